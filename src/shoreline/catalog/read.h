@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// TOML table -> record, by the record's field table. A value stands bare (`length = "2 m"`), or
+// with its origin:
+//
+//   length = { value = "2 m", origin = "datasheet", source = "key", where = "p. 3",
+//              lo = "1.9 m", hi = "2.1 m", disputed = [{ value = "3 m", source = "other" }] }
+//   power  = { unknown = true, why = "not published" }
+//
+// Where a record is expected, text names an entry of the library with that kind.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "shoreline/base/diagnostic.h"
+#include "shoreline/base/record.h"
+#include "shoreline/catalog/library.h"
+#include "shoreline/catalog/origin.h"
+#include "shoreline/format/toml.h"
+
+namespace shoreline::catalog {
+
+/// What may stand in place of origins. A catalog may not hold bare values; a scenario may.
+enum class Citations { optional, required };
+
+class RecordReader {
+ public:
+  RecordReader(const Library& library, Diagnostics& out, Citations citations)
+      : library_(library), out_(out), citations_(citations) {}
+
+  /// Fills `data` (a record of `type`) from `table`; fields not given keep what they hold. Keys in
+  /// `skip` belong to somebody else. Errors go to the diagnostics; reading goes on after one.
+  void read(const format::TomlNode& table, const RecordType& type, void* data, Origins& origins,
+            std::span<const std::string_view> skip = {}, const std::string& prefix = "");
+
+  /// Reads the entry `id` and, before it, those it starts from with `use`. `type` is that of its
+  /// kind. False (and a diagnostic at `at`) if a link of the chain is missing.
+  bool read_entry(const Entry& entry, const RecordType& type, void* data, Origins& origins,
+                  const std::string& prefix = "", int depth = 0);
+
+ private:
+  struct Target;
+  void member(const format::TomlNode& node, const Target& target);
+  void cited(const format::TomlNode& node, const Target& target);
+  void value(const format::TomlNode& node, const Target& target);
+  void number(const format::TomlNode& node, const Target& target);
+  void integer(const format::TomlNode& node, const Target& target);
+  void choice(const format::TomlNode& node, const Target& target);
+  void record(const format::TomlNode& node, const Target& target);
+  void list(const format::TomlNode& node, const Target& target);
+  void range(const format::TomlNode& node, const Target& target, Origin& origin);
+  void check_citation(const Origin& origin, const format::TomlNode& node, const Target& target);
+  void check_bounds(double in_display_unit, const format::TomlNode& node, const Target& target);
+  void wrong_type(const format::TomlNode& node, const Target& target, std::string_view wanted);
+  void unknown_key(const format::TomlMember& m, const RecordType& type);
+
+  const Library& library_;
+  Diagnostics& out_;
+  Citations citations_;
+};
+
+/// The kind an entry has, found through `use` where it gives none itself; "" if there is none.
+std::string kind_of(const Library& library, const Entry& entry);
+
+}  // namespace shoreline::catalog

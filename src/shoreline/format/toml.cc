@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/format/toml.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "shoreline/format/file.h"
+
+namespace shoreline::format {
+namespace {
+
+using Type = TomlNode::Type;
+
+/// The first byte that is not UTF-8, or npos. Overlong forms and surrogates count as not.
+std::size_t first_bad_utf8(std::string_view s) {
+  for (std::size_t i = 0; i < s.size();) {
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[i + k]); };
+    const unsigned char c = byte(0);
+    const std::size_t n = c < 0x80 ? 1 : (c >> 5) == 6 ? 2 : (c >> 4) == 14 ? 3 : (c >> 3) == 30 ? 4 : 0;
+    if (n == 0 || i + n > s.size()) return i;
+    for (std::size_t k = 1; k < n; ++k)
+      if ((byte(k) & 0xC0) != 0x80) return i;
+    const bool overlong = (n == 2 && c < 0xC2) || (n == 3 && c == 0xE0 && byte(1) < 0xA0) ||
+                          (n == 4 && c == 0xF0 && byte(1) < 0x90);
+    const bool beyond = (n == 3 && c == 0xED && byte(1) > 0x9F) || (n == 4 && c > 0xF4);
+    if (overlong || beyond) return i;
+    i += n;
+  }
+  return std::string_view::npos;
+}
+
+Place place_at_offset(const std::shared_ptr<const SourceText>& source, std::size_t offset) {
+  const std::string_view before = std::string_view(source->text).substr(0, offset);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t start = before.rfind('\n');
+  const std::size_t column = start == std::string_view::npos ? offset : offset - start - 1;
+  return Place{source, static_cast<int>(line), static_cast<int>(column) + 1, 1};
+}
+
+Place place_of(const std::shared_ptr<const SourceText>& source, const toml::source_region& r) {
+  const int length = r.begin.line == r.end.line && r.end.column > r.begin.column
+                         ? static_cast<int>(r.end.column - r.begin.column)
+                         : 1;
+  return Place{source, static_cast<int>(r.begin.line), static_cast<int>(r.begin.column), length};
+}
+
+TomlNode convert(const toml::node& node, const std::shared_ptr<const SourceText>& source);
+
+void convert_table(const toml::table& table, TomlNode& out,
+                   const std::shared_ptr<const SourceText>& source) {
+  for (auto&& [key, value] : table)
+    out.members.push_back({std::string(key.str()), place_of(source, key.source()), convert(value, source)});
+  std::stable_sort(out.members.begin(), out.members.end(), [](const TomlMember& a, const TomlMember& b) {
+    return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
+  });
+}
+
+template <class T>
+std::string text_of(const T& date) {
+  std::ostringstream out;
+  out << date;
+  return out.str();
+}
+
+TomlNode convert(const toml::node& node, const std::shared_ptr<const SourceText>& source) {
+  TomlNode out;
+  out.at = place_of(source, node.source());
+  if (const auto* t = node.as_table()) {
+    convert_table(*t, out, source);
+  } else if (const auto* a = node.as_array()) {
+    out.type = Type::array;
+    for (const toml::node& item : *a) out.items.push_back(convert(item, source));
+  } else if (const auto* s = node.as_string()) {
+    out.type = Type::text, out.text = s->get();
+  } else if (const auto* i = node.as_integer()) {
+    out.type = Type::integer, out.integer = i->get(), out.real = static_cast<double>(i->get());
+  } else if (const auto* f = node.as_floating_point()) {
+    out.type = Type::real, out.real = f->get();
+  } else if (const auto* b = node.as_boolean()) {
+    out.type = Type::boolean, out.boolean = b->get();
+  } else {
+    out.type = Type::date;
+    if (const auto* d = node.as_date()) out.text = text_of(d->get());
+    if (const auto* t2 = node.as_time()) out.text = text_of(t2->get());
+    if (const auto* dt = node.as_date_time()) out.text = text_of(dt->get());
+  }
+  return out;
+}
+
+std::string_view line_at(std::string_view text, int line) {
+  for (int i = 1; i < line; ++i) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return "";
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+bool starts_like_number(std::string_view s) {
+  return !s.empty() && (std::isdigit(static_cast<unsigned char>(s[0])) || s[0] == '-' || s[0] == '+' || s[0] == '.');
+}
+
+/// What the writer most likely has to do about a line the parser choked on.
+std::string syntax_hint(std::string_view line, std::string_view message) {
+  const std::size_t equals = line.find('=');
+  if (message.find("redefine") != std::string_view::npos)
+    return "each key and table may be given once; remove or merge one of the two";
+  if (message.find("end-of-file") != std::string_view::npos || message.find("end-of-line") != std::string_view::npos)
+    return "the file or line ends too early: close the quote, bracket or brace that is open";
+  if (equals == std::string_view::npos)
+    return line.find('[') != std::string_view::npos ? "close the table header: [name] or [[name]]"
+                                                     : "write: key = value";
+  std::string_view value = line.substr(equals + 1);
+  while (!value.empty() && value[0] == ' ') value.remove_prefix(1);
+  value = value.substr(0, value.find('#'));
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\r')) value.remove_suffix(1);
+  if (value.empty()) return "write a value behind '='";
+  if (starts_like_number(value) && value.find_first_of(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%") != std::string_view::npos)
+    return fmt::format("a value with a unit stands in quotes: \"{}\"", value);
+  if (std::isalpha(static_cast<unsigned char>(value[0]))) return fmt::format("text stands in quotes: \"{}\"", value);
+  return "check quotes, brackets and commas on this line";
+}
+
+}  // namespace
+
+const TomlNode* TomlNode::find(std::string_view key) const {
+  for (const TomlMember& m : members)
+    if (m.key == key) return &m.value;
+  return nullptr;
+}
+TomlNode* TomlNode::find(std::string_view key) {
+  return const_cast<TomlNode*>(static_cast<const TomlNode*>(this)->find(key));
+}
+
+std::string_view name_of(Type type) {
+  switch (type) {
+    case Type::text: return "text";
+    case Type::integer: return "a whole number";
+    case Type::real: return "a number";
+    case Type::boolean: return "true or false";
+    case Type::date: return "a date";
+    case Type::array: return "a list";
+    case Type::table: return "a table";
+  }
+  return "";
+}
+
+std::optional<TomlNode> parse_toml(std::shared_ptr<const SourceText> source, Diagnostics& out) {
+  const std::string_view text = source->text;
+  if (const std::size_t bad = first_bad_utf8(text); bad != std::string_view::npos) {
+    out.error("E0003", place_at_offset(source, bad), "the file is not UTF-8 text").hint =
+        "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)";
+    return std::nullopt;
+  }
+  try {
+    const toml::table table = toml::parse(text);
+    TomlNode root;
+    root.at = Place{source, 1, 1, 1};
+    convert_table(table, root, source);
+    return root;
+  } catch (const toml::parse_error& e) {
+    Place at = place_of(source, e.source());
+    at.length = 1;
+    Diagnostic& d = out.error("E0002", at, fmt::format("not TOML: {}", e.description()));
+    d.hint = syntax_hint(line_at(text, at.line), e.description());
+    return std::nullopt;
+  }
+}
+
+std::optional<TomlNode> read_toml(const std::filesystem::path& path, Diagnostics& out) {
+  auto source = std::make_shared<SourceText>();
+  source->name = path.string();
+  Result<std::string> text = read_file(path);
+  if (!text) {
+    out.error("E0001", Place{source, 0, 0, 0}, text.error().message);
+    return std::nullopt;
+  }
+  source->text = std::move(*text);
+  return parse_toml(std::move(source), out);
+}
+
+TomlNode parse_toml_value(std::string_view value, std::string_view origin) {
+  auto source = std::make_shared<SourceText>(SourceText{std::string(origin), std::string(value)});
+  auto wrapped = std::make_shared<SourceText>(SourceText{std::string(origin), fmt::format("x={}", value)});
+  Diagnostics ignored;
+  std::optional<TomlNode> parsed = parse_toml(wrapped, ignored);
+  TomlNode node;
+  if (parsed && parsed->members.size() == 1 && parsed->members[0].key == "x") {
+    node = std::move(parsed->members[0].value);
+  } else {
+    node.type = Type::text;
+    node.text = value;
+  }
+  node.at = Place{source, 1, 1, static_cast<int>(std::max<std::size_t>(1, value.size()))};
+  return node;
+}
+
+std::string toml_quote(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+        else out += c;
+    }
+  }
+  return out + "\"";
+}
+
+}  // namespace shoreline::format

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include "shoreline/part/kind.h"
+
+namespace shoreline::part {
+
+/// Class limit of an electrical interface, as a standard or agreement states it.
+struct ElectricalInterface {
+  std::optional<Db> loss_limit;
+  Frequency at = 53.125 * unit::gigahertz;
+  std::optional<double> ber;
+};
+const RecordType& record_of(const ElectricalInterface*);
+ElectricalEnd electrical_end(const ElectricalInterface& interface);
+
+/// Limits of an optical physical-medium-dependent sublayer. What a standard leaves blank, or is not
+/// public, stays unknown; the budget then rests on the receiver's physics and says so.
+struct OpticalPmd {
+  double ber_limit = 2.4e-4;
+  std::optional<Dbm> oma_minus_tdecq_min;
+  std::optional<Dbm> stressed_sensitivity;
+  std::optional<Db> secq;
+  Db extinction_ratio_min{3.5};
+  std::optional<RinLevel> rin_max;
+  Db reflection{-26.0};
+};
+const RecordType& record_of(const OpticalPmd*);
+
+}  // namespace shoreline::part

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// A kind says what a part is: a plain struct, its field table, and plain functions that answer one
+// question each about a value of it ("folds"). Everything else - input, schema, `explain`, the
+// budget study, the catalog check - works from here and knows no kind by name.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "shoreline/base/quantity.h"
+#include "shoreline/base/record.h"
+#include "shoreline/lane/pam.h"
+#include "shoreline/math/rates.h"
+#include "shoreline/photonics/receiver.h"
+
+namespace shoreline::part {
+
+enum class Medium { digital, electrical, optical };
+std::string_view name_of(Medium medium);
+
+/// The conditions a fold is asked under. Every fold takes it from the first day, so that heat or
+/// another lane rate can move everything later.
+struct At {
+  DataRate line_rate = 212.5 * unit::gbit_per_s;  // of one lane, FEC overhead included
+  lane::Modulation modulation = lane::Modulation::pam4;
+  Frequency nyquist = 53.125 * unit::gigahertz;
+  Length wavelength = 1311.0 * unit::nanometre;
+  Temperature temperature = celsius(25.0);
+};
+At at_lane(DataRate line_rate, lane::Modulation modulation);
+
+/// One way through a part.
+struct Pass {
+  Medium in;
+  Medium out;
+};
+
+/// How a part ends an electrical span: the class limit its receiver or transmitter is made for.
+struct ElectricalEnd {
+  std::optional<Db> loss_limit;         // of the whole span, end to end; unknown: no verdict
+  Frequency at = 0.0 * unit::gigahertz;  // where the limit is stated
+  std::optional<double> ber;            // that a span within the limit may spend before FEC
+};
+
+/// Light as it leaves a transmitter into the fibre, per lane.
+struct Launch {
+  std::optional<Dbm> oma;  // outer optical modulation amplitude
+  Db extinction_ratio{};
+  RinLevel rin{};
+  Db tdecq{};                           // closure the receiver sees on top of noise
+  std::optional<Dbm> oma_minus_tdecq;   // the standard's minimum, where one is published
+};
+
+/// An optical receiver, per lane.
+struct OpticalEnd {
+  photonics::Receiver model;
+  double ber_limit = 0.0;              // the optical hop may spend before FEC
+  std::optional<Dbm> stressed_sensitivity;  // the standard's, where one is published
+  std::optional<Db> secq;                   // at which it is stated
+  Db reflection{-26.0};                     // of either end, for the multipath penalty
+};
+
+/// Continuous light of one laser of a feeding module, before any split.
+struct Feed {
+  std::optional<Dbm> power;
+  int lasers = 0;  // in one module
+};
+
+/// A fold lifted to untyped values, with the fields its answer rests on (for the estimate shares).
+template <class R, class... Extra>
+struct Fold {
+  using Function = R (*)(const void*, const At&, Extra...);
+  Function call = nullptr;
+  std::span<const std::string_view> uses;
+
+  explicit operator bool() const { return call != nullptr; }
+  R operator()(const void* part, const At& at, Extra... extra) const { return call(part, at, extra...); }
+};
+
+/// What every part has, whatever its kind.
+struct Failures {
+  std::optional<Frequency> lo, hi;    // published or estimated range, taken as 90 % between them
+  std::optional<double> events;       // seen in ...
+  std::optional<Time> device_time;    // ... this much operation
+};
+const RecordType& record_of(const Failures*);
+/// The evidence behind a failure rate, or nothing if it is unknown.
+std::optional<math::Exposure> exposure(const Failures& failures);
+
+struct Common {
+  int lanes = 1;  // full-duplex lanes that one of it serves
+  std::optional<Power> power;
+  std::optional<Money> cost;
+  Failures failures;
+};
+
+/// Adds the common fields to a kind's table: `.include(common_fields)`.
+template <class T>
+void common_fields(Table<T>& table) {
+  table.template field<&T::lanes>("lanes", "full-duplex lanes that one of it serves").within(1, 1e6)
+      .template field<&T::power>("power", "W", "electrical power of one").within(0, 1e5)
+      .template field<&T::cost>("cost", "USD", "price of one").within(0, 1e7)
+      .template field<&T::failures>("failures", "how often one fails");
+}
+
+struct Kind {
+  std::string_view name;
+  const RecordType* type = nullptr;
+  std::shared_ptr<void> (*make)() = nullptr;
+  std::shared_ptr<void> (*copy)(const void*) = nullptr;
+  const Common* (*common)(const void*) = nullptr;  // null for what is no part (a material, a limit)
+  std::span<const Pass> passes = {};               // empty: it never stands on a path
+  bool ends_lane = false;                          // decides bits, whatever the pass
+  bool (*retimes)(const void*) = nullptr;          // decides bits in this value
+  std::optional<Length>* (*length)(void*) = nullptr;  // unset: takes the length of the link
+  bool through_converter = true;                   // fed by the box's voltage converters
+
+  Fold<Db> loss = {};
+  Fold<Time> latency = {};
+  Fold<std::optional<Power>> power = {};  // where it is more than the `power` field
+  Fold<ElectricalEnd> electrical_end = {};
+  Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
+  Fold<OpticalEnd> optical_end = {};
+  Fold<Feed> feed = {};
+  Fold<double> efficiency = {};     // of a converter or supply: out over in
+  Fold<double> heat_fraction = {};  // cooling power for each watt of heat
+  Fold<int> lasers = {};
+  Fold<int> fibres = {};
+
+  bool decides_bits(const void* part) const { return ends_lane || (retimes != nullptr && retimes(part)); }
+  /// The pass that takes `in`, or null.
+  const Pass* pass_from(Medium in) const;
+};
+
+/// Electrical power of one part: its fold, or its `power` field.
+std::optional<Power> power_of(const Kind& kind, const void* part, const At& at);
+
+namespace detail {
+template <auto F>
+struct Lift;
+template <class R, class T, class... Extra, R (*F)(const T&, const At&, Extra...)>
+struct Lift<F> {
+  static R call(const void* part, const At& at, Extra... extra) {
+    return F(*static_cast<const T*>(part), at, extra...);
+  }
+};
+}  // namespace detail
+
+/// `fold<pcb_trace_loss>(kUses)`: a typed function as the entry of a Kind.
+template <auto F>
+constexpr auto fold(std::span<const std::string_view> uses) {
+  return [&]<class R, class T, class... Extra>(R (*)(const T&, const At&, Extra...)) {
+    return Fold<R, Extra...>{&detail::Lift<F>::call, uses};
+  }(F);
+}
+
+/// The entries that follow from the struct alone; `type` is its field table.
+template <class T>
+Kind kind_of(const RecordType& type) {
+  Kind kind;
+  kind.name = type.name;
+  kind.type = &type;
+  kind.make = []() -> std::shared_ptr<void> { return std::make_shared<T>(); };
+  kind.copy = [](const void* p) -> std::shared_ptr<void> {
+    return std::make_shared<T>(*static_cast<const T*>(p));
+  };
+  if constexpr (std::is_base_of_v<Common, T>)
+    kind.common = [](const void* p) -> const Common* { return static_cast<const T*>(p); };
+  if constexpr (requires(T t) { std::optional<Length>{t.length}; })
+    kind.length = [](void* p) -> std::optional<Length>* { return &static_cast<T*>(p)->length; };
+  return kind;
+}
+template <class T>
+Kind kind_of() {
+  return kind_of<T>(record_of(static_cast<const T*>(nullptr)));
+}
+
+}  // namespace shoreline::part

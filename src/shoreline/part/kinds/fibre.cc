@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <array>
+
+#include "shoreline/part/kinds.h"
+
+namespace shoreline::part {
+namespace {
+
+/// Cabled single-mode fibre with the connectors along it.
+struct Fibre : Common {
+  std::optional<Length> length;
+  DbPerLength loss_per_length{0.4e-3};
+  int connectors = 2;
+  Db connector_loss{0.35};
+  TimePerLength delay{5e-9};
+};
+
+const RecordType& record_of(const Fibre*) {
+  static const RecordType type =
+      Table<Fibre>("fibre", "Cabled single-mode fibre with its connectors")
+          .include(common_fields<Fibre>)
+          .field<&Fibre::length>("length", "m", "end to end; unset: length of the link").within(0, 100000)
+          .field<&Fibre::loss_per_length>("loss_per_length", "dB/km", "of the cabled fibre").within(0, 10)
+          .field<&Fibre::connectors>("connectors", "mated pairs along it, both ends included").within(0, 50)
+          .field<&Fibre::connector_loss>("connector_loss", "dB", "of one mated pair").within(0, 5)
+          .field<&Fibre::delay>("delay", "ns/m", "group delay").within(3, 7)
+          .done();
+  return type;
+}
+
+Db fibre_loss(const Fibre& f, const At&) {
+  return f.loss_per_length * f.length.value_or(Length{}) + f.connectors * f.connector_loss;
+}
+Time fibre_latency(const Fibre& f, const At&) { return f.delay * f.length.value_or(Length{}); }
+
+constexpr Pass kPasses[] = {{Medium::optical, Medium::optical}};
+constexpr std::array<std::string_view, 4> kLossUses = {"length", "loss_per_length", "connectors", "connector_loss"};
+constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "delay"};
+
+}  // namespace
+
+Kind fibre() {
+  Kind kind = kind_of<Fibre>();
+  kind.passes = kPasses;
+  kind.loss = fold<fibre_loss>(kLossUses);
+  kind.latency = fold<fibre_latency>(kLatencyUses);
+  return kind;
+}
+
+}  // namespace shoreline::part

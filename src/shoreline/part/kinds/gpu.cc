@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/part/kinds.h"
+
+namespace shoreline::part {
+namespace {
+
+struct Gpu : Common {};
+
+const RecordType& record_of(const Gpu*) {
+  static const RecordType type =
+      Table<Gpu>("gpu", "Accelerator package, for the power that a saved watt could run")
+          .include(common_fields<Gpu>)
+          .done();
+  return type;
+}
+
+}  // namespace
+
+Kind gpu() { return kind_of<Gpu>(); }
+
+}  // namespace shoreline::part

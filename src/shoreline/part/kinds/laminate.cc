@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/part/trace.h"
+#include "shoreline/part/kinds.h"
+
+namespace shoreline::part {
+
+Kind laminate() { return kind_of<Laminate>(); }
+
+}  // namespace shoreline::part

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <array>
+
+#include "shoreline/part/kinds.h"
+#include "shoreline/part/optics.h"
+
+namespace shoreline::part {
+namespace {
+
+/// Ring modulator of one lane, as the budget sees it.
+struct RingModulator {
+  Db insertion_loss{4.0};
+  Db extinction_ratio{4.5};
+  Db tdecq{2.0};
+};
+
+const RecordType& record_of(const RingModulator*) {
+  using M = RingModulator;
+  static const RecordType type =
+      Table<M>("ring_modulator", "Ring modulator and its driver, one lane")
+          .field<&M::insertion_loss>("insertion_loss", "dB", "light lost in the highest level").within(0, 30)
+          .field<&M::extinction_ratio>("extinction_ratio", "dB", "highest over lowest level").within(0.5, 30)
+          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure").within(0, 10)
+          .done();
+  return type;
+}
+
+/// An optical engine: drivers and ring modulators, photodiodes and amplifiers, on one assembly. Fed
+/// with continuous light from outside. Without a retimer it is linear: copper before and after it
+/// shares one hop with the light.
+struct OpticalEngine : Common {
+  ElectricalInterface host;
+  OpticalPmd pmd;
+  bool retimed = false;
+  Db host_loss{0.5};
+  Time latency = 1.0 * unit::nanosecond;
+  Db laser_coupling_loss{1.5};
+  Db splitter_excess{0.3};
+  Db output_coupling_loss{1.5};
+  RingModulator modulator;
+  RinLevel rin{-142.0};
+  Detector detector;
+  int fibres = 18;
+};
+
+const RecordType& record_of(const OpticalEngine*) {
+  using E = OpticalEngine;
+  static const RecordType type =
+      Table<E>("optical_engine", "Optical engine: drivers, modulators, detectors, amplifiers")
+          .include(common_fields<E>)
+          .field<&E::host>("host", "class of its electrical side")
+          .field<&E::pmd>("pmd", "limits of its optical side")
+          .field<&E::retimed>("retimed", "decides bits (a retimer inside)")
+          .field<&E::host_loss>("host_loss", "dB", "engine bump to driver, at the lane's Nyquist frequency").within(0, 10)
+          .field<&E::latency>("latency", "ns", "one direction").within(0, 1000)
+          .field<&E::laser_coupling_loss>("laser_coupling_loss", "dB", "laser fibre to waveguide").within(0, 20)
+          .field<&E::splitter_excess>("splitter_excess", "dB", "of the power splitter, beyond the ideal split")
+          .within(0, 10)
+          .field<&E::output_coupling_loss>("output_coupling_loss", "dB", "waveguide to fibre").within(0, 20)
+          .field<&E::modulator>("modulator", "of one lane")
+          .field<&E::rin>("rin", "dB/Hz", "relative intensity noise of its light").within(-180, -100)
+          .field<&E::detector>("detector", "photodiode and amplifier")
+          .field<&E::fibres>("fibres", "for signals and laser light").within(0, 512)
+          .done();
+  return type;
+}
+
+Db engine_loss(const OpticalEngine& e, const At&) { return e.host_loss; }
+Time engine_latency(const OpticalEngine& e, const At&) { return e.latency; }
+ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) { return electrical_end(e.host); }
+int engine_fibres(const OpticalEngine& e, const At&) { return e.fibres; }
+bool engine_retimes(const void* e) { return static_cast<const OpticalEngine*>(e)->retimed; }
+
+/// `fed` is the light that reaches the engine for one lane. Highest level after the modulator is
+/// P1 = fed less losses; OMA = P1 (1 - 1/ER).
+Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) {
+  Launch launch;
+  launch.extinction_ratio = e.modulator.extinction_ratio;
+  launch.rin = e.rin;
+  launch.tdecq = e.modulator.tdecq;
+  launch.oma_minus_tdecq = e.pmd.oma_minus_tdecq_min;
+  if (fed) {
+    const Db loss = e.laser_coupling_loss + e.splitter_excess + e.modulator.insertion_loss + e.output_coupling_loss;
+    launch.oma = *fed - loss + to_db(1.0 - loss_ratio(e.modulator.extinction_ratio));
+  }
+  return launch;
+}
+
+OpticalEnd engine_receive(const OpticalEngine& e, const At&) { return optical_end(e.detector, e.pmd); }
+
+constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical}, {Medium::optical, Medium::electrical}};
+constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
+constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
+constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
+constexpr std::array<std::string_view, 7> kLaunchUses = {
+    "laser_coupling_loss",       "splitter_excess",           "output_coupling_loss",
+    "modulator.insertion_loss",  "modulator.extinction_ratio", "modulator.tdecq", "rin"};
+
+}  // namespace
+
+Kind optical_engine() {
+  Kind kind = kind_of<OpticalEngine>();
+  kind.passes = kPasses;
+  kind.retimes = engine_retimes;
+  kind.loss = fold<engine_loss>(kLossUses);
+  kind.latency = fold<engine_latency>(kLatencyUses);
+  kind.electrical_end = fold<engine_electrical>(kElectricalUses);
+  kind.launch = fold<engine_launch>(kLaunchUses);
+  kind.optical_end = fold<engine_receive>(detector_uses());
+  kind.fibres = fold<engine_fibres>({});
+  return kind;
+}
+
+}  // namespace shoreline::part

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/part/kinds.h"
+#include "shoreline/part/trace.h"
+
+namespace shoreline::part {
+
+Kind package_trace() {
+  static const RecordType type = trace_record("package_trace", "Differential line on a package substrate or interposer");
+  return trace_kind(type);
+}
+
+}  // namespace shoreline::part

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <array>
+
+#include "shoreline/part/kinds.h"
+#include "shoreline/part/optics.h"
+#include "shoreline/photonics/budget.h"
+
+namespace shoreline::part {
+namespace {
+
+/// A pluggable optical module whose DSP decides bits in both directions.
+struct PluggableModule : Common {
+  ElectricalInterface host;
+  OpticalPmd pmd;
+  Db host_loss{1.5};
+  Time latency = 65.0 * unit::nanosecond;
+  std::optional<Dbm> launch_power;
+  Db extinction_ratio{4.5};
+  Db tdecq{2.0};
+  RinLevel rin{-142.0};
+  Detector detector;
+  int lasers = 1;
+  int fibres = 2;
+};
+
+const RecordType& record_of(const PluggableModule*) {
+  using M = PluggableModule;
+  static const RecordType type =
+      Table<M>("pluggable_module", "Pluggable optical module with a DSP")
+          .include(common_fields<M>)
+          .field<&M::host>("host", "class of its electrical side")
+          .field<&M::pmd>("pmd", "limits of its optical side")
+          .field<&M::host_loss>("host_loss", "dB", "edge contact to DSP, at the lane's Nyquist frequency").within(0, 10)
+          .field<&M::latency>("latency", "ns", "of the DSP, one direction").within(0, 1000)
+          .field<&M::launch_power>("launch_power", "dBm", "average launch of one lane").within(-20, 20)
+          .field<&M::extinction_ratio>("extinction_ratio", "dB", "of the transmitter").within(0.5, 30)
+          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure").within(0, 10)
+          .field<&M::rin>("rin", "dB/Hz", "relative intensity noise").within(-180, -100)
+          .field<&M::detector>("detector", "photodiode and amplifier")
+          .field<&M::lasers>("lasers", "in one module").within(0, 64)
+          .field<&M::fibres>("fibres", "at its front").within(0, 256)
+          .done();
+  return type;
+}
+
+Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
+Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
+ElectricalEnd module_electrical(const PluggableModule& m, const At&) { return electrical_end(m.host); }
+int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
+int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
+
+Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
+  Launch launch;
+  launch.extinction_ratio = m.extinction_ratio;
+  launch.rin = m.rin;
+  launch.tdecq = m.tdecq;
+  launch.oma_minus_tdecq = m.pmd.oma_minus_tdecq_min;
+  if (m.launch_power) launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
+  return launch;
+}
+
+// The receiver's coupling loss is part of the loss between launch and photodiode.
+OpticalEnd module_receive(const PluggableModule& m, const At&) { return optical_end(m.detector, m.pmd); }
+
+constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical}, {Medium::optical, Medium::electrical}};
+constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
+constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
+constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
+constexpr std::array<std::string_view, 4> kLaunchUses = {"launch_power", "extinction_ratio", "tdecq", "rin"};
+
+}  // namespace
+
+Kind pluggable_module() {
+  Kind kind = kind_of<PluggableModule>();
+  kind.passes = kPasses;
+  kind.ends_lane = true;
+  kind.loss = fold<module_loss>(kLossUses);
+  kind.latency = fold<module_latency>(kLatencyUses);
+  kind.electrical_end = fold<module_electrical>(kElectricalUses);
+  kind.launch = fold<module_launch>(kLaunchUses);
+  kind.optical_end = fold<module_receive>(detector_uses());
+  kind.lasers = fold<module_lasers>({});
+  kind.fibres = fold<module_fibres>({});
+  return kind;
+}
+
+}  // namespace shoreline::part

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/part/conversion.h"
+#include "shoreline/part/kinds.h"
+
+namespace shoreline::part {
+
+Kind supply() {
+  static const RecordType type = conversion_record("supply", "Power supply between the mains and the box's bus");
+  return conversion_kind(type);
+}
+
+}  // namespace shoreline::part

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/part/optics.h"
+
+#include <array>
+
+namespace shoreline::part {
+
+const RecordType& record_of(const Detector*) {
+  static const RecordType type =
+      Table<Detector>("detector", "Photodiode and transimpedance amplifier of one lane")
+          .field<&Detector::responsivity>("responsivity", "A/W", "of the photodiode").within(0.01, 2)
+          .field<&Detector::noise>("noise", "pA/rtHz", "input-referred noise of the amplifier").within(0.1, 200)
+          .field<&Detector::bandwidth>("bandwidth", "GHz", "noise bandwidth").within(0.1, 500)
+          .field<&Detector::coupling_loss>("coupling_loss", "dB", "fibre to photodiode").within(0, 20)
+          .done();
+  return type;
+}
+
+OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
+  OpticalEnd end;
+  end.model.responsivity = d.responsivity;
+  end.model.noise_density = d.noise;
+  end.model.noise_bandwidth = d.bandwidth;
+  end.ber_limit = pmd.ber_limit;
+  end.stressed_sensitivity = pmd.stressed_sensitivity;
+  end.secq = pmd.secq;
+  end.reflection = pmd.reflection;
+  return end;
+}
+
+std::span<const std::string_view> detector_uses() {
+  static constexpr std::array<std::string_view, 4> kUses = {"detector.responsivity", "detector.noise",
+                                                            "detector.bandwidth", "detector.coupling_loss"};
+  return kUses;
+}
+
+}  // namespace shoreline::part

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shoreline/base/suggest.h"
+#include "shoreline/catalog/read.h"
+#include "shoreline/system/parts.h"
+#include "shoreline/system/settings.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::system {
+namespace {
+
+using catalog::Citations;
+using format::TomlNode;
+
+/// Turns the scenario's names into values. One use: `run()`.
+class Builder {
+ public:
+  Builder(System& system, Diagnostics& out)
+      : system_(system), out_(out), workshop_(system.library, *system.kinds, Citations::optional, out) {}
+
+  void run() {
+    check_names();
+    for (std::size_t i = 0; i < scenario().paths.size(); ++i) add_path(i);
+    check_tiers();
+    if (!out_.has_errors())
+      for (std::size_t i = 0; i < scenario().technologies.size(); ++i) add_technology(i);
+    for (std::size_t i = 0; i < scenario().reach.size(); ++i) add_reach(i);
+    check_cluster();
+    check_requirements();
+    system_.used.assign(workshop_.used().begin(), workshop_.used().end());
+  }
+
+ private:
+  const Scenario& scenario() const { return system_.scenario; }
+  Place at(const std::string& field) const { return place_of(system_.origins, field); }
+
+  template <class T>
+  void check_unique(const std::vector<T>& list, std::string_view key) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (list[i].name == list[j].name) {
+          Diagnostic& d = out_.error("E0204", at(fmt::format("{}[{}].name", key, i)),
+                                     fmt::format("{} '{}' is defined twice", key, list[i].name));
+          d.other = at(fmt::format("{}[{}].name", key, j));
+          d.other_message = "first defined here";
+          d.hint = "rename one of the two";
+        }
+  }
+
+  void check_names() {
+    check_unique(scenario().tiers, "tier");
+    check_unique(scenario().paths, "path");
+    check_unique(scenario().technologies, "technology");
+  }
+
+  int box_index(const std::string& id, const Place& asked) {
+    for (std::size_t i = 0; i < system_.boxes.size(); ++i)
+      if (system_.boxes[i].id == id) return static_cast<int>(i);
+    std::optional<Box> box = workshop_.box(id, asked);
+    if (!box) return -1;
+    system_.boxes.push_back(std::move(*box));
+    return static_cast<int>(system_.boxes.size()) - 1;
+  }
+
+  /// The steps of one end, chip first; empty after an error.
+  std::vector<Step> escape(const PathEnd& end, const std::string& key, Side side, int& box_out) {
+    box_out = box_index(end.box, at(key + ".box"));
+    if (box_out < 0) return {};
+    const Box& box = system_.boxes[static_cast<std::size_t>(box_out)];
+    const auto it = box.escapes.find(end.escape);
+    if (it == box.escapes.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, nodes] : box.escapes) names.push_back(name);
+      const std::string near = nearest(end.escape, names);
+      out_.error("E0405", at(key + ".escape"), fmt::format("{} has no escape '{}'", end.box, end.escape)).hint =
+          near.empty() ? fmt::format("it has: {}", fmt::join(names, ", ")) : fmt::format("did you mean \"{}\"?", near);
+      return {};
+    }
+    std::vector<Step> steps;
+    for (int n : it->second) steps.push_back(Step{*box.nodes[static_cast<std::size_t>(n)].part, side, n});
+    return steps;
+  }
+
+  std::vector<Step> plain(const std::vector<std::string>& ids, const std::string& key, Side side) {
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      std::optional<Part> p = workshop_.part(ids[i], {}, at(fmt::format("{}[{}]", key, i)));
+      if (!p) return {};
+      Step step{std::move(*p), side};
+      step.takes_length = step.part.kind->length != nullptr &&
+                          !step.part.kind->length(const_cast<void*>(step.part.value.get()))->has_value();
+      steps.push_back(std::move(step));
+    }
+    return steps;
+  }
+
+  void add_path(std::size_t i) {
+    const PathSpec& spec = scenario().paths[i];
+    const std::string key = fmt::format("path[{}]", i);
+    Path path;
+    path.spec = spec;
+    if (spec.ends.size() != 2 && spec.walk.empty()) {
+      out_.error("E0602", at(key + ".name"), fmt::format("path '{}' needs two ends", spec.name)).hint =
+          "give ends = [{ box = \"...\", escape = \"...\" }, { box = \"...\", escape = \"...\" }], or a plain walk = [...]";
+      return;
+    }
+    if (!spec.walk.empty()) {
+      path.forward = plain(spec.walk, key + ".walk", Side::link);
+    } else {
+      path.forward = escape(spec.ends[0], key + ".ends[0]", Side::a, path.box_a);
+      std::vector<Step> middle = plain(spec.between, key + ".between", Side::link);
+      std::vector<Step> far = escape(spec.ends[1], key + ".ends[1]", Side::b, path.box_b);
+      if (path.forward.empty() || far.empty() || middle.size() != spec.between.size()) return;
+      path.forward.insert(path.forward.end(), middle.begin(), middle.end());
+      path.forward.insert(path.forward.end(), far.rbegin(), far.rend());
+    }
+    if (path.forward.empty()) return;
+    path.backward.assign(path.forward.rbegin(), path.forward.rend());
+    const std::string what = fmt::format("path '{}'", spec.name);
+    const Place where = at(key + ".name");
+    if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_)) return;
+    if (!spec.field_record.empty())
+      path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"), path.field_title);
+    note_used_fec(key);
+    system_.paths.push_back(std::move(path));
+  }
+
+  /// An error correction named by id is used too, though no part holds it.
+  void note_used_fec(const std::string& key) {
+    const auto it = system_.origins.find(key + ".fec.n");
+    if (it == system_.origins.end() || it->second.at.source == nullptr) return;
+    for (const auto& [id, entry] : system_.library.entries())
+      if (entry.node.at.source == it->second.at.source && catalog::kind_of(system_.library, entry) == "fec") workshop_.use(id);
+  }
+
+  void check_tiers() {
+    for (std::size_t i = 0; i < scenario().tiers.size(); ++i) {
+      const Tier& tier = scenario().tiers[i];
+      double sum = 0.0;
+      for (const LengthShare& l : tier.lengths) sum += l.share;
+      constexpr double kRounding = 1e-6;
+      if (std::abs(sum - 1.0) > kRounding)
+        out_.error("E0603", at(fmt::format("tier[{}].name", i)),
+                   fmt::format("the shares of tier '{}' add up to {:g}, not 1", tier.name, sum)).hint =
+            "give each length its share of the tier's links";
+    }
+    const auto& cluster = scenario().cluster;
+    if (cluster && static_cast<std::size_t>(cluster->tiers) > scenario().tiers.size())
+      out_.error("E0604", at("cluster.gpus"),
+                 fmt::format("the cluster has {} tiers of switches, but {} are described", cluster->tiers,
+                             scenario().tiers.size())).hint = "add a [[tier]] for each level";
+  }
+
+  int path_index(const TomlNode& node) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < system_.paths.size(); ++i) {
+      if (system_.paths[i].spec.name == node.text) return static_cast<int>(i);
+      names.push_back(system_.paths[i].spec.name);
+    }
+    const std::string near = nearest(node.text, names);
+    out_.error("E0406", node.at, fmt::format("there is no path '{}'", node.text)).hint =
+        near.empty() ? "name one of the [[path]] tables" : fmt::format("did you mean \"{}\"?", near);
+    return -1;
+  }
+
+  void add_technology(std::size_t i) {
+    const Technology& spec = scenario().technologies[i];
+    TechnologyRow row{spec.name, spec.title, {}};
+    std::vector<std::string> tiers;
+    for (const Tier& t : scenario().tiers) tiers.push_back(t.name);
+    for (const format::TomlMember& m : spec.paths.node.members)
+      if (std::find(tiers.begin(), tiers.end(), m.key) == tiers.end()) {
+        const std::string near = nearest(m.key, tiers);
+        out_.error("E0407", m.at, fmt::format("there is no tier '{}'", m.key)).hint =
+            near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", ")) : fmt::format("did you mean '{}'?", near);
+      }
+    for (const std::string& tier : tiers) {
+      const TomlNode* node = spec.paths.node.find(tier);
+      if (node == nullptr) {
+        out_.error("E0605", at(fmt::format("technology[{}].name", i)),
+                   fmt::format("'{}' has no path for tier '{}'", spec.name, tier)).hint =
+            fmt::format("add to its paths: {} = \"name of a path\"", tier);
+        return;
+      }
+      row.paths.push_back(path_index(*node));
+    }
+    if (std::find(row.paths.begin(), row.paths.end(), -1) != row.paths.end()) return;
+    check_levels(row, i);
+    system_.technologies.push_back(std::move(row));
+  }
+
+  /// The upper box of one tier is the lower box of the next.
+  void check_levels(const TechnologyRow& row, std::size_t index) {
+    const auto path = [&](std::size_t t) -> const Path& { return system_.paths[static_cast<std::size_t>(row.paths[t])]; };
+    for (std::size_t t = 1; t < row.paths.size(); ++t) {
+      if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
+      const std::string& upper = path(t - 1).spec.ends[1].box;
+      const std::string& lower = path(t).spec.ends[0].box;
+      Diagnostic& d = out_.error("E0606", at(fmt::format("technology[{}].name", index)),
+                                 fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
+                                             scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
+      d.hint = "the switch between two tiers is one box: make both paths name it";
+    }
+  }
+
+  void add_reach(std::size_t i) {
+    const ReachSpec& spec = scenario().reach[i];
+    const std::string key = fmt::format("reach[{}]", i);
+    Reach reach{spec, plain(spec.walk, key + ".walk", Side::link)};
+    if (reach.steps.empty() || !connect(reach.steps, at(key + ".medium"), fmt::format("reach of {}", spec.medium), out_)) return;
+    const auto open = std::count_if(reach.steps.begin(), reach.steps.end(), [](const Step& s) { return s.takes_length; });
+    if (open != 1)
+      out_.error("E0607", at(key + ".medium"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
+          "leave the length of exactly one cable, trace or fibre unset";
+    note_used_fec(key);
+    system_.reach.push_back(std::move(reach));
+  }
+
+  void check_cluster() {
+    if (!scenario().cluster) return;
+    const Cluster& c = *scenario().cluster;
+    const double links = c.nic_rate / (c.planes * c.port_rate);
+    if (std::abs(links - std::round(links)) > 1e-9 || links < 0.5)
+      out_.error("E0608", at("cluster.gpus"),
+                 fmt::format("{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly", c.planes,
+                             c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s))).hint =
+          "nic_rate must be a whole multiple of planes x port_rate";
+    if (!c.baseline.empty() && std::none_of(scenario().technologies.begin(), scenario().technologies.end(),
+                                            [&](const Technology& t) { return t.name == c.baseline; }))
+      out_.error("E0408", at("cluster.baseline"), fmt::format("there is no row '{}'", c.baseline)).hint =
+          "name one of the [[technology]] tables";
+  }
+
+  void check_requirements() {
+    std::vector<std::string> names;
+    for (const Technology& t : scenario().technologies) names.push_back(t.name);
+    for (std::size_t i = 0; i < scenario().require.size(); ++i)
+      for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j) {
+        const std::string& row = scenario().require[i].rows[j];
+        if (std::find(names.begin(), names.end(), row) != names.end()) continue;
+        const std::string near = nearest(row, names);
+        out_.error("E0408", at(fmt::format("require[{}].rows[{}]", i, j)), fmt::format("there is no row '{}'", row)).hint =
+            near.empty() ? "name one of the [[technology]] tables" : fmt::format("did you mean \"{}\"?", near);
+      }
+  }
+
+  System& system_;
+  Diagnostics& out_;
+  Workshop workshop_;
+};
+
+void take_own_entries(const TomlNode& document, catalog::Library& library, Diagnostics& out) {
+  if (const TomlNode* parts = document.find("part")) {
+    if (parts->type != TomlNode::Type::array)
+      out.error("E0305", parts->at, "'part' must be a list of tables").hint = "write [[part]] with double brackets";
+    for (const TomlNode& entry : parts->items) library.add(entry, out);
+  }
+  if (const TomlNode* sources = document.find("source")) library.add_sources(*sources, out);
+}
+
+}  // namespace
+
+std::optional<System> build(const TomlNode& given, catalog::Library library, const std::vector<Setting>& settings,
+                            std::shared_ptr<const part::Kinds> kinds, Diagnostics& out) {
+  TomlNode document = given;
+  System system;
+  system.kinds = std::move(kinds);
+  take_own_entries(document, library, out);
+  for (const Setting& s : settings) apply(s, document, library, out);
+  system.library = std::move(library);
+  static constexpr std::string_view kOwn[] = {"part", "source"};
+  catalog::RecordReader(system.library, out, Citations::optional)
+      .read(document, record_of(&system.scenario), &system.scenario, system.origins, kOwn);
+  if (out.has_errors()) return std::nullopt;
+  Builder(system, out).run();
+  if (out.has_errors()) return std::nullopt;
+  return system;
+}
+
+std::optional<System> load(const std::filesystem::path& scenario, const LoadOptions& options,
+                           std::shared_ptr<const part::Kinds> kinds, Diagnostics& out) {
+  const std::optional<TomlNode> document = format::read_toml(scenario, out);
+  if (!document) return std::nullopt;
+  const TomlNode* own = document->find("use_catalog");
+  const bool with_catalog = own == nullptr || own->boolean || own->type != TomlNode::Type::boolean;
+  catalog::Library library;
+  if (with_catalog) library = catalog::load_library(options.catalog, out);
+  std::optional<System> system = build(*document, std::move(library), options.settings, std::move(kinds), out);
+  if (system && system->scenario.name.empty()) system->scenario.name = scenario.stem().string();
+  return system;
+}
+
+}  // namespace shoreline::system

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/system/parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "shoreline/base/suggest.h"
+#include "shoreline/catalog/read.h"
+
+namespace shoreline::system {
+
+using part::Medium;
+
+Place place_of(const catalog::Origins& origins, std::string_view field) {
+  const auto it = origins.find(field);
+  return it == origins.end() ? Place{} : it->second.at;
+}
+
+void Workshop::use(const std::string& id) {
+  const catalog::Entry* entry = library_.find(id);
+  if (entry == nullptr || !used_.insert(id).second) return;
+  if (!entry->use.empty()) use(entry->use);
+  // A nested record may be named by id as well; so may a node of a box.
+  auto visit = [this](auto& self, const format::TomlNode& node) -> void {
+    if (node.type == format::TomlNode::Type::text && library_.find(node.text) != nullptr) use(node.text);
+    for (const auto& m : node.members) self(self, m.value);
+    for (const auto& item : node.items) self(self, item);
+  };
+  for (const auto& m : entry->node.members)
+    if (m.key != "id") visit(visit, m.value);
+}
+
+const catalog::Entry* Workshop::entry(const std::string& id, std::string_view kind, const Place& asked) {
+  const catalog::Entry* found = library_.find(id);
+  if (found == nullptr) {
+    const std::string near = nearest(id, library_.ids());
+    out_.error("E0401", asked, fmt::format("there is no catalog entry '{}'", id)).hint =
+        near.empty() ? "`shoreline catalog list` shows all ids" : fmt::format("did you mean \"{}\"?", near);
+    return nullptr;
+  }
+  const std::string have = catalog::kind_of(library_, *found);
+  if (!kind.empty() && have != kind) {
+    out_.error("E0402", asked, fmt::format("'{}' is of kind {}, but a {} is wanted here", id, have, kind)).hint =
+        fmt::format("`shoreline catalog list {}` shows what fits", kind);
+    return nullptr;
+  }
+  use(id);
+  return found;
+}
+
+std::optional<Part> Workshop::part(const std::string& id, const format::RawToml& with, const Place& asked) {
+  const catalog::Entry* found = entry(id, "", asked);
+  if (found == nullptr) return std::nullopt;
+  const std::string kind_name = catalog::kind_of(library_, *found);
+  const part::Kind* kind = kinds_.find(kind_name);
+  if (kind == nullptr) {
+    out_.error("E0402", asked, fmt::format("'{}' is of kind '{}', which is no part", id, kind_name)).hint =
+        "`shoreline explain kinds` lists the kinds of parts";
+    return std::nullopt;
+  }
+  Part p;
+  p.id = id;
+  p.title = found->title;
+  p.kind = kind;
+  std::shared_ptr<void> value = kind->make();
+  catalog::RecordReader reader(library_, out_, citations_);
+  reader.read_entry(*found, *kind->type, value.get(), p.origins);
+  if (with.present) {
+    if (with.node.is_table()) reader.read(with.node, *kind->type, value.get(), p.origins);
+    else out_.error("E0305", with.node.at, "'with' must be a table of fields").hint = "write: with = { length = \"80 mm\" }";
+  }
+  p.value = std::move(value);
+  return p;
+}
+
+std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
+  const catalog::Entry* found = entry(id, "box", asked);
+  if (found == nullptr) return std::nullopt;
+  Box box;
+  box.id = id;
+  box.title = found->title;
+  catalog::RecordReader(library_, out_, citations_)
+      .read_entry(*found, record_of(static_cast<const BoxSpec*>(nullptr)), &box.spec, box.origins);
+  add_nodes(box.spec.parts, -1, "", box);
+  add_walks(box);
+  return box;
+}
+
+std::optional<FieldRecord> Workshop::field_record(const std::string& id, const Place& asked, std::string& title) {
+  const catalog::Entry* found = entry(id, "field_record", asked);
+  if (found == nullptr) return std::nullopt;
+  FieldRecord record;
+  catalog::Origins origins;
+  catalog::RecordReader(library_, out_, citations_)
+      .read_entry(*found, record_of(&record), &record, origins);
+  title = found->title;
+  return record;
+}
+
+void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix, Box& box) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    const std::string path = fmt::format("{}parts[{}]", prefix, i);
+    TreeNode t;
+    t.name = node.name;
+    t.parent = parent;
+    t.count = node.count;
+    t.place = node.place;
+    const double above = parent < 0 ? 1.0 : box.nodes[static_cast<std::size_t>(parent)].total;
+    if (parent >= 0) {
+      const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
+      t.depth = p.depth + 1;
+      if (t.place.empty()) t.place = p.place;
+    }
+    t.total = above * node.count;
+    t.spares_total = above * node.spares;
+    for (const TreeNode& other : box.nodes)
+      if (other.name == node.name)
+        out_.error("E0204", place_of(box.origins, path + ".name"),
+                   fmt::format("'{}' is the name of two nodes of {}", node.name, box.id)).hint = "rename one of the two";
+    if (!node.use.empty()) t.part = part(node.use, node.with, place_of(box.origins, path + ".use"));
+    box.nodes.push_back(std::move(t));
+    add_nodes(node.parts, static_cast<int>(box.nodes.size()) - 1, path + ".", box);
+  }
+}
+
+std::vector<int> Workshop::walk(const Walk& walk, const std::string& prefix, const Box& box) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < walk.walk.size(); ++i) {
+    const auto it = std::find_if(box.nodes.begin(), box.nodes.end(),
+                                 [&](const TreeNode& n) { return n.name == walk.walk[i]; });
+    if (it != box.nodes.end() && it->part) {
+      out.push_back(static_cast<int>(it - box.nodes.begin()));
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const TreeNode& n : box.nodes)
+      if (n.part) names.push_back(n.name);
+    const std::string near = nearest(walk.walk[i], names);
+    out_.error("E0403", place_of(box.origins, fmt::format("{}.walk[{}]", prefix, i)),
+               fmt::format("{} has no part named '{}'", box.id, walk.walk[i])).hint =
+        near.empty() ? "a walk names nodes of the box that have `use`" : fmt::format("did you mean \"{}\"?", near);
+  }
+  return out;
+}
+
+void Workshop::add_walks(Box& box) {
+  for (std::size_t i = 0; i < box.spec.escapes.size(); ++i)
+    box.escapes[box.spec.escapes[i].name] = walk(box.spec.escapes[i], fmt::format("escapes[{}]", i), box);
+  for (std::size_t i = 0; i < box.spec.feeds.size(); ++i) {
+    const Walk& feed = box.spec.feeds[i];
+    std::vector<int> nodes = walk(feed, fmt::format("feeds[{}]", i), box);
+    const auto kind = [&](int n) { return box.nodes[static_cast<std::size_t>(n)].part->kind; };
+    if (nodes.size() == feed.walk.size() && nodes.size() >= 2 && kind(nodes.front())->feed && kind(nodes.back())->launch) {
+      box.feeds.push_back(std::move(nodes));
+    } else if (nodes.size() == feed.walk.size()) {
+      out_.error("E0404", place_of(box.origins, fmt::format("feeds[{}].name", i)),
+                 fmt::format("feed '{}' does not run from a laser module to an engine", feed.name)).hint =
+          "a feed starts at an external_laser and ends at what it lights";
+    }
+  }
+}
+
+bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, Diagnostics& out) {
+  Medium medium = Medium::digital;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    Step& s = steps[i];
+    const part::Pass* pass = s.part.kind->pass_from(medium);
+    if (pass == nullptr) {
+      Diagnostic& d = out.error("E0601", at, fmt::format("{}: '{}' ({}) cannot follow '{}'", what, s.part.id,
+                                                         s.part.kind->name, i == 0 ? "the chip" : steps[i - 1].part.id));
+      d.expected = s.part.kind->passes.empty()
+                       ? fmt::format("a {} never stands on a path", s.part.kind->name)
+                       : fmt::format("{} arrives, {} is taken", name_of(medium), name_of(s.part.kind->passes[0].in));
+      d.hint = medium == Medium::digital ? "a path starts with a serdes"
+               : medium == Medium::electrical
+                   ? "put copper, or a module or engine that turns electrical into optical, in between"
+                   : "put fibre, or a module or engine that turns optical into electrical, in between";
+      return false;
+    }
+    s.in = pass->in;
+    s.out = medium = pass->out;
+  }
+  if (!steps.empty() && medium == Medium::digital) return true;
+  out.error("E0601", at, fmt::format("{} does not end in a chip", what)).hint = "the last part of a path is a serdes";
+  return false;
+}
+
+}  // namespace shoreline::system

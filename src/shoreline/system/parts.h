@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "shoreline/catalog/read.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::system {
+
+/// Makes parts and boxes out of library entries; notes which entries it used.
+class Workshop {
+ public:
+  Workshop(const catalog::Library& library, const part::Kinds& kinds, catalog::Citations citations,
+           Diagnostics& out)
+      : library_(library), kinds_(kinds), citations_(citations), out_(out) {}
+
+  /// The part `id`, `with` overriding fields. `asked` is where the id stands.
+  std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked);
+  std::optional<Box> box(const std::string& id, const Place& asked);
+  std::optional<FieldRecord> field_record(const std::string& id, const Place& asked, std::string& title);
+
+  const std::set<std::string>& used() const { return used_; }
+  /// Marks an entry and those it rests on as used.
+  void use(const std::string& id);
+
+ private:
+  const catalog::Entry* entry(const std::string& id, std::string_view kind, const Place& asked);
+  void add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix, Box& box);
+  void add_walks(Box& box);
+  std::vector<int> walk(const Walk& walk, const std::string& prefix, const Box& box);
+
+  const catalog::Library& library_;
+  const part::Kinds& kinds_;
+  catalog::Citations citations_;
+  Diagnostics& out_;
+  std::set<std::string> used_;
+};
+
+/// Where the value of a field stands, for messages.
+Place place_of(const catalog::Origins& origins, std::string_view field);
+
+/// Gives each step its media, walking from a chip. False and a diagnostic where neighbours do not
+/// fit, or where the walk does not end in a chip.
+bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, Diagnostics& out);
+
+}  // namespace shoreline::system

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// What a scenario file says, as records. system/system.h has what becomes of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shoreline/base/quantity.h"
+#include "shoreline/base/record.h"
+#include "shoreline/format/toml.h"
+#include "shoreline/lane/pam.h"
+#include "shoreline/part/fec.h"
+
+namespace shoreline::system {
+
+/// A node of a box's bill of materials: parts of one entry, or an assembly of further nodes.
+struct Node {
+  std::string name;
+  std::string use;   // catalog id; "" for an assembly
+  int count = 1;     // in its parent, spares not counted
+  int spares = 0;    // placed beside them
+  std::string place; // where its heat is: "package", "board", "faceplate", ...
+  std::optional<Temperature> temperature;
+  format::RawToml with;  // fields that differ from the entry
+  std::vector<Node> parts;
+};
+const RecordType& record_of(const Node*);
+
+/// A walk over named nodes: from the chip to the faceplate (an escape), or from a laser module to
+/// the engine that it feeds (a feed).
+struct Walk {
+  std::string name;
+  std::vector<std::string> walk;
+};
+const RecordType& record_of(const Walk*);
+
+/// A catalog entry of kind "box": a switch, a network card, a tray.
+struct BoxSpec {
+  int ports = 1;
+  DataRate capacity{};
+  std::optional<Time> latency;           // of the switch, cut through
+  std::optional<Power> published_power;  // compared with the sum of the parts, never an input
+  std::optional<Power> published_power_without_optics;
+  std::optional<Money> published_cost;
+  std::vector<Node> parts;
+  std::vector<Walk> escapes;
+  std::vector<Walk> feeds;
+};
+const RecordType& record_of(const BoxSpec*);
+
+struct LengthShare {
+  Length length{};
+  double share = 1.0;
+};
+const RecordType& record_of(const LengthShare*);
+
+/// A level of the network: its links and how long they are. Ordered from the accelerator up.
+struct Tier {
+  std::string name;
+  std::vector<LengthShare> lengths;
+};
+const RecordType& record_of(const Tier*);
+
+struct PathEnd {
+  std::string box;
+  std::string escape;
+};
+const RecordType& record_of(const PathEnd*);
+
+/// One lane in one direction: through the escape of one box, over the parts between, into the
+/// other. Or a plain walk over catalog parts, where no boxes are described.
+struct PathSpec {
+  std::string name;
+  std::string title;
+  std::vector<PathEnd> ends;
+  std::vector<std::string> between;
+  std::vector<std::string> walk;
+  DataRate lane_rate = 200.0 * unit::gbit_per_s;
+  lane::Modulation modulation = lane::Modulation::pam4;
+  int lanes = 4;
+  part::Fec fec;
+  std::string field_record;  // id of observed failures of such links, shown beside ours
+};
+const RecordType& record_of(const PathSpec*);
+
+/// Observed failures of whole links: shown beside the sum over parts, never added to it.
+struct FieldRecord {
+  double events = 0.0;
+  Time device_time{};
+  std::string what;
+};
+const RecordType& record_of(const FieldRecord*);
+
+struct Technology {
+  std::string name;
+  std::string title;
+  format::RawToml paths;  // table tier -> path
+};
+const RecordType& record_of(const Technology*);
+
+enum class PowerBasis { parts, published };
+std::span<const std::string_view> names_of(PowerBasis);
+/// What counts as network power.
+enum class Scope { switches, links, nics };
+std::span<const std::string_view> names_of(Scope);
+
+struct Cluster {
+  int gpus = 1;
+  int tiers = 3;
+  int planes = 1;
+  double oversubscription = 1.0;  // downlinks over uplinks at the lowest switch
+  DataRate nic_rate = 800.0 * unit::gbit_per_s;   // of one accelerator, all planes
+  DataRate port_rate = 800.0 * unit::gbit_per_s;  // of one switch port
+  Power gpu_power{};                              // what a saved watt could run
+  std::vector<Scope> scope;
+  PowerBasis power_basis = PowerBasis::parts;
+  std::string baseline;  // row that others are compared with; "" for the first
+};
+const RecordType& record_of(const Cluster*);
+
+/// How far a medium carries a lane: the longest length at which the walk closes.
+struct ReachSpec {
+  std::string medium;
+  std::vector<std::string> walk;
+  DataRate lane_rate = 200.0 * unit::gbit_per_s;
+  lane::Modulation modulation = lane::Modulation::pam4;
+  part::Fec fec;
+};
+const RecordType& record_of(const ReachSpec*);
+
+enum class Metric { closes, margin, latency, energy, port_power, cost, network_power, link_failures };
+std::span<const std::string_view> names_of(Metric);
+
+/// What must hold for the run to pass, on the rows it names.
+struct Require {
+  Metric metric = Metric::closes;
+  std::vector<std::string> rows;
+  std::optional<double> at_least;  // in the metric's unit in the results
+  std::optional<double> at_most;
+};
+const RecordType& record_of(const Require*);
+
+struct Scenario {
+  std::string name;
+  std::string title;
+  bool use_catalog = true;
+  std::optional<Cluster> cluster;
+  std::vector<Tier> tiers;
+  std::vector<PathSpec> paths;
+  std::vector<Technology> technologies;
+  std::vector<ReachSpec> reach;
+  std::vector<Require> require;
+};
+const RecordType& record_of(const Scenario*);
+
+}  // namespace shoreline::system

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// Scenario + catalog -> System: an immutable value in which every name is resolved, every default
+// filled in, and every path is a chain of parts whose media fit.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shoreline/base/diagnostic.h"
+#include "shoreline/catalog/library.h"
+#include "shoreline/catalog/origin.h"
+#include "shoreline/part/kinds.h"
+#include "shoreline/system/scenario.h"
+
+namespace shoreline::system {
+
+/// One part's value with the origin of each field.
+struct Part {
+  std::string id;  // catalog id
+  std::string title;
+  const part::Kind* kind = nullptr;
+  std::shared_ptr<const void> value;
+  catalog::Origins origins;
+};
+
+/// A node of a box's tree. The tree is stored in preorder; `parent` is an index, -1 at the top.
+struct TreeNode {
+  std::string name;
+  int parent = -1;
+  int depth = 0;
+  int count = 1;
+  double total = 1.0;         // of them in the box, spares not counted
+  double spares_total = 0.0;  // placed beside those
+  std::string place;
+  std::optional<Part> part;   // none: an assembly
+};
+
+struct Box {
+  std::string id;
+  std::string title;
+  BoxSpec spec;
+  catalog::Origins origins;
+  std::vector<TreeNode> nodes;
+  std::map<std::string, std::vector<int>, std::less<>> escapes;  // chip first
+  std::vector<std::vector<int>> feeds;                           // laser module first, engine last
+};
+
+/// Where on a path a part stands.
+enum class Side { a, link, b };
+
+struct Step {
+  Part part;
+  Side side = Side::link;
+  int node = -1;               // in the box of that side
+  bool takes_length = false;   // has the length of the link
+  part::Medium in = part::Medium::digital;
+  part::Medium out = part::Medium::digital;
+};
+
+struct Path {
+  PathSpec spec;
+  int box_a = -1, box_b = -1;         // in System::boxes; -1 for a plain walk
+  std::vector<Step> forward, backward;  // a to b, b to a
+  std::optional<FieldRecord> field;
+  std::string field_title;
+};
+
+struct TechnologyRow {
+  std::string name;
+  std::string title;
+  std::vector<int> paths;  // in System::paths, one a tier
+};
+
+struct Reach {
+  ReachSpec spec;
+  std::vector<Step> steps;
+};
+
+struct System {
+  std::shared_ptr<const part::Kinds> kinds;
+  Scenario scenario;
+  catalog::Origins origins;         // of the scenario's own fields
+  catalog::Library library;
+  std::vector<Box> boxes;
+  std::vector<Path> paths;
+  std::vector<TechnologyRow> technologies;
+  std::vector<Reach> reach;
+  std::vector<std::string> used;    // ids of all catalog entries that took part, sorted
+};
+
+/// A `--set path=value`.
+struct Setting {
+  std::string path;
+  std::string value;
+};
+
+struct LoadOptions {
+  std::filesystem::path catalog;
+  std::vector<Setting> settings;
+};
+
+/// Reads a scenario and everything it names. Without errors in `out` the System is whole; with
+/// errors there is none.
+std::optional<System> load(const std::filesystem::path& scenario, const LoadOptions& options,
+                           std::shared_ptr<const part::Kinds> kinds, Diagnostics& out);
+/// The same from a document already read.
+std::optional<System> build(const format::TomlNode& document, catalog::Library library,
+                            const std::vector<Setting>& settings,
+                            std::shared_ptr<const part::Kinds> kinds, Diagnostics& out);
+
+/// The scenario with every default and origin filled in and the parts it used, as TOML that reads
+/// back to the same System without a catalog.
+std::string print(const System& system);
+/// SHA-256 of that text.
+std::string hash(const System& system);
+
+/// Field tables of everything that may stand in a catalog: kinds, boxes, field records.
+std::vector<const RecordType*> record_types(const part::Kinds& kinds);
+
+/// Reads every entry by its kind's table with citations required, and builds every box.
+void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out);
+
+}  // namespace shoreline::system
