@@ -10,7 +10,7 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 # Same numbers on every machine: no fused multiply-add behind our back, no -march=native.
-add_compile_options(-ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow)
+add_compile_options(-ffp-contract=off -Wall -Wextra -Wno-missing-field-initializers -Wpedantic -Wshadow)
 include_directories(src ${PROJECT_BINARY_DIR}/generated)
 
 find_program(CCACHE ccache)

@@ -80,6 +80,14 @@ struct RecordType {
   std::vector<std::string> names() const;
 };
 
+/// A field inside a record, reached by a path over nested records and lists ("parts[2].count").
+struct Located {
+  const Field* field = nullptr;    // null: no such path
+  const MemberOps* ops = nullptr;  // of the field, or of the list's item
+  void* member = nullptr;
+};
+Located locate(const RecordType& type, void* record, std::string_view path);
+
 /// Marks a member type that takes an unread value; format/toml.h has the one that is used.
 template <class T>
 concept RawMember = requires { T::is_raw; };

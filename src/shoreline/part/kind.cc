@@ -46,8 +46,14 @@ const Pass* Kind::pass_from(Medium in) const {
 }
 
 std::optional<Power> power_of(const Kind& kind, const void* part, const At& at) {
+  if (kind.passive) return Power{};
   if (kind.power) return kind.power(part, at);
   return kind.common != nullptr ? kind.common(part)->power : std::nullopt;
+}
+
+std::span<const std::string_view> power_uses(const Kind& kind) {
+  static constexpr std::string_view kField[] = {"power"};
+  return kind.power ? kind.power.uses : std::span<const std::string_view>(kField);
 }
 
 }  // namespace shoreline::part

@@ -63,6 +63,13 @@ struct OpticalEnd {
   std::optional<Dbm> stressed_sensitivity;  // the standard's, where one is published
   std::optional<Db> secq;                   // at which it is stated
   Db reflection{-26.0};                     // of either end, for the multipath penalty
+  Db coupling_loss{};                       // connector to photodiode; inside a standard's limits
+};
+
+/// Reflecting joints along an optical part, for the multipath penalty.
+struct Joints {
+  int count = 0;
+  Db reflection{-35.0};
 };
 
 /// Continuous light of one laser of a feeding module, before any split.
@@ -118,6 +125,9 @@ struct Kind {
   bool ends_lane = false;                          // decides bits, whatever the pass
   bool (*retimes)(const void*) = nullptr;          // decides bits in this value
   std::optional<Length>* (*length)(void*) = nullptr;  // unset: takes the length of the link
+  bool (*ends_fec)(const void*) = nullptr;         // the error correction ends in this value
+  bool passive = false;                            // draws no power by its nature
+  bool own_item = true;                            // bought, and failing, on its own; a trace is not
   bool through_converter = true;                   // fed by the box's voltage converters
 
   Fold<Db> loss = {};
@@ -126,6 +136,7 @@ struct Kind {
   Fold<ElectricalEnd> electrical_end = {};
   Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
   Fold<OpticalEnd> optical_end = {};
+  Fold<Joints> joints = {};
   Fold<Feed> feed = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in
   Fold<double> heat_fraction = {};  // cooling power for each watt of heat
@@ -137,8 +148,10 @@ struct Kind {
   const Pass* pass_from(Medium in) const;
 };
 
-/// Electrical power of one part: its fold, or its `power` field.
+/// Electrical power of one part: its fold, or its `power` field; zero for a passive kind.
 std::optional<Power> power_of(const Kind& kind, const void* part, const At& at);
+/// The fields that power rests on.
+std::span<const std::string_view> power_uses(const Kind& kind);
 
 namespace detail {
 template <auto F>

@@ -26,6 +26,7 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.stressed_sensitivity = pmd.stressed_sensitivity;
   end.secq = pmd.secq;
   end.reflection = pmd.reflection;
+  end.coupling_loss = d.coupling_loss;
   return end;
 }
 

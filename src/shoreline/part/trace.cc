@@ -59,6 +59,8 @@ constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "material.dk
 Kind trace_kind(const RecordType& type) {
   Kind kind = kind_of<Trace>(type);
   kind.passes = kPasses;
+  kind.passive = true;
+  kind.own_item = false;
   kind.loss = fold<trace_loss>(kLossUses);
   kind.latency = fold<trace_latency>(kLatencyUses);
   return kind;

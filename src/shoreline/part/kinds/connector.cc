@@ -37,6 +37,8 @@ constexpr std::array<std::string_view, 3> kLossUses = {"loss", "at", "exponent"}
 Kind connector() {
   Kind kind = kind_of<Connector>();
   kind.passes = kPasses;
+  kind.passive = true;
+  kind.own_item = false;
   kind.loss = fold<connector_loss>(kLossUses);
   return kind;
 }

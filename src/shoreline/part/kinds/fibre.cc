@@ -13,6 +13,7 @@ struct Fibre : Common {
   DbPerLength loss_per_length{0.4e-3};
   int connectors = 2;
   Db connector_loss{0.35};
+  Db connector_reflection{-35.0};
   TimePerLength delay{5e-9};
 };
 
@@ -24,6 +25,7 @@ const RecordType& record_of(const Fibre*) {
           .field<&Fibre::loss_per_length>("loss_per_length", "dB/km", "of the cabled fibre").within(0, 10)
           .field<&Fibre::connectors>("connectors", "mated pairs along it, both ends included").within(0, 50)
           .field<&Fibre::connector_loss>("connector_loss", "dB", "of one mated pair").within(0, 5)
+          .field<&Fibre::connector_reflection>("connector_reflection", "dB", "of one mated pair").within(-80, 0)
           .field<&Fibre::delay>("delay", "ns/m", "group delay").within(3, 7)
           .done();
   return type;
@@ -34,6 +36,8 @@ Db fibre_loss(const Fibre& f, const At&) {
 }
 Time fibre_latency(const Fibre& f, const At&) { return f.delay * f.length.value_or(Length{}); }
 
+Joints fibre_joints(const Fibre& f, const At&) { return {f.connectors, f.connector_reflection}; }
+
 constexpr Pass kPasses[] = {{Medium::optical, Medium::optical}};
 constexpr std::array<std::string_view, 4> kLossUses = {"length", "loss_per_length", "connectors", "connector_loss"};
 constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "delay"};
@@ -43,7 +47,9 @@ constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "delay"};
 Kind fibre() {
   Kind kind = kind_of<Fibre>();
   kind.passes = kPasses;
+  kind.passive = true;
   kind.loss = fold<fibre_loss>(kLossUses);
+  kind.joints = fold<fibre_joints>({});
   kind.latency = fold<fibre_latency>(kLatencyUses);
   return kind;
 }

@@ -22,6 +22,7 @@ struct PluggableModule : Common {
   Detector detector;
   int lasers = 1;
   int fibres = 2;
+  bool terminates_fec = false;
 };
 
 const RecordType& record_of(const PluggableModule*) {
@@ -40,6 +41,7 @@ const RecordType& record_of(const PluggableModule*) {
           .field<&M::detector>("detector", "photodiode and amplifier")
           .field<&M::lasers>("lasers", "in one module").within(0, 64)
           .field<&M::fibres>("fibres", "at its front").within(0, 256)
+          .field<&M::terminates_fec>("terminates_fec", "decodes and encodes anew: a FEC span ends here")
           .done();
   return type;
 }
@@ -49,6 +51,8 @@ Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
 ElectricalEnd module_electrical(const PluggableModule& m, const At&) { return electrical_end(m.host); }
 int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
 int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
+
+bool module_ends_fec(const void* m) { return static_cast<const PluggableModule*>(m)->terminates_fec; }
 
 Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
   Launch launch;
@@ -75,6 +79,7 @@ Kind pluggable_module() {
   Kind kind = kind_of<PluggableModule>();
   kind.passes = kPasses;
   kind.ends_lane = true;
+  kind.ends_fec = module_ends_fec;
   kind.loss = fold<module_loss>(kLossUses);
   kind.latency = fold<module_latency>(kLatencyUses);
   kind.electrical_end = fold<module_electrical>(kElectricalUses);

@@ -42,6 +42,7 @@ Kind serdes() {
   Kind kind = kind_of<Serdes>();
   kind.passes = kPasses;
   kind.ends_lane = true;
+  kind.own_item = false;
   kind.power = fold<serdes_power>(kPowerUses);
   kind.latency = fold<serdes_latency>(kLatencyUses);
   kind.electrical_end = fold<serdes_end>(kEndUses);

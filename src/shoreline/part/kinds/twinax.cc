@@ -56,6 +56,7 @@ constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "dk"};
 Kind twinax() {
   Kind kind = kind_of<Twinax>();
   kind.passes = kPasses;
+  kind.passive = true;
   kind.loss = fold<twinax_loss>(kLossUses);
   kind.latency = fold<twinax_latency>(kLatencyUses);
   return kind;

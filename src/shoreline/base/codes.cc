@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/base/codes.h"
+
+namespace shoreline {
+
+std::span<const Code> codes() {
+  static constexpr Code kCodes[] = {
+      {"E0000", "wrong use", "The command was given arguments that it cannot use. `shoreline COMMAND --help` shows an example."},
+      {"E0001", "file cannot be read", "The file is missing, is a folder, pipe or device, may not be read, or is larger than 16 MiB."},
+      {"E0002", "not TOML", "The text breaks the rules of TOML 1.0 at this place. Nothing of the file is used."},
+      {"E0003", "not UTF-8", "TOML files are UTF-8 text. The place is the first byte that is not."},
+      {"E0201", "unknown key", "No field of that name exists here. `shoreline explain NAME` lists the fields of a table or kind."},
+      {"E0202", "missing field", "A field without a sensible default was left out."},
+      {"E0203", "entry without identity", "A part needs an id (small letters, digits, '-' and '.') and a kind, or an entry to start from."},
+      {"E0204", "defined twice", "Two things of one list have the same name. Both places are shown."},
+      {"E0301", "wrong unit", "The value's unit measures something else than the field does: decibels where a length is wanted."},
+      {"E0302", "not a quantity", "A quantity is a finite number, a space and a unit in quotes: \"1.8 dB\", \"5 ns/m\", \"15 pA/rtHz\"."},
+      {"E0303", "bare number", "The field has a dimension, so the value needs its unit. Nobody should have to guess it."},
+      {"E0304", "out of range", "The value is outside what the field allows. `shoreline explain FIELD` gives the bounds."},
+      {"E0305", "wrong type", "Text, a number, a list or a table stands where something else is wanted."},
+      {"E0306", "may not be unknown", "Only some fields may be unknown; a result needs this one."},
+      {"E0307", "no such choice", "The field takes one of a few words."},
+      {"E0401", "no such entry", "The id names nothing in the catalog or in the scenario's own [[part]] tables."},
+      {"E0402", "wrong kind", "The entry exists, but is of another kind than is wanted at this place."},
+      {"E0403", "no such node", "An escape or feed of a box names nodes of that box which have `use`."},
+      {"E0404", "feed does not light anything", "A feed runs from a laser module to the engine that it lights."},
+      {"E0405", "no such escape", "The box has no way out of that name."},
+      {"E0406", "no such path", "A technology names paths of the scenario."},
+      {"E0407", "no such tier", "A technology's table has the scenario's tiers as keys."},
+      {"E0408", "no such row", "A requirement or baseline names technologies of the scenario."},
+      {"E0409", "no such kind", "The kind of a catalog entry is one of those that `shoreline explain kinds` lists."},
+      {"E0501", "value without origin", "In the catalog every number says where it comes from: origin and source, or an estimate and why."},
+      {"E0502", "no such origin", "An origin is one of: standard, datasheet, paper, vendor, press, measured, teardown, derived, estimate."},
+      {"E0503", "no such source", "The source is a key of catalog/sources.toml (or of a [source.KEY] table of the scenario)."},
+      {"E0504", "estimate without reason", "An estimated, derived or unknown value says why."},
+      {"E0601", "media do not match", "Neighbours on a path must speak the same medium: digital, electrical or optical. A path starts and ends in a chip."},
+      {"E0602", "path without ends", "A path has two ends (boxes and their escapes), or is a plain walk over catalog parts."},
+      {"E0603", "shares do not add up", "The shares of a tier's lengths add up to 1."},
+      {"E0604", "too few tiers", "A cluster of N levels of switches needs N tiers."},
+      {"E0605", "tier without path", "A technology gives a path for each tier."},
+      {"E0606", "boxes do not join", "The switch between two tiers is one box, so both paths must name it."},
+      {"E0607", "length has no place", "A reach is found by making one part longer: exactly one must leave its length open."},
+      {"E0608", "rates do not divide", "An accelerator's rate is spread evenly over its planes and ports."},
+      {"E0609", "network too small", "The switches' ports and the number of tiers bound how many accelerators can be joined."},
+      {"E0701", "setting without target", "A --set names something that is not there."},
+      {"N0001", "tiers left out", "The scenario describes more tiers than the cluster has levels of switches; the upper ones are not used."},
+  };
+  return kCodes;
+}
+
+const Code* find_code(std::string_view code) {
+  for (const Code& c : codes())
+    if (c.code == code) return &c;
+  return nullptr;
+}
+
+}  // namespace shoreline

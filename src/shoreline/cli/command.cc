@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/cli/command.h"
+
+#include <algorithm>
+
+namespace shoreline::cli {
+
+std::vector<Command> commands() {
+  return {run_command(),     check_command(),   resolve_command(), path_command(),
+          catalog_command(), explain_command(), schema_command(),  version_command()};
+}
+
+std::optional<system::System> load_scenario(const Call& call, Outcome& outcome) {
+  const system::LoadOptions options{call.globals.catalog, call.globals.settings};
+  auto kinds = std::make_shared<const part::Kinds>(part::standard_kinds());
+  std::optional<system::System> system = system::load(call.arguments.at(0), options, std::move(kinds), outcome.diagnostics);
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (system) outcome.input_sha256 = system::hash(*system);
+  return system;
+}
+
+int exit_of(const Diagnostics& diagnostics) {
+  if (!diagnostics.has_errors()) return kOk;
+  const auto& all = diagnostics.all();
+  return std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == "E0001"; }) ? kFile : kInvalid;
+}
+
+Outcome usage(std::string message) {
+  Outcome outcome;
+  outcome.exit = kUsage;
+  outcome.diagnostics.error("E0000", Place{}, std::move(message));
+  return outcome;
+}
+
+}  // namespace shoreline::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// A subcommand is a Command in its own file: name, help, arguments, and a function from the parsed
+// call to an Outcome. Only main.cc prints.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shoreline/base/diagnostic.h"
+#include "shoreline/format/json.h"
+#include "shoreline/study/results.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::cli {
+
+enum Exit { kOk = 0, kMissed = 1, kUsage = 2, kInvalid = 3, kNotConverged = 4, kFile = 5, kInternal = 70, kInterrupted = 130 };
+
+/// The options that every command takes.
+struct Globals {
+  bool json = false;
+  std::string out;  // folder; "" for none
+  std::vector<system::Setting> settings;
+  int threads = 0;
+  std::uint64_t seed = 1;
+  bool quiet = false, verbose = false;
+  std::string catalog;
+};
+
+struct Call {
+  Globals globals;
+  std::string command;
+  std::vector<std::string> arguments;
+};
+
+/// What a command has to say. `text` and `results` are two forms of the same answer.
+struct Outcome {
+  int exit = kOk;
+  std::string text;
+  std::function<void(format::JsonWriter&)> results;
+  std::vector<study::Verdict> verdicts;
+  Diagnostics diagnostics;
+  std::string input_sha256;
+};
+
+struct Argument {
+  std::string_view name;
+  std::string_view help;
+  bool required = true;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view help;
+  std::string_view example;
+  std::vector<Argument> arguments;
+  Outcome (*run)(const Call&);
+};
+
+Command run_command();
+Command check_command();
+Command resolve_command();
+Command path_command();
+Command catalog_command();
+Command explain_command();
+Command schema_command();
+Command version_command();
+/// All of them, in the order of the help.
+std::vector<Command> commands();
+
+/// Parses the command line. Without a call the process ends with `exit`: help was asked for (its
+/// text is for stdout) or the usage is wrong (for stderr).
+struct Parsed {
+  bool ok = false;
+  Call call;
+  int exit = kOk;
+  std::string text;
+};
+Parsed parse(int argc, const char* const* argv, const std::vector<Command>& commands);
+
+/// Loads the scenario named by the first argument. Without a system the outcome says why.
+std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);
+/// 5 if a file could not be read, 3 for any other error, 0 without one.
+int exit_of(const Diagnostics& diagnostics);
+/// A wrong use that only the command can see.
+Outcome usage(std::string message);
+
+}  // namespace shoreline::cli

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "shoreline/cli/command.h"
+#include "shoreline/report/document.h"
+#include "shoreline/version.h"
+
+namespace {
+
+using namespace shoreline;
+using namespace shoreline::cli;
+
+/// Coloured only for a person: a terminal, and no NO_COLOR.
+std::string coloured(const Diagnostic& d, bool colour) {
+  std::string text = render(d);
+  if (!colour) return text;
+  const std::size_t head = text.find(':');
+  const char* code = d.severity == Severity::error ? "\033[1;31m" : d.severity == Severity::warning ? "\033[1;33m" : "\033[1;36m";
+  return code + text.substr(0, head) + "\033[0m" + text.substr(head);
+}
+
+void print_diagnostics(const Diagnostics& diagnostics, bool quiet) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  const bool colour = isatty(STDERR_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
+  for (const Diagnostic& d : diagnostics.all())
+    if (!quiet || d.severity == Severity::error) fmt::print(stderr, "{}", coloured(d, colour));
+}
+
+int finish(const Call& call, const Outcome& outcome) {
+  if (call.globals.json) {
+    report::Document document;
+    document.command = call.command;
+    document.version = kVersion;
+    document.input_sha256 = outcome.input_sha256;
+    document.seed = call.globals.seed;
+    document.results = outcome.results;
+    document.verdicts = outcome.verdicts;
+    document.diagnostics = &outcome.diagnostics;
+    fmt::print("{}", report::json(document));
+  } else {
+    fmt::print("{}", outcome.text);
+  }
+  print_diagnostics(outcome.diagnostics, call.globals.quiet);
+  // A closed pipe or a full disk must not look like success.
+  return std::fflush(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
+}
+
+int run(int argc, char** argv) {
+  const std::vector<Command> all = commands();
+  Parsed parsed = parse(argc, argv, all);
+  if (!parsed.ok) {
+    fmt::print(parsed.exit == kOk ? stdout : stderr, "{}", parsed.text);
+    return parsed.exit;
+  }
+  if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = SHORELINE_CATALOG_DIR;
+  for (const Command& c : all)
+    if (c.name == parsed.call.command) return finish(parsed.call, c.run(parsed.call));
+  return kInternal;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // noticed by the write instead
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "internal error: {}\n  = help: please report this with the command line and the scenario\n", e.what());
+    return kInternal;
+  }
+}

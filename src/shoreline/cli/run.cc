@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/run.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "shoreline/cli/command.h"
+#include "shoreline/format/file.h"
+#include "shoreline/report/document.h"
+#include "shoreline/report/html.h"
+#include "shoreline/report/text.h"
+#include "shoreline/version.h"
+
+namespace shoreline::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using study::RunResult;
+
+/// Rows of one record type, each led by the technology it belongs to.
+struct Table {
+  std::string file;
+  std::string about;
+  const RecordType* type;
+  std::vector<std::string> leads;
+  std::vector<const void*> rows;
+  std::vector<std::vector<std::string>> lead_values;
+};
+
+std::vector<Table> tables_of(const RunResult& r) {
+  Table tiers{"tiers.csv", "each tier of each technology", &record_of(static_cast<const study::TierResult*>(nullptr)), {"technology"}, {}, {}};
+  Table hops{"hops.csv", "each hop of each tier", &record_of(static_cast<const study::HopResult*>(nullptr)), {"technology", "tier"}, {}, {}};
+  Table reach{"reach.csv", "how far each medium reaches", &record_of(static_cast<const study::ReachResult*>(nullptr)), {}, {}, {}};
+  for (const study::TechnologyResult& t : r.technologies)
+    for (const study::TierResult& tier : t.tiers) {
+      tiers.rows.push_back(&tier), tiers.lead_values.push_back({t.name});
+      for (const study::HopResult& h : tier.hops) hops.rows.push_back(&h), hops.lead_values.push_back({t.name, tier.tier});
+    }
+  for (const study::ReachResult& x : r.reach) reach.rows.push_back(&x), reach.lead_values.push_back({});
+  std::vector<Table> out;
+  for (Table* t : {&tiers, &hops, &reach})
+    if (!t->rows.empty()) out.push_back(std::move(*t));
+  return out;
+}
+
+void manifest_columns(format::JsonWriter& json, const Table& t) {
+  json.key("columns").begin_array();
+  for (const std::string& lead : t.leads)
+    json.begin_object().key("name").value(lead).key("unit").value("1").key("description").value("").end_object();
+  for (const Field& f : t.type->fields) {
+    if (f.ops->shape == Shape::list || f.ops->shape == Shape::record) continue;
+    json.begin_object().key("name").value(f.name).key("unit").value(f.unit.empty() ? "1" : f.unit).key("description").value(f.help).end_object();
+  }
+  json.end_array();
+}
+
+std::string manifest(const std::vector<Table>& tables, const Outcome& outcome) {
+  format::JsonWriter json;
+  json.begin_object();
+  json.key("schema_version").value(1).key("version").value(kVersion).key("input_sha256").value(outcome.input_sha256);
+  json.key("files").begin_array();
+  const auto plain = [&json](std::string_view file, std::string_view about) {
+    json.begin_object().key("file").value(file).key("about").value(about).end_object();
+  };
+  plain("report.html", "the report, one offline page");
+  plain("results.json", "the results, as `--json` prints them; `shoreline schema results` describes them");
+  plain("resolved.toml", "the scenario with every default, part and origin filled in");
+  for (const Table& t : tables) {
+    json.begin_object().key("file").value(t.file).key("about").value(t.about);
+    manifest_columns(json, t);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.text() + "\n";
+}
+
+report::Document document_of(const Call& call, const Outcome& outcome) {
+  report::Document d;
+  d.command = call.command;
+  d.version = kVersion;
+  d.input_sha256 = outcome.input_sha256;
+  d.seed = call.globals.seed;
+  d.results = outcome.results;
+  d.verdicts = outcome.verdicts;
+  d.diagnostics = &outcome.diagnostics;
+  return d;
+}
+
+void write_folder(const Call& call, const system::System& system, const RunResult& results, Outcome& outcome) {
+  const fs::path folder = call.globals.out;
+  const std::vector<Table> tables = tables_of(results);
+  const report::RunInfo info{std::string(kVersion), call.command, outcome.input_sha256, call.globals.seed};
+  std::vector<std::pair<std::string, std::string>> files = {
+      {"report.html", report::html(results, outcome.verdicts, info)},
+      {"results.json", report::json(document_of(call, outcome))},
+      {"resolved.toml", system::print(system)},
+      {"manifest.json", manifest(tables, outcome)}};
+  for (const Table& t : tables) files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
+  for (const auto& [name, content] : files)
+    if (const Result<void> written = format::write_file(folder / name, content); !written) {
+      outcome.diagnostics.error("E0001", Place{}, written.error().message);
+      outcome.exit = kFile;
+      return;
+    }
+  outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
+}
+
+Outcome run(const Call& call) {
+  Outcome outcome;
+  const std::optional<system::System> system = load_scenario(call, outcome);
+  if (!system) return outcome;
+  const auto results = std::make_shared<RunResult>(study::run(*system, outcome.diagnostics));
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (outcome.exit != kOk) return outcome;
+  outcome.verdicts = study::verdicts(*system, *results);
+  for (const study::Verdict& v : outcome.verdicts)
+    if (v.pass != true) outcome.exit = kMissed;
+  outcome.text = report::text(*results, outcome.verdicts);
+  outcome.results = [results](format::JsonWriter& json) { json.record(*results); };
+  if (!call.globals.out.empty()) write_folder(call, *system, *results, outcome);
+  return outcome;
+}
+
+}  // namespace
+
+Command run_command() {
+  return {"run", "judge every technology of a scenario: links, watts, failures, cost",
+          "shoreline run scenarios/quantum-x-41k.toml -o out", {{"SCENARIO", "TOML file"}}, run};
+}
+
+}  // namespace shoreline::cli

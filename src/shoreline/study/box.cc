@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/box.h"
+
+#include <algorithm>
+
+namespace shoreline::study {
+
+using system::Box;
+using system::Part;
+using system::Side;
+using system::TreeNode;
+
+namespace {
+
+/// Lane conditions of the box: those of what is plugged in; a box alone is asked at the default.
+part::At conditions_of(const std::vector<Plugged>& plugged) {
+  if (plugged.empty()) return {};
+  const system::PathSpec& spec = plugged.front().path->spec;
+  return conditions(spec.lane_rate, spec.modulation, spec.fec);
+}
+
+bool holds_module(const Plugged& p) {
+  const auto& steps = p.path->forward;
+  return std::any_of(steps.begin(), steps.end(), [](const system::Step& s) {
+    return s.side == Side::link && !s.part.kind->passive;
+  });
+}
+
+bool optical_inside(const Box& box) {
+  return std::any_of(box.nodes.begin(), box.nodes.end(), [](const TreeNode& n) { return n.part && n.part->kind->launch; });
+}
+
+/// Sums loads and notes what each rests on.
+class PowerSum {
+ public:
+  explicit PowerSum(BoxPower& out) : out_(out) {}
+
+  Power add(std::string what, std::string place, std::optional<Power> power, bool estimate) {
+    out_.items.push_back({std::move(what), std::move(place), power, estimate});
+    if (!power) {
+      ++out_.unknown;
+      return {};
+    }
+    out_.total += *power;
+    if (estimate) out_.estimated += *power;
+    return *power;
+  }
+
+ private:
+  BoxPower& out_;
+};
+
+struct Stages {
+  const TreeNode* converter = nullptr;
+  const TreeNode* supply = nullptr;
+  const TreeNode* cooling = nullptr;
+};
+
+Stages stages_of(const Box& box) {
+  Stages s;
+  for (const TreeNode& n : box.nodes) {
+    if (!n.part) continue;
+    const part::Kind& kind = *n.part->kind;
+    if (kind.efficiency) (kind.name == "supply" ? s.supply : s.converter) = &n;
+    if (kind.heat_fraction) s.cooling = &n;
+  }
+  return s;
+}
+
+void add_stage_losses(const Stages& s, Power converted, const part::At& at, BoxPower& out) {
+  PowerSum sum(out);
+  const auto stage = [&](const TreeNode& n, Power carried) {
+    const double efficiency = n.part->kind->efficiency(n.part->value.get(), at);
+    sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
+            rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
+  };
+  if (s.converter != nullptr) stage(*s.converter, converted);
+  if (s.cooling != nullptr)
+    sum.add(s.cooling->name, s.cooling->place, out.total * s.cooling->part->kind->heat_fraction(s.cooling->part->value.get(), at),
+            rests_on_estimate(*s.cooling->part, s.cooling->part->kind->heat_fraction.uses));
+  if (s.supply != nullptr) stage(*s.supply, out.total);
+}
+
+}  // namespace
+
+std::vector<PluggedPart> plugged_parts(const system::System& system, const std::vector<Plugged>& plugged) {
+  std::vector<PluggedPart> out;
+  for (const Plugged& p : plugged)
+    for (const LinkPart& part : link_parts(system, *p.path)) {
+      if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive) continue;
+      const auto it = std::find_if(out.begin(), out.end(), [&](const PluggedPart& o) { return o.part->id == part.part->id; });
+      if (it != out.end()) it->count += part.share * p.ports;
+      else out.push_back({part.part, part.share * p.ports});
+    }
+  return out;
+}
+
+BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, const part::At& at) {
+  BoxPower out;
+  PowerSum sum(out);
+  Power converted{};
+  for (const TreeNode& n : box.nodes) {
+    if (!n.part || n.part->kind->common == nullptr || n.part->kind->common(n.part->value.get()) == nullptr) continue;
+    const part::Kind& kind = *n.part->kind;
+    if (kind.passive || kind.efficiency || kind.heat_fraction) continue;
+    std::optional<Power> power = part::power_of(kind, n.part->value.get(), at);
+    if (power) *power *= n.total;
+    const Power drawn = sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
+    if (kind.through_converter) converted += drawn;
+  }
+  for (const PluggedPart& p : plugged) {
+    std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
+    if (power) *power *= p.count;
+    converted += sum.add(p.part->id, "faceplate", power, rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+  }
+  add_stage_losses(stages_of(box), converted, at, out);
+  return out;
+}
+
+std::optional<Power> published_power(const Box& box, const std::vector<Plugged>& plugged) {
+  const std::optional<Power>& full = box.spec.published_power;
+  const std::optional<Power>& bare = box.spec.published_power_without_optics;
+  if (optical_inside(box)) return full;
+  double ports = 0.0, optical = 0.0;
+  for (const Plugged& p : plugged) {
+    ports += p.ports;
+    if (holds_module(p)) optical += p.ports;
+  }
+  if (ports <= 0.0) return bare;
+  const double share = optical / ports;
+  if (share == 1.0) return full;
+  if (share == 0.0) return bare;
+  if (!full || !bare) return std::nullopt;
+  return *bare + share * (*full - *bare);
+}
+
+SwitchResult describe(const system::System& system, const Box& box, const std::vector<Plugged>& plugged) {
+  SwitchResult r;
+  const part::At at = conditions_of(plugged);
+  r.box = box.id;
+  r.title = box.title;
+  r.ports = box.spec.ports;
+  double electrical_lanes = 0.0;
+  for (const TreeNode& n : box.nodes) {
+    if (!n.part) continue;
+    const part::Kind& kind = *n.part->kind;
+    const void* value = n.part->value.get();
+    if (kind.name == "asic_core") r.asics += n.total;
+    if (kind.name == "serdes") electrical_lanes += n.total * kind.common(value)->lanes;
+    if (kind.launch) {
+      r.engines += n.total;
+      r.engines_placed += n.total + n.spares_total;
+      r.lanes += n.total * kind.common(value)->lanes;
+    }
+    if (kind.feed) r.els_modules += n.total;
+    if (kind.lasers) r.lasers += n.total * kind.lasers(value, at);
+    if (kind.fibres) r.fibres += n.total * kind.fibres(value, at);
+  }
+  if (r.lanes == 0.0) r.lanes = electrical_lanes;
+  const std::vector<PluggedPart> parts = plugged_parts(system, plugged);
+  for (const PluggedPart& p : parts) {
+    if (!p.part->kind->launch) continue;
+    r.modules += p.count;
+    if (p.part->kind->lasers) r.lasers += p.count * p.part->kind->lasers(p.part->value.get(), at);
+    if (p.part->kind->fibres) r.fibres += p.count * p.part->kind->fibres(p.part->value.get(), at);
+  }
+  BoxPower power = box_power(box, parts, at);
+  r.power = power.total;
+  r.power_unknown_parts = power.unknown;
+  if (power.total.si() > 0) r.power_estimate_share = power.estimated / power.total;
+  r.power_items = std::move(power.items);
+  r.power_published = published_power(box, plugged);
+  if (r.power_published) r.power_unexplained = *r.power_published - *r.power;
+  return r;
+}
+
+}  // namespace shoreline::study

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/cited.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "shoreline/catalog/print.h"
+
+namespace shoreline::study {
+
+using catalog::Origin;
+using catalog::Origins;
+
+namespace {
+
+std::string value_text(const RecordType& type, const void* record, std::string_view path) {
+  const Located found = locate(type, const_cast<void*>(record), path);
+  return found.field == nullptr ? "" : catalog::show_member(*found.field, *found.ops, found.member);
+}
+
+class Collector {
+ public:
+  Collector(const system::System& system, RunResult& results) : system_(system), results_(results) {}
+
+  void add(const std::string& part, const RecordType& type, const void* record, const Origins& origins) {
+    for (const auto& [field, origin] : origins) {
+      // What the scenario says is the reader's own; texts and names are no numbers.
+      if (origin.kind == catalog::OriginKind::scenario) continue;
+      const std::string value = value_text(type, record, field);
+      if (value.empty() || !seen_.insert(part + "." + field).second) continue;
+      RestsOn item{part, field, value, kind_name(origin), origin.source, origin.where, origin.why, {}};
+      for (const catalog::Disputed& d : origin.disputed) item.disputed.push_back(text_of(d));
+      results_.rests_on.push_back(std::move(item));
+      note(origin.source);
+      for (const catalog::Disputed& d : origin.disputed) note(d.source);
+    }
+  }
+
+  void footnotes() {
+    for (const std::string& key : sources_)
+      if (const catalog::Source* s = system_.library.source(key))
+        results_.footnotes.push_back({s->key, s->title, s->publisher, s->date, s->url, s->note});
+  }
+
+ private:
+  static std::string kind_name(const Origin& origin) {
+    return std::string(catalog::names_of(catalog::OriginKind{})[static_cast<std::size_t>(origin.kind)]);
+  }
+
+  static std::string text_of(const catalog::Disputed& d) {
+    std::string out = d.value;
+    if (!d.source.empty()) out += fmt::format(" [{}]", d.source);
+    if (!d.where.empty()) out += fmt::format(" {}", d.where);
+    if (!d.note.empty()) out += fmt::format(": {}", d.note);
+    return out;
+  }
+
+  void note(const std::string& source) {
+    if (!source.empty()) sources_.insert(source);
+  }
+
+  const system::System& system_;
+  RunResult& results_;
+  std::set<std::string> seen_, sources_;
+};
+
+}  // namespace
+
+void cite(const system::System& system, RunResult& results) {
+  Collector collect(system, results);
+  const auto part = [&](const system::Part& p) { collect.add(p.id, *p.kind->type, p.value.get(), p.origins); };
+  for (const system::Box& box : system.boxes) {
+    collect.add(box.id, record_of(&box.spec), &box.spec, box.origins);
+    for (const system::TreeNode& n : box.nodes)
+      if (n.part) part(*n.part);
+  }
+  for (const system::Path& path : system.paths)
+    for (const system::Step& s : path.forward) part(s.part);
+  for (const system::Reach& reach : system.reach)
+    for (const system::Step& s : reach.steps) part(s.part);
+  collect.add("scenario", record_of(&system.scenario), &system.scenario, system.origins);
+  collect.footnotes();
+}
+
+}  // namespace shoreline::study

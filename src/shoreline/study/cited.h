@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include "shoreline/study/results.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::study {
+
+/// Adds what the results rest on: every value that a part, box or error correction of the system
+/// was given, with its origin, and a footnote for each source named.
+void cite(const system::System& system, RunResult& results);
+
+}  // namespace shoreline::study

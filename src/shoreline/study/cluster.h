@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include "shoreline/base/result.h"
+#include "shoreline/study/box.h"
+#include "shoreline/study/fat_tree.h"
+#include "shoreline/study/results.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::study {
+
+/// The fat tree of a row: the radix of each level is the capacity of its box over the port rate.
+Result<std::vector<Level>> tree_of(const system::System& system, const system::TechnologyRow& row);
+
+/// What is plugged into a switch of level `t`: downlinks of its own tier, uplinks of the next.
+std::vector<Plugged> plugged_at(const system::System& system, const system::TechnologyRow& row,
+                                const std::vector<Level>& levels, std::size_t t);
+
+/// Counts, power, failures and cost of the whole network of a row.
+ClusterResult roll_up(const system::System& system, const system::TechnologyRow& row, const std::vector<Level>& levels);
+
+}  // namespace shoreline::study

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/link.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace shoreline::study {
+
+using system::Part;
+using system::Path;
+using system::Side;
+using system::Step;
+
+bool rests_on_estimate(const Part& part, std::span<const std::string_view> uses) {
+  void* value = const_cast<void*>(part.value.get());
+  return std::any_of(uses.begin(), uses.end(), [&](std::string_view use) {
+    const Located found = locate(*part.kind->type, value, use);
+    if (found.field == nullptr) return false;
+    if (found.ops->nullable && found.ops->is_null(found.member)) return false;
+    return is_estimate(catalog::origin_of(part.origins, use));
+  });
+}
+
+part::At conditions(const DataRate& lane, lane::Modulation modulation, const part::Fec& fec) {
+  return part::at_lane(part::line_rate(fec, lane), modulation);
+}
+
+/// Lasers are shared evenly by the lanes of the engines they feed; the ideal split costs
+/// 10 log10(lanes per laser), its excess is the engine's own.
+std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at) {
+  for (const std::vector<int>& feed : box.feeds) {
+    if (feed.back() != node) continue;
+    const auto tree = [&](int n) -> const system::TreeNode& { return box.nodes[static_cast<std::size_t>(n)]; };
+    const Part& source = *tree(feed.front()).part;
+    const part::Feed light = source.kind->feed(source.value.get(), at);
+    const double lasers = light.lasers * tree(feed.front()).total;
+    const Part& engine = *tree(node).part;
+    const double lanes = engine.kind->common(engine.value.get())->lanes * tree(node).total;
+    if (!light.power || lasers <= 0 || lanes <= 0) return std::nullopt;
+    Dbm level = *light.power - to_db(std::max(1.0, lanes / lasers));
+    for (std::size_t i = 1; i + 1 < feed.size(); ++i) {
+      const Part& p = *tree(feed[i]).part;
+      if (p.kind->loss) level = level - p.kind->loss(p.value.get(), at);
+    }
+    return level;
+  }
+  return std::nullopt;
+}
+
+PathEvaluator evaluator(const system::System& system, const Path& path, bool forward) {
+  const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
+  const std::vector<Step>& steps = forward ? path.forward : path.backward;
+  std::vector<std::optional<Dbm>> feeds;
+  for (const Step& s : steps) {
+    const int box = s.side == Side::a ? path.box_a : s.side == Side::b ? path.box_b : -1;
+    feeds.push_back(box < 0 ? std::nullopt : feed_of(system.boxes[static_cast<std::size_t>(box)], s.node, at));
+  }
+  return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes);
+}
+
+std::optional<Length> longest(PathEvaluator& path) {
+  const auto closes = [&path](double metres) {
+    path.set_length(Length(metres));
+    return path.evaluate().closes == true;
+  };
+  constexpr double kFarthest = 1e5, kResolution = 1e-6;  // metres
+  if (!closes(0.0)) return std::nullopt;
+  if (closes(kFarthest)) return Length(kFarthest);
+  double lo = 0.0, hi = kFarthest;
+  while (hi - lo > kResolution * std::max(1.0, lo)) {
+    const double mid = 0.5 * (lo + hi);
+    (closes(mid) ? lo : hi) = mid;
+  }
+  return Length(lo);
+}
+
+std::vector<LinkPart> link_parts(const system::System& system, const Path& path) {
+  std::vector<LinkPart> out;
+  const auto add = [&](const Part& part, Side side, bool at_b) {
+    const part::Common* common = part.kind->common(part.value.get());
+    if (common == nullptr) return;
+    out.push_back({&part, side, at_b, static_cast<double>(path.spec.lanes) / common->lanes});
+  };
+  const auto add_feed = [&](int box, int node, Side side) {
+    if (box < 0) return;
+    const system::Box& b = system.boxes[static_cast<std::size_t>(box)];
+    for (const std::vector<int>& feed : b.feeds)
+      if (feed.back() == node)
+        for (std::size_t i = 0; i + 1 < feed.size(); ++i)
+          add(*b.nodes[static_cast<std::size_t>(feed[i])].part, side, side == Side::b);
+  };
+  for (std::size_t i = 0; i < path.forward.size(); ++i) {
+    const Step& s = path.forward[i];
+    add(s.part, s.side, s.side == Side::b || (s.side == Side::link && 2 * i >= path.forward.size()));
+    if (s.side == Side::a) add_feed(path.box_a, s.node, Side::a);
+    if (s.side == Side::b) add_feed(path.box_b, s.node, Side::b);
+  }
+  return out;
+}
+
+FailureSum failures(const std::vector<LinkPart>& parts) {
+  FailureSum sum;
+  for (const LinkPart& p : parts) {
+    if (!p.part->kind->own_item) continue;
+    if (const auto e = part::exposure(p.part->kind->common(p.part->value.get())->failures)) sum.parts.push_back({*e, p.share});
+    else ++sum.unknown;
+  }
+  return sum;
+}
+
+std::string limit_source(const Piece& piece, std::span<const Step> steps) {
+  const Part& tx = steps[piece.first].part;
+  const Part& rx = steps[piece.last].part;
+  if (piece.domain == Domain::optical)
+    return piece.basis == Basis::standard ? fmt::format("limits of {}", rx.id)
+                                          : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
+  if (!piece.limit) return "";
+  const Part& end = piece.limit_from_last ? rx : tx;
+  const std::string_view field = end.kind->electrical_end.uses.front();
+  const catalog::Origin& origin = catalog::origin_of(end.origins, field);
+  const std::string_view kind = catalog::names_of(catalog::OriginKind{})[static_cast<std::size_t>(origin.kind)];
+  return origin.source.empty() ? fmt::format("class limit of {} ({})", end.id, kind)
+                               : fmt::format("class limit of {} [{}]", end.id, origin.source);
+}
+
+namespace {
+
+std::string_view name_of(Side side) {
+  return side == Side::a ? "a" : side == Side::b ? "b" : "link";
+}
+
+HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At& at) {
+  HopResult h;
+  h.name = fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
+  h.domain = p.domain;
+  h.loss = p.loss;
+  h.penalty = p.penalty;
+  h.f_ref = at.nyquist;
+  h.limit = p.limit;
+  h.limit_source = limit_source(p, steps);
+  h.margin = p.margin;
+  h.basis = p.basis;
+  h.ber_pre_fec = p.ber;
+  h.ber_limit = p.ber_limit;
+  h.fec_span = p.fec_span;
+  return h;
+}
+
+bool loss_is_estimate(const Part& part) { return part.kind->loss && rests_on_estimate(part, part.kind->loss.uses); }
+
+/// Share of the limiting piece's decibels (losses, penalty, limit) that rest on estimates.
+std::optional<double> margin_share(const Piece& p, const PathBudget& b, std::span<const Step> steps) {
+  if (!p.limit) return std::nullopt;
+  double sum = 0.0, estimated = 0.0;
+  const auto item = [&](Db amount, bool estimate) {
+    sum += std::abs(amount.si());
+    if (estimate) estimated += std::abs(amount.si());
+  };
+  const Part& tx = steps[p.first].part;
+  const Part& rx = steps[p.last].part;
+  const bool optical = p.domain == Domain::optical;
+  Db crossed{};
+  for (std::size_t i = p.first; i <= p.last; ++i) {
+    const bool counts = steps[i].in == steps[i].out || !optical;
+    if (!counts) continue;
+    item(b.step_loss[i], loss_is_estimate(steps[i].part));
+    crossed += b.step_loss[i];
+  }
+  if (optical) {
+    const bool launch = rests_on_estimate(tx, tx.kind->launch.uses), receive = rests_on_estimate(rx, rx.kind->optical_end.uses);
+    const bool model = p.basis == Basis::receiver_model;
+    item(p.loss - crossed, model && receive);  // coupling into the receiver
+    item(p.penalty, model && launch);
+    item(*p.limit, model && (launch || receive));
+  } else {
+    const Part& end = p.limit_from_last ? rx : tx;
+    item(*p.limit, rests_on_estimate(end, end.kind->electrical_end.uses));
+  }
+  return sum > 0.0 ? std::optional(estimated / sum) : std::nullopt;
+}
+
+void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEvaluator& path, const part::Fec& fec, TierResult& r) {
+  r.closes = b.closes;
+  r.closes_basis = b.basis;
+  r.margin = b.margin;
+  for (const Piece& p : b.pieces) r.hops.push_back(hop_result(p, steps, path.at()));
+  if (b.margin) {
+    r.limiting_hop = r.hops[b.limiting].name;
+    r.margin_estimate_share = margin_share(b.pieces[b.limiting], b, steps);
+  }
+  for (std::size_t s = 0; s < b.span_ber.size(); ++s) {
+    FecSpanResult span;
+    span.fec_span = static_cast<int>(s);
+    span.ber_limit = fec.ber_limit;
+    if (!std::isnan(b.span_ber[s])) {
+      span.ber = b.span_ber[s];
+      span.codeword_error_ratio = lane::codeword_error_ratio(part::code_of(fec), std::min(0.5, b.span_ber[s]));
+      span.closes = b.span_ber[s] <= fec.ber_limit;
+    }
+    r.fec_spans.push_back(span);
+  }
+  for (std::size_t p = 0; p < b.pieces.size(); ++p) {
+    const Piece& piece = b.pieces[p];
+    Db crossed{};
+    for (std::size_t i = piece.first; i <= piece.last; ++i) {
+      const bool joint = steps[i].in != steps[i].out;
+      if ((joint && piece.domain == Domain::optical) || b.step_loss[i].si() == 0.0) continue;
+      crossed += b.step_loss[i];
+      r.losses.push_back({steps[i].part.id, std::string(name_of(steps[i].side)), piece.domain, static_cast<int>(p),
+                          b.step_loss[i], loss_is_estimate(steps[i].part)});
+    }
+    const Part& rx = steps[piece.last].part;
+    if (piece.domain == Domain::optical && piece.loss > crossed)
+      r.losses.push_back({rx.id + " coupling", std::string(name_of(steps[piece.last].side)), piece.domain,
+                          static_cast<int>(p), piece.loss - crossed, rests_on_estimate(rx, rx.kind->optical_end.uses)});
+  }
+}
+
+void add_latency(std::span<const Step> steps, PathEvaluator& path, const part::Fec& fec, TierResult& r) {
+  path.set_length(r.length_mean);
+  const PathBudget& b = path.evaluate();
+  r.latency = b.latency;
+  for (const Step& s : steps) {
+    if (!s.part.kind->latency) continue;
+    std::shared_ptr<void> value = s.part.kind->copy(s.part.value.get());
+    if (s.takes_length) *s.part.kind->length(value.get()) = r.length_mean;
+    r.latencies.push_back({s.part.id, s.part.kind->latency(value.get(), path.at()),
+                           rests_on_estimate(s.part, s.part.kind->latency.uses)});
+  }
+  r.latencies.push_back({"FEC block and decoding", b.fec_latency, fec.decode.si() > 0});
+}
+
+void add_energy(const std::vector<LinkPart>& parts, const part::At& at, TierResult& r) {
+  Power a{}, b{};
+  double sum = 0.0, estimated = 0.0;
+  for (const LinkPart& p : parts) {
+    if (p.part->kind->passive) continue;
+    EnergyItem item;
+    item.part = p.part->id;
+    item.side = p.at_b ? "b" : "a";
+    item.estimate = rests_on_estimate(*p.part, part::power_uses(*p.part->kind));
+    if (const auto power = part::power_of(*p.part->kind, p.part->value.get(), at)) {
+      item.port_power = *power * p.share;
+      // Half of what both ends draw: one transmitter here, one receiver there.
+      item.energy = 0.5 * *item.port_power / r.port;
+      (p.at_b ? b : a) += *item.port_power;
+      sum += item.port_power->si();
+      if (item.estimate) estimated += item.port_power->si();
+    } else {
+      ++r.power_unknown_parts;
+    }
+    r.energies.push_back(std::move(item));
+  }
+  if (r.energies.empty()) return;
+  r.port_power = 0.5 * (a + b);
+  r.energy = *r.port_power / r.port;
+  if (sum > 0) r.power_estimate_share = estimated / sum;
+}
+
+void add_cost(const std::vector<LinkPart>& parts, TierResult& r) {
+  Money total{};
+  double estimated = 0.0;
+  bool any = false;
+  for (const LinkPart& p : parts) {
+    if (!p.part->kind->own_item) continue;
+    const std::optional<Money> cost = p.part->kind->common(p.part->value.get())->cost;
+    if (!cost) {
+      ++r.cost_unknown_parts;
+      continue;
+    }
+    any = true;
+    total += *cost * p.share;
+    static constexpr std::string_view kCost[] = {"cost"};
+    if (rests_on_estimate(*p.part, kCost)) estimated += cost->si() * p.share;
+  }
+  if (!any) return;
+  r.cost = total;
+  if (total.si() > 0) r.cost_estimate_share = estimated / total.si();
+}
+
+void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResult& r) {
+  const FailureSum sum = failures(parts);
+  r.fit_unknown_parts = sum.unknown;
+  if (!sum.parts.empty()) {
+    const math::RateEstimate rate = math::combine(sum.parts);
+    r.fit = rate.point;
+    r.fit_lo95 = rate.lo95, r.fit_hi60 = rate.hi60, r.fit_hi95 = rate.hi95;
+    r.fit_basis = "sum over parts, exposures combined";
+  }
+  if (!path.field) return;
+  const math::RateEstimate field = math::estimate({path.field->events, path.field->device_time});
+  r.field_fit = field.point;
+  r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
+  r.field_source = path.field_title;
+}
+
+}  // namespace
+
+TierResult judge(const system::System& system, const system::Tier& tier, const Path& path) {
+  TierResult r;
+  r.tier = tier.name;
+  r.path = path.spec.name;
+  r.path_title = path.spec.title;
+  r.lanes = path.spec.lanes;
+  r.lane = path.spec.lane_rate;
+  r.port = path.spec.lane_rate * path.spec.lanes;
+  r.modulation = lane::names_of(path.spec.modulation)[static_cast<std::size_t>(path.spec.modulation)];
+  for (const system::LengthShare& l : tier.lengths) {
+    r.length = std::max(r.length, l.length);
+    r.length_mean += l.length * l.share;
+  }
+  PathEvaluator there = evaluator(system, path, true), back = evaluator(system, path, false);
+  const std::optional<Length> reach_there = longest(there), reach_back = longest(back);
+  if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
+  for (const system::LengthShare& l : tier.lengths)
+    if (r.reach && l.length <= *r.reach) r.share_in_reach += l.share;
+  there.set_length(r.length), back.set_length(r.length);
+  const PathBudget& b1 = there.evaluate();
+  const PathBudget& b2 = back.evaluate();
+  // A direction without a margin tells less than one that fails.
+  const bool worse_back = b2.margin && (!b1.margin || *b2.margin < *b1.margin);
+  PathEvaluator& worst = worse_back ? back : there;
+  const std::vector<Step>& steps = worse_back ? path.backward : path.forward;
+  add_margin(worse_back ? b2 : b1, steps, worst, path.spec.fec, r);
+  if (b1.closes == false || b2.closes == false) r.closes = false;
+  else if (!b1.closes || !b2.closes) r.closes = std::nullopt;
+  const part::At at = worst.at();
+  const std::vector<LinkPart> parts = link_parts(system, path);
+  add_energy(parts, at, r);
+  add_cost(parts, r);
+  add_failures(parts, path, r);
+  add_latency(steps, worst, path.spec.fec, r);
+  return r;
+}
+
+}  // namespace shoreline::study

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/path.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "shoreline/base/assert.h"
+#include "shoreline/photonics/budget.h"
+
+namespace shoreline::study {
+
+using part::Medium;
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+/// A class limit holds at the frequency it is stated for; 5 % apart is another class (53.125 GHz
+/// and 56 GHz are not, 26.56 GHz and 53.125 GHz are).
+bool stated_at(const part::ElectricalEnd& end, Frequency f) {
+  constexpr double kSameClass = 0.06;
+  return end.loss_limit && std::abs(end.at / f - 1.0) <= kSameClass;
+}
+
+bool joint(const system::Step& s) { return s.in != s.out; }
+
+}  // namespace
+
+PathEvaluator::PathEvaluator(std::span<const system::Step> steps, std::vector<std::optional<Dbm>> feeds,
+                             const part::At& at, const part::Fec& fec, int lanes)
+    : steps_(steps.begin(), steps.end()), feeds_(std::move(feeds)), at_(at), fec_(fec), folds_(steps.size()) {
+  SHORELINE_ASSERT(feeds_.size() == steps_.size());
+  for (const system::Step& s : steps_) values_.push_back(s.part.kind->copy(s.part.value.get()));
+  fec_latency_ = lane::block_time(part::code_of(fec), fec.interleave, at.line_rate * lanes) + fec.decode;
+  budget_.step_loss.resize(steps_.size());
+  cut_pieces();
+}
+
+void PathEvaluator::set_length(Length length) {
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (!steps_[i].takes_length) continue;
+    *steps_[i].part.kind->length(values_[i].get()) = length;
+    folds_[i].dirty = true;
+  }
+}
+
+PathEvaluator::Handle PathEvaluator::handle(std::size_t step, std::string_view field) {
+  const Located found = locate(*steps_[step].part.kind->type, values_[step].get(), field);
+  return {step, found.field, found.member};
+}
+
+void PathEvaluator::set(const Handle& h, double value) {
+  h.field->ops->set(h.member, value);
+  folds_[h.step].dirty = true;
+}
+
+/// A piece runs from one joint between media to the next. Both joints belong to it: they are the
+/// transmitter and the receiver of its medium.
+void PathEvaluator::cut_pieces() {
+  std::size_t first = 0;
+  int hop = 0, span = 0;
+  for (std::size_t i = 1; i < steps_.size(); ++i) {
+    if (!joint(steps_[i])) continue;
+    Piece piece;
+    piece.first = first;
+    piece.last = i;
+    piece.domain = steps_[i].in == Medium::optical ? Domain::optical : Domain::electrical;
+    piece.hop = hop;
+    piece.fec_span = span;
+    budget_.pieces.push_back(piece);
+    const part::Kind& kind = *steps_[i].part.kind;
+    if (kind.decides_bits(values_[i].get())) ++hop;
+    if (kind.ends_fec != nullptr && kind.ends_fec(values_[i].get())) ++span;
+    first = i;
+  }
+  budget_.span_ber.assign(static_cast<std::size_t>(budget_.pieces.empty() ? 1 : budget_.pieces.back().fec_span + 1), 0.0);
+  required_.resize(budget_.pieces.size());
+  required_known_.assign(budget_.pieces.size(), false);
+}
+
+void PathEvaluator::refresh(std::size_t i) {
+  Values& v = folds_[i];
+  const part::Kind& kind = *steps_[i].part.kind;
+  const void* value = values_[i].get();
+  if (kind.loss) v.loss = kind.loss(value, at_);
+  if (kind.latency) v.latency = kind.latency(value, at_);
+  if (kind.electrical_end) v.electrical = kind.electrical_end(value, at_);
+  if (kind.launch) v.launch = kind.launch(value, at_, feeds_[i]);
+  if (kind.optical_end) v.optical = kind.optical_end(value, at_);
+  if (kind.joints) v.joints = kind.joints(value, at_);
+  v.dirty = false;
+  budget_.step_loss[i] = v.loss;
+  for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
+    if (budget_.pieces[p].first == i || budget_.pieces[p].last == i) required_known_[p] = false;
+}
+
+void PathEvaluator::judge_electrical(Piece& piece) {
+  const part::ElectricalEnd& tx = folds_[piece.first].electrical;
+  const part::ElectricalEnd& rx = folds_[piece.last].electrical;
+  const bool from_tx = stated_at(tx, at_.nyquist), from_rx = stated_at(rx, at_.nyquist);
+  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(), piece.ber_limit.reset();
+  if (!from_tx && !from_rx) return;
+  piece.limit_from_last = from_rx && (!from_tx || *rx.loss_limit < *tx.loss_limit);
+  const part::ElectricalEnd& end = piece.limit_from_last ? rx : tx;
+  piece.limit = end.loss_limit;
+  piece.margin = *piece.limit - piece.loss;
+  piece.basis = Basis::loss_only;
+  piece.ber_limit = end.ber;
+  if (piece.margin->si() >= 0.0) piece.ber = end.ber;  // what its class lets it spend
+}
+
+Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch,
+                                  const part::OpticalEnd& end) const {
+  photonics::ReflectivePath path;
+  path.tx = path.rx = end.reflection;
+  path.connectors = 0;
+  for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
+    const part::Joints& joints = folds_[i].joints;
+    if (joints.count == 0) continue;
+    path.connectors += joints.count;
+    path.connector = std::max(path.connector, joints.reflection);
+  }
+  return photonics::mpi_penalty(path, launch.extinction_ratio);
+}
+
+std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part::Launch& launch,
+                                                 const part::OpticalEnd& end) {
+  const auto index = static_cast<std::size_t>(&piece - budget_.pieces.data());
+  if (!required_known_[index]) {
+    required_[index] = photonics::required_oma(end.model, launch.extinction_ratio, launch.rin, at_.modulation, end.ber_limit);
+    required_known_[index] = true;
+  }
+  return required_[index];
+}
+
+/// A standard's own limits where they are published; else the receiver's physics at the bit error
+/// ratio that the hop may spend.
+void PathEvaluator::judge_optical(Piece& piece) {
+  const part::Launch& launch = folds_[piece.first].launch;
+  const part::OpticalEnd& end = folds_[piece.last].optical;
+  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset();
+  piece.ber_limit = end.ber_limit;
+  const Db mpi = optical_penalty(piece, launch, end);
+  if (launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
+    piece.penalty = mpi;
+    piece.limit = (*launch.oma_minus_tdecq + *end.secq) - *end.stressed_sensitivity;
+    piece.margin = *piece.limit - piece.loss - piece.penalty;
+    piece.basis = Basis::standard;
+    if (piece.margin->si() >= 0.0) piece.ber = end.ber_limit;
+    return;
+  }
+  piece.loss += end.coupling_loss;
+  piece.penalty = mpi + launch.tdecq;
+  const std::optional<Power> needed = required_oma(piece, launch, end);
+  if (!launch.oma || !needed) return;
+  piece.limit = *launch.oma - to_dbm(*needed);
+  piece.margin = *piece.limit - piece.loss - piece.penalty;
+  piece.basis = Basis::receiver_model;
+  const Power received = to_power(*launch.oma - piece.loss - piece.penalty);
+  piece.ber = photonics::ber(end.model, received, launch.extinction_ratio, launch.rin, at_.modulation);
+}
+
+const PathBudget& PathEvaluator::evaluate() {
+  for (std::size_t i = 0; i < steps_.size(); ++i)
+    if (folds_[i].dirty) refresh(i);
+  for (Piece& piece : budget_.pieces) {
+    piece.loss = Db{};
+    // The loss of a joint is on its electrical side: module edge to DSP, engine bump to driver.
+    for (std::size_t i = piece.first; i <= piece.last; ++i)
+      if (!joint(steps_[i]) || piece.domain == Domain::electrical) piece.loss += folds_[i].loss;
+    if (piece.domain == Domain::electrical) judge_electrical(piece);
+    else judge_optical(piece);
+  }
+  sum_up();
+  return budget_;
+}
+
+void PathEvaluator::sum_up() {
+  PathBudget& b = budget_;
+  const auto spans = static_cast<double>(b.span_ber.size());
+  b.fec_latency = spans * fec_latency_;
+  b.latency = b.fec_latency;
+  for (const Values& v : folds_) b.latency += v.latency;
+  std::fill(b.span_ber.begin(), b.span_ber.end(), 0.0);
+  b.margin.reset();
+  b.basis.reset();
+  bool open = false, unknown = b.pieces.empty();
+  for (std::size_t i = 0; i < b.pieces.size(); ++i) {
+    const Piece& p = b.pieces[i];
+    // Copper that shares its hop with light has no bit errors of its own: the slicer is beyond it.
+    const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) || (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
+    double& sum = b.span_ber[static_cast<std::size_t>(p.fec_span)];
+    if (p.domain == Domain::optical || !shares) sum += p.ber.value_or(kUnknown);
+    if (!p.margin) {
+      unknown = true;
+      continue;
+    }
+    if (p.margin->si() < 0.0) open = true;
+    if (!b.basis || *p.basis > *b.basis) b.basis = p.basis;
+    if (!b.margin || *p.margin < *b.margin) b.margin = p.margin, b.limiting = i;
+  }
+  for (double ber : b.span_ber) {
+    if (ber > fec_.ber_limit) open = true;
+    if (std::isnan(ber)) unknown = true;
+  }
+  if (open) b.closes = false;
+  else if (unknown) b.closes = std::nullopt;
+  else b.closes = true;
+}
+
+}  // namespace shoreline::study

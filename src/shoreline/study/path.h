@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// The budget of one lane in one direction: losses, margins, bit errors and latency from chip to
+// chip. Made for sweeps: one evaluator, many evaluations, no allocation after the first.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "shoreline/base/quantity.h"
+#include "shoreline/part/fec.h"
+#include "shoreline/part/kind.h"
+#include "shoreline/study/results.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::study {
+
+/// A run of one medium inside one hop.
+struct Piece {
+  std::size_t first = 0, last = 0;  // steps, ends included; neighbours share a joint
+  int hop = 0;
+  int fec_span = 0;
+  Domain domain = Domain::electrical;
+  Db loss{}, penalty{};
+  std::optional<Db> limit, margin;
+  std::optional<Basis> basis;
+  std::optional<double> ber, ber_limit;
+  bool limit_from_last = false;  // electrical: which end's class limits it
+};
+
+struct PathBudget {
+  std::vector<Db> step_loss;        // of each step, on its electrical or optical side
+  std::vector<Piece> pieces;
+  std::vector<double> span_ber;     // of each FEC span; NaN where a hop has none
+  Time latency{};                   // FEC included
+  Time fec_latency{};               // of all FEC spans
+  std::optional<bool> closes;
+  std::optional<Basis> basis;       // the weakest
+  std::optional<Db> margin;         // of the limiting piece
+  std::size_t limiting = 0;         // index in pieces
+};
+
+class PathEvaluator {
+ public:
+  /// `feeds[i]`: light that reaches step i for one lane, where it is fed from outside. The steps
+  /// are copied; `fec` covers the path; `lanes` make a port.
+  PathEvaluator(std::span<const system::Step> steps, std::vector<std::optional<Dbm>> feeds,
+                const part::At& at, const part::Fec& fec, int lanes);
+
+  /// Length of the link, for the parts that take it.
+  void set_length(Length length);
+
+  /// One field of one step, found once and set often. `field` may be dotted.
+  struct Handle {
+    std::size_t step = 0;
+    const Field* field = nullptr;  // null: no such field
+    void* member = nullptr;
+  };
+  Handle handle(std::size_t step, std::string_view field);
+  /// `value` in SI units (dBm, kelvin for levels).
+  void set(const Handle& handle, double value);
+
+  /// Only what a changed field touches is computed again. The result lives in the evaluator.
+  const PathBudget& evaluate();
+
+  const part::At& at() const { return at_; }
+
+ private:
+  struct Values {  // what the folds said of a step, kept until it changes
+    bool dirty = true;
+    Db loss{};
+    Time latency{};
+    part::ElectricalEnd electrical;
+    part::Launch launch;
+    part::OpticalEnd optical;
+    part::Joints joints;
+  };
+
+  void cut_pieces();
+  void refresh(std::size_t step);
+  void judge_electrical(Piece& piece);
+  void judge_optical(Piece& piece);
+  Db optical_penalty(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end) const;
+  std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end);
+  void sum_up();
+
+  std::vector<system::Step> steps_;
+  std::vector<std::shared_ptr<void>> values_;
+  std::vector<std::optional<Dbm>> feeds_;
+  part::At at_;
+  part::Fec fec_;
+  Time fec_latency_{};  // of one span
+  std::vector<Values> folds_;
+  std::vector<std::optional<Power>> required_;  // of each piece, while its ends stand
+  std::vector<bool> required_known_;
+  PathBudget budget_;
+};
+
+}  // namespace shoreline::study

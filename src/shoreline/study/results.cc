@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/results.h"
+
+namespace shoreline::study {
+
+std::span<const std::string_view> names_of(Basis) {
+  static constexpr std::string_view kNames[] = {"standard", "receiver-model", "loss-only"};
+  return kNames;
+}
+
+std::span<const std::string_view> names_of(Domain) {
+  static constexpr std::string_view kNames[] = {"electrical", "optical"};
+  return kNames;
+}
+
+const RecordType& record_of(const HopResult*) {
+  using R = HopResult;
+  static const RecordType type =
+      Table<R>("hop", "One medium of one hop")
+          .field<&R::name>("name", "transmitter to slicer, or to the joint with the other medium")
+          .field<&R::domain>("domain", "electrical or optical")
+          .field<&R::loss>("loss_db", "dB", "insertion loss, positive")
+          .field<&R::penalty>("penalty_db", "dB", "eye closure and multipath")
+          .field<&R::f_ref>("f_ref_ghz", "GHz", "frequency at which electrical loss is taken; the Nyquist frequency")
+          .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
+          .field<&R::limit_source>("limit_source", "where the limit comes from")
+          .field<&R::margin>("margin_db", "dB", "limit less loss less penalty")
+          .field<&R::basis>("basis", "what the margin rests on")
+          .field<&R::ber_pre_fec>("ber_pre_fec", "bit errors before FEC")
+          .field<&R::ber_limit>("ber_limit", "allowed of this hop")
+          .field<&R::fec_span>("fec_span", "index of the FEC span")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const FecSpanResult*) {
+  using R = FecSpanResult;
+  static const RecordType type =
+      Table<R>("fec_span", "Hops that one error correction covers")
+          .field<&R::fec_span>("fec_span", "index")
+          .field<&R::ber>("ber", "sum over its hops")
+          .field<&R::ber_limit>("ber_limit", "that the code may be given")
+          .field<&R::codeword_error_ratio>("codeword_error_ratio", "of the code at that sum")
+          .field<&R::closes>("closes", "sum within the limit")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const LossItem*) {
+  using R = LossItem;
+  static const RecordType type =
+      Table<R>("loss", "What one part of the path loses")
+          .field<&R::part>("part", "catalog id")
+          .field<&R::side>("side", "end a, link or end b")
+          .field<&R::domain>("domain", "electrical or optical")
+          .field<&R::hop>("hop", "index in hops")
+          .field<&R::loss>("loss_db", "dB", "positive")
+          .field<&R::estimate>("estimate", "rests on an estimate")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const EnergyItem*) {
+  using R = EnergyItem;
+  static const RecordType type =
+      Table<R>("energy", "What one part of the path draws")
+          .field<&R::part>("part", "catalog id")
+          .field<&R::side>("side", "end a, link or end b")
+          .field<&R::port_power>("port_power_w", "W", "share of one full-duplex port")
+          .field<&R::energy>("energy_pj_per_bit", "pJ/bit", "share of one direction, per payload bit")
+          .field<&R::estimate>("estimate", "rests on an estimate")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const LatencyItem*) {
+  using R = LatencyItem;
+  static const RecordType type =
+      Table<R>("latency", "What one part of the path delays")
+          .field<&R::part>("part", "catalog id, or FEC")
+          .field<&R::latency>("latency_ns", "ns", "one way")
+          .field<&R::estimate>("estimate", "rests on an estimate")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const TierResult*) {
+  using R = TierResult;
+  static const RecordType type =
+      Table<R>("tier", "One tier of one technology")
+          .field<&R::tier>("tier", "")
+          .field<&R::path>("path", "")
+          .field<&R::path_title>("path_title", "")
+          .field<&R::port>("port_gbit_per_s", "Gbit/s", "payload of a port, one direction")
+          .field<&R::lanes>("lanes", "in a port")
+          .field<&R::lane>("lane_gbit_per_s", "Gbit/s", "payload of a lane")
+          .field<&R::modulation>("modulation", "")
+          .field<&R::length>("length_m", "m", "longest link of the tier; margins are judged there")
+          .field<&R::length_mean>("length_mean_m", "m", "mean over the links")
+          .field<&R::reach>("reach_m", "m", "longest length at which it closes")
+          .field<&R::share_in_reach>("share_in_reach", "of the links")
+          .field<&R::closes>("closes", "at every length of the tier")
+          .field<&R::closes_basis>("closes_basis", "weakest basis of its hops")
+          .field<&R::limiting_hop>("limiting_hop", "")
+          .field<&R::margin>("margin_db", "dB", "of the limiting hop")
+          .field<&R::latency>("latency_ns", "ns", "one way, bump to bump, mean length")
+          .field<&R::energy>("energy_pj_per_bit", "pJ/bit", "one transmitter, one receiver and all between, per payload bit")
+          .field<&R::port_power>("port_power_w", "W", "one full-duplex end, mean of the two")
+          .field<&R::fit>("fit", "FIT", "failures of one link, both ends; null if no failure was ever seen")
+          .field<&R::fit_lo95>("fit_lo95", "FIT", "one-sided")
+          .field<&R::fit_hi60>("fit_hi60", "FIT", "one-sided")
+          .field<&R::fit_hi95>("fit_hi95", "FIT", "one-sided")
+          .field<&R::fit_basis>("fit_basis", "how it was found")
+          .field<&R::fit_unknown_parts>("fit_unknown_parts", "parts without evidence; then the rate is at least this")
+          .field<&R::field_fit>("field_fit", "FIT", "of such links as observed; never added")
+          .field<&R::field_fit_lo95>("field_fit_lo95", "FIT", "")
+          .field<&R::field_fit_hi95>("field_fit_hi95", "FIT", "")
+          .field<&R::field_source>("field_source", "")
+          .field<&R::cost>("cost_usd", "USD", "of a link, both ends")
+          .field<&R::cost_unknown_parts>("cost_unknown_parts", "then the cost is at least this")
+          .field<&R::power_unknown_parts>("power_unknown_parts", "then power and energy are at least this")
+          .field<&R::margin_estimate_share>("margin_estimate_share", "of the sum of absolute line items that rest on estimates")
+          .field<&R::power_estimate_share>("power_estimate_share", "")
+          .field<&R::cost_estimate_share>("cost_estimate_share", "")
+          .field<&R::hops>("hops", "")
+          .field<&R::fec_spans>("fec_spans", "")
+          .field<&R::losses>("losses", "")
+          .field<&R::energies>("energies", "")
+          .field<&R::latencies>("latencies", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const PowerItem*) {
+  using R = PowerItem;
+  static const RecordType type =
+      Table<R>("power", "What draws power")
+          .field<&R::what>("what", "")
+          .field<&R::place>("place", "")
+          .field<&R::power>("power_w", "W", "")
+          .field<&R::estimate>("estimate", "rests on an estimate")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const SwitchResult*) {
+  using R = SwitchResult;
+  static const RecordType type =
+      Table<R>("switch", "A box, from its parts")
+          .field<&R::box>("box", "catalog id")
+          .field<&R::title>("title", "")
+          .field<&R::ports>("ports", "")
+          .field<&R::asics>("asics", "switching cores")
+          .field<&R::engines>("engines", "optical engines in use")
+          .field<&R::engines_placed>("engines_placed", "spares included")
+          .field<&R::lanes>("lanes", "optical lanes of the engines, or electrical ones without")
+          .field<&R::els_modules>("els_modules", "external laser modules")
+          .field<&R::lasers>("lasers", "in the box and its modules")
+          .field<&R::fibres>("fibres", "of engines and modules")
+          .field<&R::modules>("modules", "pluggable modules at its ports")
+          .field<&R::power>("power_w", "W", "sum of the parts, modules plugged in")
+          .field<&R::power_unknown_parts>("power_unknown_parts", "then the sum is at least this")
+          .field<&R::power_published>("power_published_w", "W", "by the maker")
+          .field<&R::power_unexplained>("power_unexplained_w", "W", "published less sum: a residual")
+          .field<&R::power_estimate_share>("power_estimate_share", "")
+          .field<&R::power_items>("power_items", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const TierCount*) {
+  using R = TierCount;
+  static const RecordType type =
+      Table<R>("tier_count", "Switches and links of a tier")
+          .field<&R::tier>("tier", "")
+          .field<&R::switches>("switches", "at its upper end")
+          .field<&R::box>("box", "")
+          .field<&R::links>("links", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const ClusterResult*) {
+  using R = ClusterResult;
+  static const RecordType type =
+      Table<R>("cluster", "The network of the machine")
+          .field<&R::gpus>("gpus", "")
+          .field<&R::tiers>("tiers", "")
+          .field<&R::planes>("planes", "")
+          .field<&R::switches>("switches", "")
+          .field<&R::links>("links", "")
+          .field<&R::transceivers>("transceivers", "pluggable modules")
+          .field<&R::engines>("engines", "optical engines in use")
+          .field<&R::lasers>("lasers", "")
+          .field<&R::network_power>("network_power_kw", "kW", "of what is in scope")
+          .field<&R::network_power_per_gpu>("network_power_per_gpu_w", "W", "")
+          .field<&R::network_power_basis>("network_power_basis", "parts or published")
+          .field<&R::network_power_scope>("network_power_scope", "")
+          .field<&R::gpus_gained>("gpus_gained", "accelerators that the power saved against the baseline row could run")
+          .field<&R::link_failures_per_day>("link_failures_per_day", "1", "all links; null if no failure was ever seen")
+          .field<&R::link_failures_per_day_hi60>("link_failures_per_day_hi60", "1", "one-sided")
+          .field<&R::link_failures_per_day_lo95>("link_failures_per_day_lo95", "1", "one-sided")
+          .field<&R::link_failures_per_day_hi95>("link_failures_per_day_hi95", "1", "one-sided")
+          .field<&R::link_cost>("link_cost_usd", "USD", "all links")
+          .field<&R::tier_counts>("tier_counts", "")
+          .field<&R::power_items>("power_items", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const TechnologyResult*) {
+  using R = TechnologyResult;
+  static const RecordType type =
+      Table<R>("technology", "A row of the verdict")
+          .field<&R::name>("name", "")
+          .field<&R::title>("title", "")
+          .field<&R::closes>("closes", "every tier; null without a basis")
+          .field<&R::closes_basis>("closes_basis", "weakest of its tiers")
+          .field<&R::reason>("reason", "why not, or what is missing")
+          .field<&R::tiers>("tiers", "")
+          .field<&R::main_switch>("switch", "the most numerous box")
+          .field<&R::switches>("switches", "")
+          .field<&R::cluster>("cluster", "null where a tier does not close")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const ReachResult*) {
+  using R = ReachResult;
+  static const RecordType type =
+      Table<R>("reach", "How far a medium carries a lane")
+          .field<&R::medium>("medium", "")
+          .field<&R::lane>("lane_gbit_per_s", "Gbit/s", "payload")
+          .field<&R::modulation>("modulation", "")
+          .field<&R::nyquist>("f_nyquist_ghz", "GHz", "")
+          .field<&R::reach>("reach_m", "m", "0: does not close at any length")
+          .field<&R::limit_source>("limit_source", "")
+          .field<&R::estimate_share>("estimate_share", "of the losses at that length")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const RestsOn*) {
+  using R = RestsOn;
+  static const RecordType type =
+      Table<R>("rests_on", "A cited value that the results rest on")
+          .field<&R::part>("part", "catalog id")
+          .field<&R::field>("field", "")
+          .field<&R::value>("value", "")
+          .field<&R::origin>("origin", "")
+          .field<&R::source>("source", "key of a footnote")
+          .field<&R::where>("where", "")
+          .field<&R::why>("why", "")
+          .field<&R::disputed>("disputed", "what others say")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const Footnote*) {
+  using R = Footnote;
+  static const RecordType type =
+      Table<R>("footnote", "A source")
+          .field<&R::key>("key", "")
+          .field<&R::title>("title", "")
+          .field<&R::publisher>("publisher", "")
+          .field<&R::date>("date", "")
+          .field<&R::url>("url", "")
+          .field<&R::note>("note", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const RunResult*) {
+  using R = RunResult;
+  static const RecordType type =
+      Table<R>("run", "Results of `shoreline run`")
+          .field<&R::scenario>("scenario", "")
+          .field<&R::title>("title", "")
+          .field<&R::technologies>("technologies", "")
+          .field<&R::reach>("reach", "")
+          .field<&R::rests_on>("rests_on", "")
+          .field<&R::footnotes>("footnotes", "")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const Verdict*) {
+  using R = Verdict;
+  static const RecordType type =
+      Table<R>("verdict", "Outcome of a requirement")
+          .field<&R::name>("name", "")
+          .field<&R::pass>("pass", "")
+          .field<&R::value>("value", "")
+          .field<&R::limit>("limit", "")
+          .field<&R::unit>("unit", "")
+          .done();
+  return type;
+}
+
+}  // namespace shoreline::study
