@@ -51,7 +51,7 @@ export function addButtons(scenario: string): void {
     button.type = "button";
     button.className = "csv";
     button.textContent = "Download CSV";
-    button.setAttribute("aria-label", `Download ${name}`);
+    button.setAttribute("aria-label", `Download CSV: ${name}`);
     button.addEventListener("click", () => save(name, csv(table)));
     table.parentElement?.before(button);
   }

@@ -77,6 +77,13 @@ function label(s: Segment, pixels: number): string {
   return value.length * 6.1 + 6 < pixels ? value : "";
 }
 
+/** On hatching the words get a ground of their own. */
+function inside(s: Segment, pixels: number, fill: string): object {
+  const words = label(s, pixels).replace(/[{}|]/g, " ");
+  const ground = s.estimate && words !== "" ? { backgroundColor: fill, padding: [2, 3] } : {};
+  return { show: words !== "", formatter: words, ...ground };
+}
+
 function tooltip(stack: Stack, bar: Bar): string {
   const rows = bar.segments.map(
     (s) =>
@@ -111,7 +118,7 @@ const legendRows = (names: string[], width: number): number =>
 function frame(stack: Stack, t: Theme, width: number, names: string[]): Frame {
   const wide = width > 640;
   const left = wide ? 250 : 118;
-  const right = wide ? Math.max(60, ...stack.bars.map((b) => b.note.length * 6.3 + 16)) : 20;
+  const right = wide ? Math.max(60, ...stack.bars.map((b) => b.note.length * 6.9 + 20)) : 20;
   const largest = Math.max(...stack.bars.map((b) => Math.max(total(b), b.mark ?? 0)));
   const top = 14 + 22 * legendRows(names, width);
   return { stack, t, width, left, right, top, ...roundUp(largest) };
@@ -125,7 +132,7 @@ function series(f: Frame, name: string, index: number): object {
     if (s === undefined) return { value: "-" };
     return {
       value: s.value,
-      label: { show: true, formatter: label(s, s.value * scale).replace(/[{}|]/g, " ") },
+      label: inside(s, s.value * scale, fill),
       itemStyle: s.estimate ? { decal: hatch(f.t, fill) } : undefined,
     };
   });

@@ -43,6 +43,7 @@ std::span<const Code> codes() {
       {"E0607", "length has no place", "A reach is found by making one part longer: exactly one must leave its length open."},
       {"E0608", "rates do not divide", "An accelerator's rate is spread evenly over its planes and ports."},
       {"E0609", "network too small", "The switches' ports and the number of tiers bound how many accelerators can be joined."},
+      {"E0610", "nothing to judge", "A scenario has technologies (rows of the verdict) or reaches to find."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"N0001", "tiers left out", "The scenario describes more tiers than the cluster has levels of switches; the upper ones are not used."},
   };

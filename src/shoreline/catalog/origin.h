@@ -48,6 +48,8 @@ struct Origin {
   std::optional<double> lo, hi;  // the source's range, on the field's scale
   std::vector<Disputed> disputed;
   Place at;
+  std::string entry;  // id of the catalog entry that gave it; "" for the scenario's own
+  std::string field;  // its path in that entry
 };
 
 /// True where nobody stands behind the number: an estimate, or a default.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/base/units.h"
@@ -113,7 +114,9 @@ bool RecordReader::read_entry(const Entry& entry, const RecordType& type, void* 
     }
     if (!read_entry(*base, type, data, origins, prefix, depth + 1)) return false;
   }
+  const std::string outer = std::exchange(entry_, entry.id), outer_prefix = std::exchange(entry_prefix_, prefix);
   read(entry.node, type, data, origins, entry_keys(), prefix);
+  entry_ = outer, entry_prefix_ = outer_prefix;
   return true;
 }
 
@@ -139,7 +142,7 @@ void RecordReader::member(const TomlNode& node, const Target& target) {
     const bool flag = node.at.source != nullptr && node.at.source->name.starts_with("--set");
     origin.kind = flag ? OriginKind::flag : OriginKind::scenario;
     origin.at = node.at;
-    target.origins[target.path] = origin;
+    record_origin(std::move(origin), target);
   }
   value(node, target);
 }
@@ -183,6 +186,12 @@ void RecordReader::cited(const TomlNode& node, const Target& target) {
   } else {
     out_.error("E0306", node.at, fmt::format("'{}' may not be unknown", target.field.name)).hint = "give a value";
   }
+  record_origin(std::move(origin), target);
+}
+
+void RecordReader::record_origin(Origin origin, const Target& target) {
+  origin.entry = entry_;
+  if (!entry_.empty()) origin.field = target.path.substr(entry_prefix_.size());
   target.origins[target.path] = std::move(origin);
 }
 

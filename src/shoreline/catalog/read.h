@@ -57,9 +57,13 @@ class RecordReader {
   void wrong_type(const format::TomlNode& node, const Target& target, std::string_view wanted);
   void unknown_key(const format::TomlMember& m, const RecordType& type);
 
+  void record_origin(Origin origin, const Target& target);
+
   const Library& library_;
   Diagnostics& out_;
   Citations citations_;
+  std::string entry_;         // being read; "" for a scenario
+  std::string entry_prefix_;  // under which its fields are named
 };
 
 /// The kind an entry has, found through `use` where it gives none itself; "" if there is none.

@@ -33,6 +33,8 @@ const RecordType& record_of(const OpticalPmd*) {
           .field<&OpticalPmd::rin_max>("rin_max", "dB/Hz", "largest relative intensity noise").within(-180, -100)
           .field<&OpticalPmd::reflection>("reflection", "dB", "reflectance of transmitter and receiver")
           .within(-80, 0)
+          .field<&OpticalPmd::reach>("reach", "m", "fibre for which the limits are meant; beyond it no verdict is given")
+          .within(0, 200000)
           .done();
   return type;
 }

@@ -64,6 +64,7 @@ struct OpticalEnd {
   std::optional<Db> secq;                   // at which it is stated
   Db reflection{-26.0};                     // of either end, for the multipath penalty
   Db coupling_loss{};                       // connector to photodiode; inside a standard's limits
+  std::optional<Length> reach;              // of fibre for which these figures are meant
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.

@@ -27,6 +27,7 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.secq = pmd.secq;
   end.reflection = pmd.reflection;
   end.coupling_loss = d.coupling_loss;
+  end.reach = pmd.reach;
   return end;
 }
 

@@ -98,9 +98,10 @@ std::string html(const study::RunResult& results, const std::vector<study::Verdi
   Sources sources(results.footnotes);
   std::vector<Section> sections;
   sections.push_back({"verdict", "Verdict",
-                      verdict(results) + requirements(verdicts) + reach(results, sources) + links(results, sources)});
+                      verdict(results) + links(results) + requirements(verdicts) + reach(results, sources) +
+                          link_failures(results, sources)});
   const std::string drawn = charts(results, sources, !kReportBundle.empty());
-  sections.push_back({"where", "Where it goes", drawn.empty() ? "" : charts_note() + drawn});
+  sections.push_back({"where", "Where loss, energy, time and power go", drawn.empty() ? "" : charts_note() + drawn});
   sections.push_back({"rests-on", "What the verdict rests on", page::rests_on(results, sources)});
   sections.push_back({"sources", "Sources", sources.list()});
   sections.push_back({"meanings", "What the numbers mean", meanings()});

@@ -71,7 +71,7 @@ std::string losses(const std::vector<Link>& links, Domain domain, std::string_vi
     for (const study::LossItem& item : link.tier->losses) {
       if (item.domain != domain) continue;
       const auto hop = static_cast<std::size_t>(item.hop);
-      const std::string_view span = hop < link.tier->hops.size() ? link.tier->hops[hop].name : "";
+      const std::string span = hop < link.tier->hops.size() ? link.tier->hops[hop].name : "";
       table.row({head(item.part), text(item.side), cell_of(table.columns()[2], item),
                  estimate_mark(item.estimate), text(span), text(link.tier->tier),
                  text(path_of(*link.tier))});
@@ -228,7 +228,8 @@ std::string charts(const RunResult& results, Sources& sources, bool drawn) {
   const Twin twins[] = {
       {"electrical", "Electrical loss by span",
        "Insertion loss of every electrical span at the longest length of its tier, part by part, against "
-       "the limit of its class (the black line). A bar that passes the line does not close.",
+       "the limit of its class: the line across the bar. A bar that passes its line does not close. Hatched "
+       "parts rest on an estimate.",
        electrical.empty() ? "" : electrical + losses(links, Domain::electrical, "electrical-losses") + fec_spans(links)},
       {"optical", "Optical power budget",
        "Loss and penalties of every optical span against what its launch power and receiver allow.",

@@ -53,39 +53,57 @@ std::vector<Column> link_columns() {
           {"", "tier", ""},
           {"", "path", ""},
           {"", "closes", ""},
-          {"port", "Gbit/s", "port_gbit_per_s", Style::count},
-          {"port", "lanes", "lanes", Style::count},
-          {"port", "modulation", "modulation"},
           {"length, m", "longest", "length_m"},
           {"length, m", "reach", ""},
-          {"length, m", "links in reach, %", "share_in_reach", Style::percent},
+          {"length, m", "in reach, %", "share_in_reach", Style::percent},
           {"at the longest length", "margin, dB", ""},
           {"at the longest length", "limited by", "limiting_hop"},
           {"", "pJ/bit", "energy_pj_per_bit", Style::plain, "power_unknown_parts"},
           {"", "W a port", "port_power_w", Style::plain, "power_unknown_parts"},
           {"", "latency, ns", "latency_ns"},
+          {"FIT of a link", "expected", ""},
+          {"FIT of a link", "low 95\u202f%", "fit_lo95"},
+          {"FIT of a link", "high 95\u202f%", "fit_hi95"},
           {"", "USD a link", "cost_usd", Style::plain, "cost_unknown_parts"}};
 }
 
-std::string performance(const RunResult& results) {
-  TableHtml table("links", "Links, tier by tier", link_columns());
-  for (const TechnologyResult& t : results.technologies)
-    for (const TierResult& tier : t.tiers) {
-      std::string closes = state(tier.closes, "closes", "does not close");
-      if (tier.closes_basis)
-        closes += fmt::format("<small>{}</small>",
-                              names_of(*tier.closes_basis)[static_cast<std::size_t>(*tier.closes_basis)]);
-      std::vector<Cell> cells{head(title_of(t)), text(tier.tier), text(path_of(tier)), rich(closes)};
-      for (std::size_t i = cells.size(); i < 8; ++i) cells.push_back(cell_of(table.columns()[i], tier));
-      cells.push_back(reach_cell(tier));
-      cells.push_back(cell_of(table.columns()[9], tier));
-      cells.push_back(margin_cell(tier));
-      table.row_of(std::move(cells), tier);
-    }
-  return table.done();
+Cell path_cell(const TierResult& t) {
+  return {.html = fmt::format("{}<small>{}\u202fGbit/s: {} \u00d7 {} {}</small>", escape(path_of(t)),
+                              show(t.port.in(unit::gbit_per_s), Style::count), t.lanes,
+                              show(t.lane.in(unit::gbit_per_s), Style::count), escape(t.modulation)),
+          .value = std::string(path_of(t))};
 }
 
-std::string failures(const RunResult& results, Sources& sources) {
+Cell closes_cell(const TierResult& t) {
+  std::string html = state(t.closes, "closes", "does not close");
+  if (t.closes_basis)
+    html += fmt::format("<small>{}</small>", names_of(*t.closes_basis)[static_cast<std::size_t>(*t.closes_basis)]);
+  return rich(html);
+}
+
+/// The cell of the point estimate, which may be "none seen".
+Cell fit_cell(const TierResult& t) {
+  const auto fit = [](const std::optional<Frequency>& f) {
+    return f ? std::optional(in_unit(f->si(), "FIT")) : std::nullopt;
+  };
+  return rate(fit(t.fit), fit(t.fit_hi60), t.fit_unknown_parts);
+}
+
+void link_row(TableHtml& table, const TechnologyResult& technology, const TierResult& t) {
+  std::vector<Cell> cells{head(title_of(technology)), text(t.tier), path_cell(t), closes_cell(t)};
+  const auto fill = [&](std::size_t end) {
+    for (std::size_t i = cells.size(); i < end; ++i) cells.push_back(cell_of(table.columns()[i], t));
+  };
+  fill(5), cells.push_back(reach_cell(t));
+  fill(7), cells.push_back(margin_cell(t));
+  fill(12), cells.push_back(fit_cell(t));
+  table.row_of(std::move(cells), t);
+}
+
+}  // namespace
+
+std::string link_failures(const RunResult& results, Sources& sources) {
+  if (results.technologies.empty()) return "";
   TableHtml table("failures", "Failures of one link, FIT (failures in 10\u2079 hours), both ends",
                   {{"", "tier", ""},
                    {"", "path", ""},
@@ -99,13 +117,9 @@ std::string failures(const RunResult& results, Sources& sources) {
                    {"observed in the field, FIT", "high 95\u202f%", "field_fit_hi95"},
                    {"observed in the field, FIT", "source", ""},
                    {"", "used by", ""}});
-  auto fit = [](const std::optional<Frequency>& f) {
-    return f ? std::optional(in_unit(f->si(), "FIT")) : std::nullopt;
-  };
   for (const Link& link : links_of(results)) {
     const TierResult& t = *link.tier;
-    std::vector<Cell> cells{head(t.tier), text(path_of(t)),
-                            rate(fit(t.fit), fit(t.fit_hi60), t.fit_unknown_parts)};
+    std::vector<Cell> cells{head(t.tier), text(path_of(t)), fit_cell(t)};
     for (std::size_t i = cells.size(); i < 6; ++i) cells.push_back(cell_of(table.columns()[i], t));
     cells.push_back(rich(sources.with_links(t.fit_basis)));
     const bool field = !t.field_source.empty();
@@ -115,17 +129,17 @@ std::string failures(const RunResult& results, Sources& sources) {
     cells.push_back(text(link.rows));
     table.row(cells);
   }
-  return table.done() +
+  return "<h3>Link failures</h3>\n" + table.done() +
          "<p class=\"note\">The sum over the parts and the field\u2019s figure stand side by side; "
          "they are never added. Bounds are one-sided.</p>\n";
 }
 
-}  // namespace
-
-std::string links(const RunResult& results, Sources& sources) {
+std::string links(const RunResult& results) {
   if (results.technologies.empty()) return "";
-  return "<h3>Links, tier by tier</h3>\n" + performance(results) + "<h3>Link failures</h3>\n" +
-         failures(results, sources);
+  TableHtml table("links", "One link of each technology at each tier", link_columns());
+  for (const TechnologyResult& technology : results.technologies)
+    for (const TierResult& t : technology.tiers) link_row(table, technology, t);
+  return "<h3>Links, tier by tier</h3>\n" + table.done();
 }
 
 std::string reach(const RunResult& results, Sources& sources) {

@@ -85,6 +85,7 @@ class TableHtml {
 
   std::string name_, caption_, body_;
   std::vector<Column> columns_;
+  std::vector<bool> numbers_;  // columns that hold any: right aligned
 };
 
 // ---- sources (html_sources.cc)
@@ -125,7 +126,8 @@ Cell reach_cell(const study::TierResult& tier);
 std::string summary(const study::RunResult& results);                       // html_verdict.cc
 std::string verdict(const study::RunResult& results);
 std::string requirements(const std::vector<study::Verdict>& verdicts);
-std::string links(const study::RunResult& results, Sources& sources);       // html_links.cc
+std::string links(const study::RunResult& results);                          // html_links.cc
+std::string link_failures(const study::RunResult& results, Sources& sources);
 std::string reach(const study::RunResult& results, Sources& sources);
 std::string charts(const study::RunResult& results, Sources& sources, bool drawn);  // html_charts.cc
 std::string meanings();                                                     // html_sources.cc

@@ -112,12 +112,14 @@ std::string meanings() {
   const study::SwitchResult box;
   const study::ClusterResult cluster;
   std::string out;
+  int count = 0;
   for (const RecordType* type : {&record_of(&tier), &record_of(&box), &record_of(&cluster)})
     for (const Field& f : type->fields)
-      if (!f.help.empty())
+      if (!f.help.empty() && ++count > 0)
         out += fmt::format("<div><dt>{}.{}{}</dt><dd>{}</dd></div>\n", type->name, f.name,
                            f.unit.empty() || f.unit == "1" ? "" : ", " + escape(f.unit), escape(f.help));
-  return "<details>\n<summary>What the numbers mean</summary>\n<dl>\n" + out + "</dl>\n</details>\n";
+  return fmt::format("<details>\n<summary>{} definitions, by their names in the JSON</summary>\n<dl>\n{}</dl>\n</details>\n",
+                     count, out);
 }
 
 }  // namespace shoreline::report::page

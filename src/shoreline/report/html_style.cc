@@ -66,10 +66,10 @@ dd { margin: 0; color: var(--soft); font-size: 0.85rem; overflow-wrap: anywhere;
 )css";
 
 constexpr std::string_view kTables = R"css(
-.table { position: relative; margin: 8px 0 12px; }
+.table { position: relative; margin: 8px 0 12px; width: fit-content; max-width: 100%; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
 #rests-on .scroll, details .scroll { max-height: 70vh; overflow-y: auto; }
-table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 13px; line-height: 1.35;
+table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: 13px; line-height: 1.35;
   font-variant-numeric: tabular-nums; }
 .tip { font-size: 12px; }
 caption { text-align: left; padding: 8px 150px 8px 10px; font-weight: 600; color: var(--soft); }
@@ -81,14 +81,14 @@ thead th[colspan] { text-align: center; } thead .first { border-left: 1px solid 
 tbody th { font-weight: 600; min-width: 9em; max-width: 20em; overflow-wrap: break-word; }
 tbody th small, td small { display: block; font-weight: 400; color: var(--soft); font-size: 11.5px; }
 td small { max-width: 30em; } td small.least { display: inline; }
-[data-name] td.n { text-align: right; white-space: nowrap; }
+[data-name] td.n { text-align: right; white-space: nowrap; } [data-name] th.n { text-align: right; }
 tbody tr:hover > * { background: var(--head); }
 tr.guess > * { background: var(--guess-ground); }
 .soft { color: var(--soft); }
 .state { font-weight: 600; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .none { color: var(--soft); }
 .estimate { color: var(--guess); font-weight: 600; white-space: nowrap; } .estimate::before { content: "\2248\00a0"; }
-.cite { text-decoration: none; font-weight: 600; white-space: nowrap; }
+.cite { font-weight: 600; white-space: nowrap; }
 .plain { margin: 0; padding-left: 1.1em; }
 .csv { position: absolute; top: 6px; right: 8px; z-index: 1; font: inherit; font-size: 12px; padding: 2px 10px;
   color: var(--link); background: var(--paper); border: 1px solid var(--line); border-radius: 5px; cursor: pointer; }
@@ -96,7 +96,7 @@ tr.guess > * { background: var(--guess-ground); }
 .notes li:target, .cite:target { background: var(--guess-ground); outline: 2px solid var(--guess); }
 .notes small { display: block; color: var(--soft); }
 .url { color: var(--soft); font-size: 0.85em; }
-.back { text-decoration: none; margin-left: 4px; }
+.back { margin-left: 4px; }
 )css";
 
 constexpr std::string_view kMedia = R"css(
@@ -111,15 +111,14 @@ constexpr std::string_view kMedia = R"css(
   body { font-size: 9.5pt; background: none; }
   header, main, footer { max-width: none; padding: 0; }
   main > section { border: 0; border-radius: 0; padding: 0; margin: 0 0 10pt; }
-  nav, .csv, summary { display: none; }
+  nav, .csv, details > summary { display: none; }
   details::details-content { content-visibility: visible; height: auto; }
-  details > * { display: block; }
   #rests-on .scroll, details .scroll, .scroll { overflow: visible; max-height: none; border: 0; }
   table { font-size: 6.8pt; } thead th { font-size: 6.8pt; }
   [data-name] th, [data-name] td { padding: 2px 3px; }
   tbody th { min-width: 0; max-width: 14em; } td small, tbody th small { font-size: 6.3pt; }
   [data-name] td { overflow-wrap: anywhere; }
-  thead { display: table-header-group; } tr, .plot, h2, h3 { break-inside: avoid; }
+  thead { display: table-header-group; } tr, .plot, h2, h3, p { break-inside: avoid; }
   h2, h3, caption, .figure > p { break-after: avoid; }
   .plot { overflow: visible; }
 }

@@ -2,6 +2,8 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "shoreline/base/assert.h"
 #include "shoreline/base/units.h"
 #include "shoreline/report/html_page.h"
@@ -82,12 +84,14 @@ Cell cell_of(const Column& column, const RecordType& type, const void* record) {
 }
 
 TableHtml::TableHtml(std::string_view name, std::string_view caption, std::vector<Column> columns)
-    : name_(name), caption_(caption), columns_(std::move(columns)) {}
+    : name_(name), caption_(caption), columns_(std::move(columns)), numbers_(columns_.size()) {}
 
 void TableHtml::row(const std::vector<Cell>& cells, std::string_view css_class) {
   SHORELINE_ASSERT(cells.size() == columns_.size());
   body_ += css_class.empty() ? "<tr>" : fmt::format("<tr class=\"{}\">", css_class);
-  for (const Cell& cell : cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell& cell = cells[i];
+    if (cell.number) numbers_[i] = true;
     const std::string value =
         cell.value.empty() ? "" : fmt::format(" data-v=\"{}\"", escape(cell.value));
     if (cell.head) {
@@ -100,21 +104,23 @@ void TableHtml::row(const std::vector<Cell>& cells, std::string_view css_class) 
 }
 
 std::string TableHtml::header() const {
-  bool grouped = false;
-  for (const Column& c : columns_) grouped = grouped || !c.group.empty();
+  const bool grouped = std::any_of(columns_.begin(), columns_.end(),
+                                   [](const Column& c) { return !c.group.empty(); });
   std::string top, below;
+  const auto cell = [this](std::size_t i, bool first, bool tall) {
+    const std::string css = std::string(numbers_[i] ? "n" : "") + (first ? " first" : "");
+    return fmt::format("<th scope=\"col\"{}{}>{}</th>", css.empty() ? "" : " class=\"" + css + "\"",
+                       tall ? " rowspan=\"2\"" : "", escape(columns_[i].label));
+  };
   for (std::size_t i = 0; i < columns_.size();) {
     const Column& c = columns_[i];
     if (c.group.empty()) {
-      top += fmt::format("<th scope=\"col\"{}>{}</th>", grouped ? " rowspan=\"2\"" : "",
-                         escape(c.label));
-      ++i;
+      top += cell(i++, false, grouped);
       continue;
     }
     std::size_t end = i;
     for (; end < columns_.size() && columns_[end].group == c.group; ++end)
-      below += fmt::format("<th scope=\"col\"{}>{}</th>", end == i ? " class=\"first\"" : "",
-                           escape(columns_[end].label));
+      below += cell(end, end == i, false);
     top += fmt::format("<th scope=\"colgroup\" class=\"first\" colspan=\"{}\">{}</th>", end - i,
                        escape(c.group));
     i = end;

@@ -70,7 +70,9 @@ Cell worst_share(const TechnologyResult& t) {
 
 void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t, const TechnologyResult* base) {
   if (!t.cluster) {
-    for (int i = 0; i < 8; ++i) cells.push_back(rich("<span class=\"soft\">no total</span>"));
+    for (int i = 0; i < 8; ++i)
+      cells.push_back({.html = i == 0 ? "<span class=\"soft\">no total</span>" : "<span class=\"soft\">\u2013</span>",
+                       .value = "no total", .number = true});
     return;
   }
   const ClusterResult& c = *t.cluster;
@@ -121,7 +123,7 @@ std::string verdict(const RunResult& results) {
   const std::vector<std::string> tiers = tiers_of(results);
   const bool cluster = std::any_of(rows.begin(), rows.end(), [](auto& t) { return t.cluster.has_value(); });
   const TechnologyResult* base = baseline_of(results);
-  TableHtml table("verdict", "Verdict by technology", verdict_columns(results, tiers, cluster));
+  TableHtml table("verdict", "Each technology in the whole system", verdict_columns(results, tiers, cluster));
   for (const TechnologyResult& t : rows) {
     std::vector<Cell> cells{head(title_of(t), t.title.empty() ? "" : t.name), closes_cell(t)};
     for (const std::string& name : tiers) {

@@ -29,8 +29,10 @@ class Collector {
       // What the scenario says is the reader's own; texts and names are no numbers.
       if (origin.kind == catalog::OriginKind::scenario) continue;
       const std::string value = value_text(type, record, field);
-      if (value.empty() || !seen_.insert(part + "." + field).second) continue;
-      RestsOn item{part, field, value, kind_name(origin), origin.source, origin.where, origin.why, {}};
+      const std::string& owner = origin.entry.empty() ? part : origin.entry;
+      const std::string& name = origin.entry.empty() ? field : origin.field;
+      if (value.empty() || !seen_.insert(owner + "." + name).second) continue;
+      RestsOn item{owner, name, value, kind_name(origin), origin.source, origin.where, origin.why, {}};
       for (const catalog::Disputed& d : origin.disputed) item.disputed.push_back(text_of(d));
       results_.rests_on.push_back(std::move(item));
       note(origin.source);

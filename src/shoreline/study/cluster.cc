@@ -75,7 +75,7 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.tier_counts.push_back({system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
     if (!in_scope(c, Scope::switches)) continue;
     if (c.power_basis == system::PowerBasis::published) {
-      const auto p = published_power(box, plugged);
+      const auto p = published_power(box, in_scope(c, Scope::links) ? plugged : std::vector<Plugged>{});
       sum.power("switches (" + box.id + ", published)", p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
       continue;
     }

@@ -114,6 +114,8 @@ FailureSum failures(const std::vector<LinkPart>& parts) {
 std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& tx = steps[piece.first].part;
   const Part& rx = steps[piece.last].part;
+  if (piece.beyond_reach) return fmt::format("beyond the {:g} m that {} is meant for",
+                                             rx.kind->optical_end(rx.value.get(), {}).reach->si(), rx.id);
   if (piece.domain == Domain::optical)
     return piece.basis == Basis::standard ? fmt::format("limits of {}", rx.id)
                                           : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);

@@ -111,6 +111,14 @@ void PathEvaluator::judge_electrical(Piece& piece) {
   if (piece.margin->si() >= 0.0) piece.ber = end.ber;  // what its class lets it spend
 }
 
+Length PathEvaluator::length_of(const Piece& piece) const {
+  Length sum{};
+  for (std::size_t i = piece.first + 1; i < piece.last; ++i)
+    if (const auto length = steps_[i].part.kind->length; length != nullptr)
+      sum += length(values_[i].get())->value_or(Length{});
+  return sum;
+}
+
 Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch,
                                   const part::OpticalEnd& end) const {
   photonics::ReflectivePath path;
@@ -142,6 +150,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const part::OpticalEnd& end = folds_[piece.last].optical;
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset();
   piece.ber_limit = end.ber_limit;
+  piece.beyond_reach = end.reach && length_of(piece) > *end.reach;
+  if (piece.beyond_reach) return;  // dispersion and more, that no budget here holds
   const Db mpi = optical_penalty(piece, launch, end);
   if (launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
     piece.penalty = mpi;
@@ -188,11 +198,11 @@ void PathEvaluator::sum_up() {
   b.basis.reset();
   bool open = false, unknown = b.pieces.empty();
   for (std::size_t i = 0; i < b.pieces.size(); ++i) {
-    const Piece& p = b.pieces[i];
+    Piece& p = b.pieces[i];
     // Copper that shares its hop with light has no bit errors of its own: the slicer is beyond it.
     const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) || (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
-    double& sum = b.span_ber[static_cast<std::size_t>(p.fec_span)];
-    if (p.domain == Domain::optical || !shares) sum += p.ber.value_or(kUnknown);
+    if (shares && p.domain == Domain::electrical) p.ber.reset(), p.ber_limit.reset();
+    else b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber.value_or(kUnknown);
     if (!p.margin) {
       unknown = true;
       continue;

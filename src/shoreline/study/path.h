@@ -29,6 +29,7 @@ struct Piece {
   std::optional<Basis> basis;
   std::optional<double> ber, ber_limit;
   bool limit_from_last = false;  // electrical: which end's class limits it
+  bool beyond_reach = false;     // optical: longer than its figures are meant for; no verdict
 };
 
 struct PathBudget {
@@ -83,6 +84,7 @@ class PathEvaluator {
   void refresh(std::size_t step);
   void judge_electrical(Piece& piece);
   void judge_optical(Piece& piece);
+  Length length_of(const Piece& piece) const;
   Db optical_penalty(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end) const;
   std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end);
   void sum_up();

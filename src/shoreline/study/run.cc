@@ -18,6 +18,13 @@ using system::TechnologyRow;
 
 namespace {
 
+/// What keeps a tier from a verdict: the first hop without a margin.
+std::string why_unknown(const TierResult& tier) {
+  for (const HopResult& h : tier.hops)
+    if (!h.margin) return fmt::format(" ({}: {})", h.name, h.limit_source.empty() ? "no limit is known" : h.limit_source);
+  return "";
+}
+
 /// Why a row does not close, or cannot tell, in one line.
 std::string reason_of(const TechnologyResult& row) {
   std::string out;
@@ -28,7 +35,7 @@ std::string reason_of(const TechnologyResult& row) {
       out += fmt::format("{}: {:.1f} dB short at {:g} m, reaches {}", t.tier, -t.margin->si(), t.length.si(),
                          t.reach ? fmt::format("{:.2f} m", t.reach->si()) : "nowhere");
     else if (t.closes == false) out += fmt::format("{}: too many bit errors for the FEC", t.tier);
-    else out += fmt::format("{}: no basis for a verdict", t.tier);
+    else out += fmt::format("{}: no basis for a verdict{}", t.tier, why_unknown(t));
   }
   return out;
 }

@@ -20,8 +20,8 @@ using format::TomlNode;
 /// Turns the scenario's names into values. One use: `run()`.
 class Builder {
  public:
-  Builder(System& system, Diagnostics& out)
-      : system_(system), out_(out), workshop_(system.library, *system.kinds, Citations::optional, out) {}
+  Builder(System& system, const Place& start, Diagnostics& out)
+      : system_(system), start_(start), out_(out), workshop_(system.library, *system.kinds, Citations::optional, out) {}
 
   void run() {
     check_names();
@@ -30,6 +30,7 @@ class Builder {
     if (!out_.has_errors())
       for (std::size_t i = 0; i < scenario().technologies.size(); ++i) add_technology(i);
     for (std::size_t i = 0; i < scenario().reach.size(); ++i) add_reach(i);
+    check_content();
     check_cluster();
     check_requirements();
     system_.used.assign(workshop_.used().begin(), workshop_.used().end());
@@ -126,16 +127,7 @@ class Builder {
     if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_)) return;
     if (!spec.field_record.empty())
       path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"), path.field_title);
-    note_used_fec(key);
     system_.paths.push_back(std::move(path));
-  }
-
-  /// An error correction named by id is used too, though no part holds it.
-  void note_used_fec(const std::string& key) {
-    const auto it = system_.origins.find(key + ".fec.n");
-    if (it == system_.origins.end() || it->second.at.source == nullptr) return;
-    for (const auto& [id, entry] : system_.library.entries())
-      if (entry.node.at.source == it->second.at.source && catalog::kind_of(system_.library, entry) == "fec") workshop_.use(id);
   }
 
   void check_tiers() {
@@ -217,8 +209,13 @@ class Builder {
     if (open != 1)
       out_.error("E0607", at(key + ".medium"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
           "leave the length of exactly one cable, trace or fibre unset";
-    note_used_fec(key);
     system_.reach.push_back(std::move(reach));
+  }
+
+  void check_content() {
+    if (!scenario().technologies.empty() || !scenario().reach.empty()) return;
+    out_.error("E0610", start_, "nothing to judge: no [[technology]] and no [[reach]]").hint =
+        "add a [[technology]] with a path for each tier, or a [[reach]]";
   }
 
   void check_cluster() {
@@ -250,6 +247,7 @@ class Builder {
   }
 
   System& system_;
+  Place start_;  // of the document
   Diagnostics& out_;
   Workshop workshop_;
 };
@@ -277,7 +275,7 @@ std::optional<System> build(const TomlNode& given, catalog::Library library, con
   catalog::RecordReader(system.library, out, Citations::optional)
       .read(document, record_of(&system.scenario), &system.scenario, system.origins, kOwn);
   if (out.has_errors()) return std::nullopt;
-  Builder(system, out).run();
+  Builder(system, document.at, out).run();
   if (out.has_errors()) return std::nullopt;
   return system;
 }

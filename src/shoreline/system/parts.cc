@@ -18,18 +18,10 @@ Place place_of(const catalog::Origins& origins, std::string_view field) {
   return it == origins.end() ? Place{} : it->second.at;
 }
 
-void Workshop::use(const std::string& id) {
-  const catalog::Entry* entry = library_.find(id);
-  if (entry == nullptr || !used_.insert(id).second) return;
-  if (!entry->use.empty()) use(entry->use);
-  // A nested record may be named by id as well; so may a node of a box.
-  auto visit = [this](auto& self, const format::TomlNode& node) -> void {
-    if (node.type == format::TomlNode::Type::text && library_.find(node.text) != nullptr) use(node.text);
-    for (const auto& m : node.members) self(self, m.value);
-    for (const auto& item : node.items) self(self, item);
-  };
-  for (const auto& m : entry->node.members)
-    if (m.key != "id") visit(visit, m.value);
+void Workshop::use_named(const format::TomlNode& node) {
+  if (node.type == format::TomlNode::Type::text && library_.find(node.text) != nullptr) used_.insert(node.text);
+  for (const format::TomlMember& m : node.members) use_named(m.value);
+  for (const format::TomlNode& item : node.items) use_named(item);
 }
 
 const catalog::Entry* Workshop::entry(const std::string& id, std::string_view kind, const Place& asked) {
@@ -46,7 +38,7 @@ const catalog::Entry* Workshop::entry(const std::string& id, std::string_view ki
         fmt::format("`shoreline catalog list {}` shows what fits", kind);
     return nullptr;
   }
-  use(id);
+  used_.insert(id);
   return found;
 }
 
@@ -68,6 +60,7 @@ std::optional<Part> Workshop::part(const std::string& id, const format::RawToml&
   catalog::RecordReader reader(library_, out_, citations_);
   reader.read_entry(*found, *kind->type, value.get(), p.origins);
   if (with.present) {
+    use_named(with.node);
     if (with.node.is_table()) reader.read(with.node, *kind->type, value.get(), p.origins);
     else out_.error("E0305", with.node.at, "'with' must be a table of fields").hint = "write: with = { length = \"80 mm\" }";
   }

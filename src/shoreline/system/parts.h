@@ -23,10 +23,10 @@ class Workshop {
   std::optional<FieldRecord> field_record(const std::string& id, const Place& asked, std::string& title);
 
   const std::set<std::string>& used() const { return used_; }
-  /// Marks an entry and those it rests on as used.
-  void use(const std::string& id);
 
  private:
+  /// Notes entries that an unread table names.
+  void use_named(const format::TomlNode& node);
   const catalog::Entry* entry(const std::string& id, std::string_view kind, const Place& asked);
   void add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix, Box& box);
   void add_walks(Box& box);
