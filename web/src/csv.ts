@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Every table as CSV (RFC 4180): full precision from data-v where a cell has it, one header row.
 
 function grid(rows: Iterable<HTMLTableRowElement>): HTMLTableCellElement[][] {
@@ -18,8 +19,14 @@ function grid(rows: Iterable<HTMLTableRowElement>): HTMLTableCellElement[][] {
   return out;
 }
 
-const text = (cell: HTMLTableCellElement | undefined): string =>
-  cell?.dataset["v"] ?? cell?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+function text(cell: HTMLTableCellElement | undefined): string {
+  if (cell === undefined) return "";
+  if (cell.dataset["v"] !== undefined) return cell.dataset["v"];
+  const copy = cell.cloneNode(true) as HTMLElement;
+  for (const mark of copy.querySelectorAll("[aria-hidden]")) mark.remove();
+  for (const line of copy.querySelectorAll("small, li + li")) line.prepend("; ");
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}
 
 const quote = (field: string): string =>
   /[",\n]/.test(field) ? `"${field.replace(/"/g, '""')}"` : field;

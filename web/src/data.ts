@@ -54,6 +54,7 @@ export interface Power {
 export interface Box {
   box: string;
   title: string;
+  modules: number;
   power_w: number | null;
   power_unknown_parts: number;
   power_published_w: number | null;
@@ -79,6 +80,7 @@ export interface Reach {
   lane_gbit_per_s: number;
   modulation: string;
   reach_m: number | null;
+  estimate_share: number | null;
 }
 
 export interface Results {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Energy of a payload bit by the part that spends it.
 import { nameOf, type Results, type Tier } from "./data";
 import { show } from "./number";

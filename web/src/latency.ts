@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // One-way latency by what delays.
 import { nameOf, type Results } from "./data";
 import { show } from "./number";

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Runs in the report: draws each figure from the embedded results, again when colours or width
 // change, and on paper in the light theme at the width of the page.
 import { BarChart, ScatterChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
 import { addButtons } from "./csv";
 import { read, type Results } from "./data";
 import { energy } from "./energy";
+import { addFilter } from "./filter";
 import { latency } from "./latency";
 import { loss } from "./loss";
 import { boxes, cluster } from "./power";
@@ -75,6 +82,7 @@ function main(): void {
   const results = read();
   document.documentElement.classList.add("charts");
   addButtons(results.scenario);
+  addFilter();
   const all = figures(results);
   const paper = matchMedia("print");
   const again = () => draw(all, paper.matches ? printWidth : undefined);

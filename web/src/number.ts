@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Numbers as the tables show them: three digits, thousands apart, minus as a minus.
 
 const thousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");

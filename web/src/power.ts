@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Watts of the whole network, and of each box beside what its maker publishes.
 import { nameOf, type Box, type Power, type Results } from "./data";
 import { show } from "./number";
@@ -30,13 +31,14 @@ function boxBar(box: Box): Bar {
   const residual = box.power_unexplained_w;
   const parts = segments(box.power_items, 1);
   if (residual !== null && residual > 0)
-    parts.push({ name: "unexplained residual", value: residual, estimate: false });
+    parts.push({ name: "unexplained residual", value: residual, estimate: false, rest: true });
   const least = box.power_unknown_parts > 0 ? "at least " : "";
   const sum = box.power_w === null ? "unknown" : `${least}${show(box.power_w)} W`;
   const gap = residual === null ? "" : `, residual ${show(residual)} W`;
+  const plugged = box.modules > 0 ? `${show(box.modules)} modules, ` : "";
   return {
     label: box.title || box.box,
-    sub: `parts: ${sum}`,
+    sub: `${plugged}parts: ${sum}`,
     segments: parts,
     mark: published ?? undefined,
     note: published === null ? "not published" : `published ${show(published)} W${gap}`,

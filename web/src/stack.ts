@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// The one form that all charts but one take: a horizontal bar an item, stacked from named parts, with an
+// The form that all charts take: a horizontal bar an item, stacked from named parts, with an
 // optional limit. Hatched: rests on an estimate. Names stand on the parts where they fit, so that
 // colour is never the only key.
 import { escape, show } from "./number";
@@ -11,6 +11,8 @@ export interface Segment {
   name: string;
   value: number;
   estimate: boolean;
+  /** What is left over, not a part: drawn last, as an outline. */
+  rest?: boolean;
 }
 
 export interface Bar {
@@ -32,8 +34,12 @@ export interface Stack {
   mark?: string;
 }
 
+const markIcon = "path://M0 6.8h16v.4h-16zM6.5 0h3v14h-3z";
 const rowHeight = 46;
 const barHeight = 22;
+
+/** Without the signs that mean something in the chart library's labels. */
+const plain = (text: string): string => text.replace(/[{}|]/g, " ");
 
 /** Sums what has the same name, in order of first appearance; an estimate stains the sum. */
 export function merge(segments: Segment[]): Segment[] {
@@ -61,13 +67,12 @@ export function roundUp(value: number): { max: number; step: number } {
   return { max: Math.ceil((value / step) * 0.999) * step, step };
 }
 
-const hatch = (t: Theme, fill: string) => ({
+const hatch = (fill: string) => ({
   symbol: "rect",
   color: inkOn(fill) === "#000000" ? "rgba(0,0,0,0.28)" : "rgba(255,255,255,0.38)",
   dashArrayX: [1, 0],
   dashArrayY: [1.5, 5],
   rotation: -Math.PI / 4,
-  backgroundColor: t.paper === "" ? undefined : "transparent",
 });
 
 function label(s: Segment, pixels: number): string {
@@ -79,7 +84,7 @@ function label(s: Segment, pixels: number): string {
 
 /** On hatching the words get a ground of their own. */
 function inside(s: Segment, pixels: number, fill: string): object {
-  const words = label(s, pixels).replace(/[{}|]/g, " ");
+  const words = plain(label(s, pixels));
   const ground = s.estimate && words !== "" ? { backgroundColor: fill, padding: [2, 3] } : {};
   return { show: words !== "", formatter: words, ...ground };
 }
@@ -97,7 +102,8 @@ function tooltip(stack: Stack, bar: Bar): string {
   return (
     `<b>${escape(bar.label)}</b><br>${escape(bar.sub)}` +
     `<table class="tip">${rows.join("")}<tr><td><b>total</b></td>` +
-    `<td><b>${show(total(bar))}</b> ${escape(stack.unit)}</td></tr>${mark}</table>${escape(bar.note)}`
+    `<td><b>${show(total(bar))}</b> ${escape(stack.unit)}</td></tr>${mark}</table>` +
+    escape(bar.note)
   );
 }
 
@@ -113,11 +119,11 @@ interface Frame {
 }
 
 const legendRows = (names: string[], width: number): number =>
-  Math.ceil(names.reduce((sum, n) => sum + n.length * 6.4 + 42, 0) / Math.max(width - 40, 200));
+  Math.ceil(names.reduce((sum, n) => sum + n.length * 6.2 + 32, 0) / Math.max(width - 40, 200));
 
 function frame(stack: Stack, t: Theme, width: number, names: string[]): Frame {
   const wide = width > 640;
-  const left = wide ? 250 : 118;
+  const left = width > 1000 ? 310 : wide ? 250 : 118;
   const right = wide ? Math.max(60, ...stack.bars.map((b) => b.note.length * 6.9 + 20)) : 20;
   const largest = Math.max(...stack.bars.map((b) => Math.max(total(b), b.mark ?? 0)));
   const top = 14 + 22 * legendRows(names, width);
@@ -125,7 +131,8 @@ function frame(stack: Stack, t: Theme, width: number, names: string[]): Frame {
 }
 
 function series(f: Frame, name: string, index: number): object {
-  const fill = colour(index);
+  const rest = f.stack.bars.some((b) => b.segments.some((s) => s.name === name && s.rest));
+  const fill = rest ? f.t.paper : colour(index);
   const scale = (f.width - f.left - f.right) / f.max;
   const data = f.stack.bars.map((bar) => {
     const s = bar.segments.find((x) => x.name === name);
@@ -133,7 +140,7 @@ function series(f: Frame, name: string, index: number): object {
     return {
       value: s.value,
       label: inside(s, s.value * scale, fill),
-      itemStyle: s.estimate ? { decal: hatch(f.t, fill) } : undefined,
+      itemStyle: s.estimate ? { decal: hatch(fill) } : undefined,
     };
   });
   return {
@@ -142,7 +149,9 @@ function series(f: Frame, name: string, index: number): object {
     stack: "sum",
     barWidth: barHeight,
     color: fill,
-    itemStyle: { color: fill, borderColor: f.t.paper, borderWidth: 1 },
+    itemStyle: rest
+      ? { color: fill, borderColor: f.t.soft, borderWidth: 1.5, borderType: "dashed" }
+      : { color: fill, borderColor: f.t.paper, borderWidth: 1 },
     label: { color: inkOn(fill), fontSize: 11, position: "inside", overflow: "truncate" },
     emphasis: { disabled: true },
     data,
@@ -155,16 +164,18 @@ function marks(f: Frame): object[] {
   const tones = { good: t.good, bad: t.bad };
   const notes = stack.bars.map((bar, i) => ({
     value: [Math.max(total(bar), bar.mark ?? 0), i],
-    label: { formatter: bar.note.replace(/[{}|]/g, " "), color: bar.tone ? tones[bar.tone] : t.ink },
+    label: { formatter: plain(bar.note), color: bar.tone ? tones[bar.tone] : t.ink },
   }));
-  const lines = stack.bars.flatMap((b, i) => (b.mark === undefined ? [] : [{ value: [b.mark, i] }]));
+  const lines = stack.bars.flatMap(({ mark }, i) =>
+    mark === undefined ? [] : [{ value: [mark, i] }],
+  );
   const common = { type: "scatter", silent: true, z: 5, emphasis: { disabled: true } };
   const narrow = f.width <= 640;
   return [
     {
       ...common,
       symbolSize: 0.01,
-      itemStyle: { color: "transparent" },
+      itemStyle: { color: "transparent", opacity: 1 },
       label: {
         show: true,
         position: narrow ? [-8, -22] : "right",
@@ -179,21 +190,21 @@ function marks(f: Frame): object[] {
       name: stack.mark ?? "",
       symbol: "rect",
       symbolSize: [3, barHeight + 12],
-      itemStyle: { color: t.ink, borderColor: t.paper, borderWidth: 0.5 },
+      itemStyle: { color: t.ink, borderColor: t.paper, borderWidth: 0.5, opacity: 1 },
       data: lines,
     },
   ];
 }
 
-const clip = (text: string, pixels: number): string => {
+function clip(text: string, pixels: number): string {
   const fits = Math.floor(pixels / 6.2);
-  const plain = text.replace(/[{}|]/g, " ");
-  return plain.length <= fits ? plain : plain.slice(0, fits - 1) + "\u2026";
-};
+  return plain(text.length <= fits ? text : text.slice(0, fits - 1) + "\u2026");
+}
 
 function axes(f: Frame): object {
   const { t, stack, left } = f;
-  const labels = stack.bars.map((b) => `{b|${clip(b.label, left - 16)}}\n{s|${clip(b.sub, left - 16)}}`);
+  const room = left - 16;
+  const labels = stack.bars.map((b) => `{b|${clip(b.label, room)}}\n{s|${clip(b.sub, room)}}`);
   return {
     xAxis: {
       type: "value",
@@ -229,7 +240,9 @@ export interface Drawing {
 }
 
 export function drawStack(stack: Stack, t: Theme, width: number): Drawing {
-  const names = [...new Set(stack.bars.flatMap((b) => b.segments.map((s) => s.name)))];
+  const segments = stack.bars.flatMap((b) => b.segments);
+  const inOrder = [...segments.filter((s) => !s.rest), ...segments.filter((s) => s.rest)];
+  const names = [...new Set(inOrder.map((s) => s.name))];
   const f = frame(stack, t, width, names);
   return {
     height: f.top + stack.bars.length * rowHeight + 56,
@@ -245,7 +258,7 @@ export function drawStack(stack: Stack, t: Theme, width: number): Drawing {
         itemHeight: 12,
         selectedMode: false,
         textStyle: { color: t.ink, fontSize: 12 },
-        data: stack.mark ? [...names, { name: stack.mark, icon: "path://M5 0h3v14h-3z" }] : names,
+        data: stack.mark ? [...names, { name: stack.mark, icon: markIcon }] : names,
       },
       tooltip: {
         trigger: "axis",

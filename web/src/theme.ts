@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+//
 // Colours come from the style sheet's variables, so that charts follow light, dark and print.
 
 export interface Theme {
@@ -26,10 +27,11 @@ export function theme(): Theme {
   };
 }
 
-/** Told apart with any colour vision (after Okabe and Ito, and Tol); neighbours differ in lightness. */
+/** Told apart with any colour vision (after Okabe and Ito, and Tol); neighbours differ in tone. */
 const palette = [
   "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#332288",
   "#88ccee", "#882255", "#44aa99", "#ddcc77", "#aa4499", "#117733", "#cc6677", "#8a8a8a",
+  "#6699cc", "#994455", "#eecc66", "#004488", "#bbcc33", "#555555", "#ee8866", "#77aadd",
 ];
 
 export const colour = (index: number): string => palette[index % palette.length]!;

@@ -58,7 +58,8 @@ const drawn = (page) =>
 
 before(async () => {
   file = reportFile();
-  assert.ok(existsSync(file), `no report at ${file}: run \`make run\` first, or set SHORELINE_REPORT`);
+  const cure = "run `make run` first, or set SHORELINE_REPORT";
+  assert.ok(existsSync(file), `no report at ${file}: ${cure}`);
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: [
@@ -109,22 +110,22 @@ test("each figure draws, and has a table twin", async () => {
   assert.ok(plots.length > 0, "no figure: was the program built without the browser bundle?");
   for (const { name, paths } of plots) assert.ok(paths > 5, `${name}: ${paths} paths`);
   for (const figure of await page.$$(".figure"))
-    assert.ok((await figure.$$("details table tbody tr")).length > 0);
-  const outside = await page.$$eval(".plot svg", (all) =>
-    all.filter((svg) => svg.getBoundingClientRect().width > svg.parentElement.parentElement.clientWidth + 1).length,
-  );
-  assert.equal(outside, 0);
+    assert.ok((await figure.$$("table[data-name] tbody tr")).length > 0);
+  const width = (e) => e.getBoundingClientRect().width;
+  for (const plot of await page.$$(".plot"))
+    assert.ok((await (await plot.$("svg")).evaluate(width)) <= (await plot.evaluate(width)) + 1);
   await page.close();
 });
 
 test("charts follow a change to dark", async () => {
   const { page, seen } = await open({ colorScheme: "light" });
-  const inks = () => page.$$eval(".plot svg text", (all) => all.map((t) => t.getAttribute("fill")).join());
+  const inks = () =>
+    page.$$eval(".plot svg text", (all) => all.map((t) => t.getAttribute("fill")).join());
   const light = await inks();
   await page.emulateMedia({ colorScheme: "dark" });
   // The browser tells the page in its own time.
   const deadline = Date.now() + 5000;
-  while ((await inks()) === light && Date.now() < deadline) await new Promise((r) => setTimeout(r, 20));
+  while ((await inks()) === light && Date.now() < deadline) await page.waitForTimeout(20);
   assert.notEqual(await inks(), light);
   assert.deepEqual(seen.messages, []);
   await page.close();
@@ -170,10 +171,14 @@ test("on paper every table is visible, twins too, and charts are in ink", async 
   const { page } = await open({ colorScheme: "dark" });
   await page.emulateMedia({ media: "print" });
   const hidden = await page.$$eval("table[data-name]", (all) =>
-    all.filter((t) => t.getBoundingClientRect().height < 10 || !t.checkVisibility()).map((t) => t.dataset.name),
+    all
+      .filter((t) => t.getBoundingClientRect().height < 10 || !t.checkVisibility())
+      .map((t) => t.dataset.name),
   );
   assert.deepEqual(hidden, []);
-  const paper = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper"));
+  const paper = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue("--paper"),
+  );
   assert.equal(paper.trim(), "#ffffff");
   for (const { name, paths } of await drawn(page)) assert.ok(paths > 5, name);
   await page.close();
@@ -182,8 +187,8 @@ test("on paper every table is visible, twins too, and charts are in ink", async 
 test("without JavaScript the tables stand and the page says that charts are missing", async () => {
   const { page } = await open({ javaScriptEnabled: false });
   assert.ok((await page.locator("table[data-name]").count()) > 0);
-  assert.match((await page.locator("noscript").first().textContent()) ?? "", /Charts need JavaScript/);
-  assert.ok(await page.locator("table[data-name=verdict], table[data-name=reach]").first().isVisible());
+  assert.match(await page.locator("main").innerText(), /Charts need JavaScript/);
+  assert.ok(await page.locator("table[data-name]").first().isVisible());
   await page.close();
 });
 

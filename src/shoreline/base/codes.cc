@@ -10,6 +10,7 @@ std::span<const Code> codes() {
       {"E0001", "file cannot be read", "The file is missing, is a folder, pipe or device, may not be read, or is larger than 16 MiB."},
       {"E0002", "not TOML", "The text breaks the rules of TOML 1.0 at this place. Nothing of the file is used."},
       {"E0003", "not UTF-8", "TOML files are UTF-8 text. The place is the first byte that is not."},
+      {"E0009", "too many messages", "The input has so many faults that not all are listed. Repair the first ones and try again."},
       {"E0201", "unknown key", "No field of that name exists here. `shoreline explain NAME` lists the fields of a table or kind."},
       {"E0202", "missing field", "A field without a sensible default was left out."},
       {"E0203", "entry without identity", "A part needs an id (small letters, digits, '-' and '.') and a kind, or an entry to start from."},
@@ -30,6 +31,7 @@ std::span<const Code> codes() {
       {"E0407", "no such tier", "A technology's table has the scenario's tiers as keys."},
       {"E0408", "no such row", "A requirement or baseline names technologies of the scenario."},
       {"E0409", "no such kind", "The kind of a catalog entry is one of those that `shoreline explain kinds` lists."},
+      {"E0410", "starts from itself", "Entries that start from one another with `use`, or hold one another, never end. One of them must stand on its own."},
       {"E0501", "value without origin", "In the catalog every number says where it comes from: origin and source, or an estimate and why."},
       {"E0502", "no such origin", "An origin is one of: standard, datasheet, paper, vendor, press, measured, teardown, derived, estimate."},
       {"E0503", "no such source", "The source is a key of catalog/sources.toml (or of a [source.KEY] table of the scenario)."},
@@ -44,6 +46,7 @@ std::span<const Code> codes() {
       {"E0608", "rates do not divide", "An accelerator's rate is spread evenly over its planes and ports."},
       {"E0609", "network too small", "The switches' ports and the number of tiers bound how many accelerators can be joined."},
       {"E0610", "nothing to judge", "A scenario has technologies (rows of the verdict) or reaches to find."},
+      {"E0611", "port rates differ", "Every path of a cluster's row carries the port rate of the cluster: lanes times lane_rate."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"N0001", "tiers left out", "The scenario describes more tiers than the cluster has levels of switches; the upper ones are not used."},
   };

@@ -34,9 +34,15 @@ std::size_t offset_of(std::string_view line, int column) {
   return i;
 }
 
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); }));
+}
+
+/// Tabs count as one column, and nothing an input holds may drive the terminal.
 std::string printable(std::string_view line) {
   std::string out;
-  for (char c : line) out += (c == '\t' || static_cast<unsigned char>(c) < 0x20) ? ' ' : c;
+  for (char c : line) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   return out;
 }
 
@@ -45,18 +51,21 @@ std::string snippet(const Place& at, std::string_view comment) {
   std::size_t caret = offset_of(line, at.column);
   std::size_t column = static_cast<std::size_t>(std::max(1, at.column)) - 1;
   if (line.size() > kWidest) {
-    const std::size_t from = caret > kWidest / 2 ? caret - kWidest / 2 : 0;
-    line = line.substr(from, kWidest);
-    column -= std::min(column, from);
-    caret -= from;
+    std::size_t from = caret > kWidest / 2 ? caret - kWidest / 2 : 0;
+    while (from > 0 && continues_character(line[from])) --from;
+    std::size_t to = std::min(line.size(), from + kWidest);
+    while (to < line.size() && continues_character(line[to])) ++to;
+    column -= std::min(column, characters(line.substr(0, from)));
+    line = line.substr(from, to - from);
+    caret -= std::min(caret, from);
   }
   const std::string number = std::to_string(at.line);
   const std::string blank(number.size(), ' ');
-  const std::size_t room = line.size() > caret ? line.size() - caret : 1;
+  const std::size_t room = std::max<std::size_t>(1, characters(line.substr(std::min(caret, line.size()))));
   const std::size_t carets = std::clamp<std::size_t>(static_cast<std::size_t>(at.length), 1, room);
   return fmt::format("{} | {}\n{} | {}{}{}{}\n", number, printable(line), blank,
                      std::string(column, ' '), std::string(carets, '^'), comment.empty() ? "" : " ",
-                     comment);
+                     printable(comment));
 }
 
 }  // namespace
@@ -74,8 +83,19 @@ Diagnostic& Diagnostics::add(Severity severity, std::string_view code, Place at,
   d.code = code;
   d.at = std::move(at);
   d.message = std::move(message);
-  list_.push_back(std::move(d));
-  return list_.back();
+  // An entry used in many places is read as often; its error is told once.
+  for (const Diagnostic& told : list_)
+    if (told.code == d.code && told.message == d.message && told.at.text() == d.at.text()) return beyond_ = std::move(d);
+  if (list_.size() < kMost) return list_.emplace_back(std::move(d));
+  if (list_.size() == kMost) {  // whatever follows is no better than this
+    Diagnostic more;
+    more.severity = Severity::error;
+    more.code = "E0009";
+    more.message = fmt::format("more than {} messages; the rest is left out", kMost);
+    more.hint = "repair what is named above and try again";
+    list_.push_back(std::move(more));
+  }
+  return beyond_ = std::move(d);
 }
 
 Diagnostic& Diagnostics::error(std::string_view code, Place at, std::string message) {
@@ -94,7 +114,7 @@ bool Diagnostics::has_errors() const {
 }
 
 void Diagnostics::append(const Diagnostics& other) {
-  list_.insert(list_.end(), other.list_.begin(), other.list_.end());
+  for (const Diagnostic& d : other.list_) add(d.severity, d.code, d.at, d.message) = d;
 }
 
 std::string_view name_of(Severity severity) {
@@ -107,14 +127,14 @@ std::string_view name_of(Severity severity) {
 }
 
 std::string render(const Diagnostic& d) {
-  std::string out = fmt::format("{}[{}]: {}\n", name_of(d.severity), d.code, d.message);
-  if (d.at.source != nullptr) out += fmt::format("  --> {}\n", d.at.text());
+  std::string out = fmt::format("{}[{}]: {}\n", name_of(d.severity), d.code, printable(d.message));
+  if (d.at.source != nullptr) out += fmt::format("  --> {}\n", printable(d.at.text()));
   if (d.at.known()) out += snippet(d.at, d.expected);
   if (d.other.source != nullptr) {
-    out += fmt::format("  and {}: {}\n", d.other.text(), d.other_message);
+    out += fmt::format("  and {}: {}\n", printable(d.other.text()), printable(d.other_message));
     if (d.other.known()) out += snippet(d.other, "");
   }
-  if (!d.hint.empty()) out += fmt::format("  = help: {}\n", d.hint);
+  if (!d.hint.empty()) out += fmt::format("  = help: {}\n", printable(d.hint));
   return out;
 }
 

@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,8 +43,11 @@ struct Diagnostic {
 };
 
 /// Collects what readers of people's input have to say; they go on after an error where they can.
+/// The list ends at `kMost`: whoever feeds in garbage gets an answer, not a flood.
 class Diagnostics {
  public:
+  static constexpr std::size_t kMost = 500;
+
   Diagnostic& error(std::string_view code, Place at, std::string message);
   Diagnostic& warning(std::string_view code, Place at, std::string message);
   Diagnostic& note(std::string_view code, Place at, std::string message);
@@ -55,6 +59,7 @@ class Diagnostics {
  private:
   Diagnostic& add(Severity severity, std::string_view code, Place at, std::string message);
   std::vector<Diagnostic> list_;
+  Diagnostic beyond_;  // takes what is past the end, or told already
 };
 
 /// The diagnostic as people read it: message, place, source line with a caret, cure.

@@ -20,7 +20,9 @@ std::pair<std::string_view, std::optional<std::size_t>> split_index(std::string_
   const std::size_t open = segment.find('[');
   if (open == std::string_view::npos || !segment.ends_with(']')) return {segment, std::nullopt};
   std::size_t index = 0;
-  std::from_chars(segment.data() + open + 1, segment.data() + segment.size() - 1, index);
+  const char* const last = segment.data() + segment.size() - 1;
+  const auto [end, ec] = std::from_chars(segment.data() + open + 1, last, index);
+  if (ec != std::errc{} || end != last) return {"", std::nullopt};  // no field is called ""
   return {segment.substr(0, open), index};
 }
 

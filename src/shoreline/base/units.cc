@@ -90,6 +90,14 @@ Dim scaled(Dim d, int n) {
   return out;
 }
 
+/// Another factor could overflow an exponent's eight bits, and so make a length of an area.
+bool large(const Dim& d) {
+  constexpr int kMost = 30;  // times the highest power, 4, still fits
+  for (int e : {d.kg, d.m, d.s, d.A, d.K, d.bit, d.usd, d.db})
+    if (std::abs(e) > kMost) return true;
+  return false;
+}
+
 /// Recursive descent over `unit = factor {("*"|"/") factor}`, `factor = (symbol|"(" unit ")") [^n]`.
 class UnitParser {
  public:
@@ -110,6 +118,7 @@ class UnitParser {
       const bool divide = text_[pos_++] == '/';
       Result<Unit> right = factor(depth);
       if (!right) return right;
+      if (large(left->dim) || large(right->dim)) return fail("too many factors in a unit");
       left->dim = divide ? left->dim - right->dim : left->dim + right->dim;
       left->factor = divide ? left->factor / right->factor : left->factor * right->factor;
     }
@@ -140,6 +149,7 @@ class UnitParser {
     int n = 0;
     auto [end, ec] = std::from_chars(text_.data() + pos_, text_.data() + text_.size(), n);
     if (ec != std::errc{} || n < -4 || n > 4) return fail("expected a power from -4 to 4 after '^'");
+    if (large(unit.dim)) return fail("too many factors in a unit");
     pos_ = static_cast<std::size_t>(end - text_.data());
     return Unit{scaled(unit.dim, n), std::pow(unit.factor, n), 0.0, Scale::amount};
   }
@@ -190,7 +200,7 @@ Result<Unit> parse_unit(std::string_view text) {
 
 Result<Measure> parse_measure(std::string_view text) {
   text = trim(text);
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   double number = 0.0;
   auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (ec != std::errc{} || !std::isfinite(number))

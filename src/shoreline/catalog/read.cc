@@ -4,13 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/base/units.h"
+#include "shoreline/catalog/read_target.h"
 
 namespace shoreline::catalog {
 
@@ -18,52 +17,38 @@ using format::TomlMember;
 using format::TomlNode;
 using Type = TomlNode::Type;
 
-/// The place a value goes to: the field, the member's operations (a list's item has its own), the
-/// member itself and the path that names it in the origins.
-struct RecordReader::Target {
-  const Field& field;
-  const MemberOps& ops;
-  void* member;
-  std::string path;
-  Origins& origins;
-};
-
 namespace {
 
 constexpr int kDeepest = 16;  // links of `use`, far beyond any sane catalog
-
-constexpr std::array<std::string_view, 10> kCitedKeys = {
-    "value", "unknown", "origin", "source", "where", "accessed", "why", "lo", "hi", "disputed"};
-
-bool contains(std::span<const std::string_view> list, std::string_view x) {
-  return std::find(list.begin(), list.end(), x) != list.end();
-}
 
 bool is_cited(const TomlNode& node) {
   return node.is_table() && (node.find("value") != nullptr || node.find("unknown") != nullptr);
 }
 
-std::string text_in(const TomlNode& table, std::string_view key) {
-  const TomlNode* node = table.find(key);
-  return node != nullptr && (node->type == Type::text || node->type == Type::date) ? node->text : "";
+std::string allowed(const Field& f) {
+  const std::string unit = f.unit.empty() ? "" : " " + f.unit;
+  return std::isfinite(f.hi) ? fmt::format("allowed: {:g} to {:g}{}", f.lo, f.hi, unit)
+                             : fmt::format("allowed: {:g}{} or more", f.lo, unit);
 }
 
-/// What the user is likely to have meant by a value of the wrong unit: its number in ours.
+}  // namespace
+
 std::string unit_hint(std::string_view text, const Field& f) {
   double number = 0.0;
-  auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (ec != std::errc{}) return fmt::format("write a number with its unit: \"1 {}\"", f.unit);
+  const char* const last = text.data() + text.size();
+  auto [end, ec] = std::from_chars(text.data(), last, number);
+  if (ec != std::errc{} || !std::isfinite(number))
+    return f.unit.empty() ? "write a plain number" : fmt::format("write a number with its unit: \"1 {}\"", f.unit);
+  if (end != last && *end == ',') return "write the decimal point as '.', and no separators of thousands";
   if (f.unit.empty()) return fmt::format("this field has no unit: {}", number);
   return fmt::format("did you mean \"{} {}\"?", number, f.unit);
 }
 
-std::string quoted_choices(std::span<const std::string_view> choices) {
+std::string quoted(std::span<const std::string_view> choices) {
   std::string out;
   for (std::string_view c : choices) out += fmt::format("{}\"{}\"", out.empty() ? "" : ", ", c);
   return out;
 }
-
-}  // namespace
 
 std::string kind_of(const Library& library, const Entry& entry) {
   const Entry* e = &entry;
@@ -72,6 +57,20 @@ std::string kind_of(const Library& library, const Entry& entry) {
     e = library.find(e->use);
   }
   return "";
+}
+
+bool use_loops(const Library& library, const Entry& entry) {
+  const Entry* e = &entry;
+  for (int i = 0; e != nullptr && !e->use.empty(); ++i) {
+    if (i == kDeepest) return true;
+    e = library.find(e->use);
+  }
+  return false;
+}
+
+void RecordReader::loop(const Entry& entry, const Place& at) {
+  out_.error("E0410", at, fmt::format("'{}' starts from itself, directly or through others", entry.id)).hint =
+      "let one of the entries stand on its own: give it a kind and its fields instead of 'use'";
 }
 
 void RecordReader::read(const TomlNode& table, const RecordType& type, void* data, Origins& origins,
@@ -98,11 +97,14 @@ bool RecordReader::read_entry(const Entry& entry, const RecordType& type, void* 
   if (!entry.use.empty()) {
     const TomlNode* use = entry.node.find("use");
     const Entry* base = library_.find(entry.use);
-    if (base == nullptr || depth >= kDeepest) {
+    if (base == nullptr) {
       const std::string near = nearest(entry.use, library_.ids());
-      out_.error("E0401", use->at, base == nullptr ? fmt::format("there is no catalog entry '{}'", entry.use)
-                                                   : fmt::format("'{}' starts from itself", entry.id))
-          .hint = near.empty() ? "`shoreline catalog list` shows all ids" : fmt::format("did you mean \"{}\"?", near);
+      out_.error("E0401", use->at, fmt::format("there is no catalog entry '{}'", entry.use)).hint =
+          near.empty() ? "`shoreline catalog list` shows all ids" : fmt::format("did you mean \"{}\"?", near);
+      return false;
+    }
+    if (depth == 0 && use_loops(library_, entry)) {
+      loop(entry, use->at);
       return false;
     }
     const std::string base_kind = kind_of(library_, *base);
@@ -112,7 +114,10 @@ bool RecordReader::read_entry(const Entry& entry, const RecordType& type, void* 
       d.hint = fmt::format("`shoreline catalog list {}` shows what fits", type.name);
       return false;
     }
-    if (!read_entry(*base, type, data, origins, prefix, depth + 1)) return false;
+    Diagnostics inner;  // a catalog check reads the base on its own
+    RecordReader reader(library_, citations_ == Citations::optional ? out_ : inner, Citations::optional);
+    reader.nested_ = nested_;
+    if (!reader.read_entry(*base, type, data, origins, prefix, depth + 1)) return false;
   }
   const std::string outer = std::exchange(entry_, entry.id), outer_prefix = std::exchange(entry_prefix_, prefix);
   read(entry.node, type, data, origins, entry_keys(), prefix);
@@ -147,90 +152,6 @@ void RecordReader::member(const TomlNode& node, const Target& target) {
   value(node, target);
 }
 
-void RecordReader::cited(const TomlNode& node, const Target& target) {
-  for (const TomlMember& m : node.members)
-    if (!contains(kCitedKeys, m.key)) {
-      const std::string near = nearest(m.key, kCitedKeys);
-      out_.error("E0201", m.at, fmt::format("'{}' does not belong beside a value", m.key)).hint =
-          near.empty() ? "allowed: value, origin, source, where, accessed, why, lo, hi, disputed, unknown"
-                       : fmt::format("did you mean '{}'?", near);
-    }
-  Origin origin;
-  origin.kind = OriginKind::scenario;
-  origin.at = node.at;
-  if (const TomlNode* kind = node.find("origin")) {
-    const auto names = names_of(OriginKind{});
-    const auto it = std::find(names.begin(), names.end(), kind->text);
-    if (it == names.end()) {
-      const std::string near = nearest(kind->text, names);
-      out_.error("E0502", kind->at, fmt::format("'{}' is not an origin", kind->text)).hint =
-          near.empty() ? fmt::format("one of {}", quoted_choices(names)) : fmt::format("did you mean \"{}\"?", near);
-    } else {
-      origin.kind = static_cast<OriginKind>(it - names.begin());
-    }
-  }
-  origin.source = text_in(node, "source");
-  origin.where = text_in(node, "where");
-  origin.accessed = text_in(node, "accessed");
-  origin.why = text_in(node, "why");
-  if (const TomlNode* list = node.find("disputed"))
-    for (const TomlNode& d : list->items)
-      origin.disputed.push_back({text_in(d, "value"), text_in(d, "source"), text_in(d, "where"), text_in(d, "note")});
-  range(node, target, origin);
-  check_citation(origin, node, target);
-  const TomlNode* given = node.find("value");
-  if (given != nullptr) {
-    value(*given, target);
-  } else if (target.ops.nullable) {
-    target.ops.set_null(target.member);
-  } else {
-    out_.error("E0306", node.at, fmt::format("'{}' may not be unknown", target.field.name)).hint = "give a value";
-  }
-  record_origin(std::move(origin), target);
-}
-
-void RecordReader::record_origin(Origin origin, const Target& target) {
-  origin.entry = entry_;
-  if (!entry_.empty()) origin.field = target.path.substr(entry_prefix_.size());
-  target.origins[target.path] = std::move(origin);
-}
-
-void RecordReader::range(const TomlNode& node, const Target& target, Origin& origin) {
-  for (std::string_view key : {"lo", "hi"}) {
-    const TomlNode* end = node.find(key);
-    if (end == nullptr) continue;
-    std::optional<double>& slot = key == "lo" ? origin.lo : origin.hi;
-    if (end->is_number()) {
-      slot = end->real;
-      continue;
-    }
-    const Result<Measure> m = parse_measure(end->text);
-    if (m && compatible(m->dim, m->scale, target.ops.dim, target.ops.scale)) slot = convert(*m, target.ops.scale);
-    else
-      out_.error("E0301", end->at, fmt::format("'{}' is not {}", end->text, describe(target.ops.dim, target.ops.scale)))
-          .hint = unit_hint(end->text, target.field);
-  }
-}
-
-void RecordReader::check_citation(const Origin& origin, const TomlNode& node, const Target& target) {
-  if (!origin.source.empty() && library_.source(origin.source) == nullptr) {
-    std::vector<std::string> keys;
-    for (const auto& [key, source] : library_.sources()) keys.push_back(key);
-    const std::string near = nearest(origin.source, keys);
-    out_.error("E0503", node.find("source")->at, fmt::format("there is no source '{}'", origin.source)).hint =
-        near.empty() ? "add it to catalog/sources.toml" : fmt::format("did you mean \"{}\"?", near);
-  }
-  if (citations_ == Citations::optional) return;
-  const bool reasoned = origin.kind == OriginKind::estimate || origin.kind == OriginKind::derived;
-  const bool unknown = node.find("value") == nullptr;
-  if ((reasoned || unknown) && origin.why.empty())
-    out_.error("E0504", node.at, fmt::format("'{}' does not say why", target.field.name)).hint =
-        "an estimate, a derived and an unknown value give their reason: why = \"...\"";
-  if (!reasoned && !unknown && origin.source.empty())
-    out_.error("E0501", node.at, fmt::format("'{}' has no source", target.field.name)).hint =
-        "name one of catalog/sources.toml: source = \"...\"; or origin = \"estimate\" with why = \"...\"";
-}
-
 void RecordReader::value(const TomlNode& node, const Target& target) {
   switch (target.ops.shape) {
     case Shape::number: number(node, target); return;
@@ -261,6 +182,11 @@ void RecordReader::number(const TomlNode& node, const Target& target) {
   Measure m;
   if (node.is_number()) {
     m = Measure{node.real, {}, Scale::amount};
+    if (!std::isfinite(node.real)) {
+      out_.error("E0302", node.at, fmt::format("'{}' must be a finite number", target.field.name)).hint =
+          ops.nullable ? "leave the field out if it is unknown" : fmt::format("{}: {}", target.field.name, target.field.help);
+      return;
+    }
     if (!compatible({}, Scale::amount, ops.dim, ops.scale)) {
       Diagnostic& d = out_.error("E0303", node.at, fmt::format("'{}' needs a unit", target.field.name));
       d.expected = fmt::format("expected {}, got a bare number", wanted);
@@ -287,6 +213,11 @@ void RecordReader::number(const TomlNode& node, const Target& target) {
     return;
   }
   const double v = convert(m, ops.scale);
+  if (!std::isfinite(v)) {  // 0 W is no level in dBm
+    out_.error("E0302", node.at, fmt::format("'{}' has no value on the scale of '{}'", node.text, target.field.name)).hint =
+        ops.nullable ? "leave the field out if there is none" : fmt::format("{}: {}", target.field.name, target.field.help);
+    return;
+  }
   check_bounds(in_unit(v, target.field.unit), node, target);
   ops.set(target.member, v);
 }
@@ -298,7 +229,9 @@ void RecordReader::integer(const TomlNode& node, const Target& target) {
   }
   constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
   if (std::abs(node.real) > kExact) {
-    out_.error("E0304", node.at, fmt::format("'{}' is too large", target.field.name)).hint = "give a smaller count";
+    Diagnostic& d = out_.error("E0304", node.at, fmt::format("'{}' is out of range", target.field.name));
+    d.expected = allowed(target.field);
+    d.hint = node.real < 0 ? "it cannot be negative" : "give a smaller count";
     return;
   }
   check_bounds(node.real, node, target);
@@ -310,17 +243,15 @@ void RecordReader::check_bounds(double v, const TomlNode& node, const Target& ta
   constexpr double kRounding = 1e-12;  // 0.1 in must not fall out of its own bounds by an ulp
   const double slack = kRounding * std::max(std::abs(f.lo), std::abs(f.hi));
   if (v >= f.lo - (std::isfinite(slack) ? slack : 0) && v <= f.hi + (std::isfinite(slack) ? slack : 0)) return;
-  const std::string unit = f.unit.empty() ? "" : " " + f.unit;
   Diagnostic& d = out_.error("E0304", node.at, fmt::format("'{}' is out of range", f.name));
-  d.expected = std::isfinite(f.hi) ? fmt::format("allowed: {:g} to {:g}{}", f.lo, f.hi, unit)
-                                   : fmt::format("allowed: {:g}{} or more", f.lo, unit);
+  d.expected = allowed(f);
   d.hint = v < f.lo && f.lo == 0.0 ? "it cannot be negative" : fmt::format("{}: {}", f.name, f.help);
 }
 
 void RecordReader::choice(const TomlNode& node, const Target& target) {
   const auto choices = target.ops.choices();
   if (node.type != Type::text) {
-    wrong_type(node, target, fmt::format("one of {}", quoted_choices(choices)));
+    wrong_type(node, target, fmt::format("one of {}", quoted(choices)));
     return;
   }
   const auto it = std::find(choices.begin(), choices.end(), node.text);
@@ -330,7 +261,7 @@ void RecordReader::choice(const TomlNode& node, const Target& target) {
   }
   const std::string near = nearest(node.text, choices);
   Diagnostic& d = out_.error("E0307", node.at, fmt::format("'{}' is not a {}", node.text, target.field.name));
-  d.expected = fmt::format("one of {}", quoted_choices(choices));
+  d.expected = fmt::format("one of {}", quoted(choices));
   d.hint = near.empty() ? d.expected : fmt::format("did you mean \"{}\"?", near);
 }
 
@@ -338,7 +269,12 @@ void RecordReader::record(const TomlNode& node, const Target& target) {
   const RecordType& type = target.ops.record();
   void* data = target.ops.open(target.member);
   if (node.is_table()) {
-    read(node, type, data, target.origins, {}, target.path + ".");
+    // `{ use = "id", field = ... }`: an entry, and what differs from it.
+    static constexpr std::string_view kUse[] = {"use"};
+    const TomlNode* use = type.find("use") == nullptr ? node.find("use") : nullptr;
+    if (use != nullptr) record(*use, target);
+    read(node, type, data, target.origins, use != nullptr ? std::span<const std::string_view>(kUse) : std::span<const std::string_view>{},
+         target.path + ".");
     return;
   }
   if (node.type != Type::text) {
@@ -356,9 +292,16 @@ void RecordReader::record(const TomlNode& node, const Target& target) {
                              : fmt::format("did you mean \"{}\"?", near);
     return;
   }
+  if (nested_ >= kDeepest) {
+    out_.error("E0410", node.at, fmt::format("'{}' holds itself, directly or through others", node.text)).hint =
+        "let one of the entries name no further ones";
+    return;
+  }
   target.origins.erase(target.path);  // its fields bring their own
   Diagnostics inner;
-  RecordReader(library_, inner, Citations::optional).read_entry(*entry, type, data, target.origins, target.path + ".");
+  RecordReader reader(library_, inner, Citations::optional);
+  reader.nested_ = nested_ + 1;
+  reader.read_entry(*entry, type, data, target.origins, target.path + ".");
   if (citations_ == Citations::optional) out_.append(inner);  // a catalog check reads it on its own
 }
 

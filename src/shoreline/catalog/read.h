@@ -56,6 +56,10 @@ class RecordReader {
   void check_bounds(double in_display_unit, const format::TomlNode& node, const Target& target);
   void wrong_type(const format::TomlNode& node, const Target& target, std::string_view wanted);
   void unknown_key(const format::TomlMember& m, const RecordType& type);
+  void loop(const Entry& entry, const Place& at);
+  std::string text_beside(const format::TomlNode& node, std::string_view key);
+  void disputed(const format::TomlNode& list, Origin& origin);
+  void known_source(const std::string& key, const format::TomlNode& beside);
 
   void record_origin(Origin origin, const Target& target);
 
@@ -64,7 +68,11 @@ class RecordReader {
   Citations citations_;
   std::string entry_;         // being read; "" for a scenario
   std::string entry_prefix_;  // under which its fields are named
+  int nested_ = 0;            // entries that hold this one
 };
+
+/// True if the chain of `use` from `entry` on does not end.
+bool use_loops(const Library& library, const Entry& entry);
 
 /// The kind an entry has, found through `use` where it gives none itself; "" if there is none.
 std::string kind_of(const Library& library, const Entry& entry);

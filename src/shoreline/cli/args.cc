@@ -24,7 +24,7 @@ void add_globals(CLI::App& app, Globals& g, std::vector<std::string>& settings) 
   app.add_option("--threads", g.threads, "worker threads, 0: all; the results do not depend on it")->type_name("N")->check(CLI::Range(0, 1024));
   app.add_option("--seed", g.seed, "of random studies; the budget study draws nothing")->type_name("S");
   app.add_flag("-q,--quiet", g.quiet, "no notes or warnings on stderr");
-  app.add_flag("-v,--verbose", g.verbose, "say more on stderr");
+  app.add_flag("-v,--verbose", g.verbose, "say on stderr what was read and how long it took");
 }
 
 Parsed stop(int exit, std::string text) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "shoreline/cli/command.h"
+#include "shoreline/study/run.h"
 
 namespace shoreline::cli {
 namespace {
@@ -11,6 +12,9 @@ Outcome check(const Call& call) {
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
+  study::run(*system, outcome.diagnostics);  // what only shows when the network is built
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (outcome.exit != kOk) return outcome;
   outcome.text = fmt::format("{}: ok ({} technologies, {} paths, {} boxes, {} reaches)\n", call.arguments[0],
                              system->technologies.size(), system->paths.size(), system->boxes.size(), system->reach.size());
   const auto counts = std::array{system->technologies.size(), system->paths.size(), system->boxes.size(), system->reach.size()};

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -32,7 +34,7 @@ void print_diagnostics(const Diagnostics& diagnostics, bool quiet) {
     if (!quiet || d.severity == Severity::error) fmt::print(stderr, "{}", coloured(d, colour));
 }
 
-int finish(const Call& call, const Outcome& outcome) {
+int finish(const Call& call, const Outcome& outcome, double milliseconds) {
   if (call.globals.json) {
     report::Document document;
     document.command = call.command;
@@ -47,6 +49,9 @@ int finish(const Call& call, const Outcome& outcome) {
     fmt::print("{}", outcome.text);
   }
   print_diagnostics(outcome.diagnostics, call.globals.quiet);
+  if (call.globals.verbose)
+    fmt::print(stderr, "shoreline {}, catalog {}, input sha256 {}, {:.0f} ms\n", kVersion, call.globals.catalog,
+               outcome.input_sha256.empty() ? "-" : outcome.input_sha256, milliseconds);
   // A closed pipe or a full disk must not look like success.
   return std::fflush(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
 }
@@ -59,9 +64,12 @@ int run(int argc, char** argv) {
     return parsed.exit;
   }
   if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = SHORELINE_CATALOG_DIR;
-  for (const Command& c : all)
-    if (c.name == parsed.call.command) return finish(parsed.call, c.run(parsed.call));
-  return kInternal;
+  const auto start = std::chrono::steady_clock::now();
+  const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });
+  if (command == all.end()) return kInternal;
+  const Outcome outcome = command->run(parsed.call);
+  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
+  return finish(parsed.call, outcome, taken.count());
 }
 
 }  // namespace

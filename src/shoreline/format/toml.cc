@@ -8,14 +8,11 @@
 #include <algorithm>
 #include <sstream>
 
+#include "shoreline/base/suggest.h"
 #include "shoreline/format/file.h"
 
 namespace shoreline::format {
-namespace {
 
-using Type = TomlNode::Type;
-
-/// The first byte that is not UTF-8, or npos. Overlong forms and surrogates count as not.
 std::size_t first_bad_utf8(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[i + k]); };
@@ -33,12 +30,74 @@ std::size_t first_bad_utf8(std::string_view s) {
   return std::string_view::npos;
 }
 
+namespace {
+
+using Type = TomlNode::Type;
+
 Place place_at_offset(const std::shared_ptr<const SourceText>& source, std::size_t offset) {
   const std::string_view before = std::string_view(source->text).substr(0, offset);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const std::size_t start = before.rfind('\n');
-  const std::size_t column = start == std::string_view::npos ? offset : offset - start - 1;
-  return Place{source, static_cast<int>(line), static_cast<int>(column) + 1, 1};
+  const std::string_view left = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+  const auto column = 1 + std::count_if(left.begin(), left.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return Place{source, static_cast<int>(line), static_cast<int>(column), 1};
+}
+
+/// One past the string that begins at `i`; an unterminated one ends with its line.
+std::size_t past_string(std::string_view s, std::size_t i) {
+  const char quote = s[i];
+  const std::string three(3, quote);
+  const bool multiline = s.substr(i).starts_with(three);
+  for (i += multiline ? 3 : 1; i < s.size(); ++i) {
+    if (!multiline && s[i] == '\n') return i;
+    if (quote == '"' && s[i] == '\\') {
+      ++i;
+    } else if (s[i] == quote && (!multiline || s.substr(i).starts_with(three))) {
+      i += multiline ? 3 : 1;
+      while (multiline && i < s.size() && s[i] == quote) ++i;  // """a""""" holds two quotes
+      return i;
+    }
+  }
+  return s.size();
+}
+
+/// Where tables and lists nest deeper than anything sane, by brackets or by dotted keys, or npos.
+/// The parser does not bound the latter and would run out of stack.
+std::size_t first_too_deep(std::string_view s) {
+  constexpr int kMost = 64;
+  int dots = 0, brackets = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const char c = s[i];
+    if (c == '"' || c == '\'') {
+      i = past_string(s, i);
+      continue;
+    }
+    if (c == '#') i = std::min(s.find('\n', i), s.size());
+    if (c == '[' || c == '{') ++brackets;
+    if (c == ']' || c == '}') brackets = std::max(0, brackets - 1);
+    if (c == '.') ++dots;
+    else if (c != '_' && c != '-' && c != ' ' && c != '\t' && !std::isalnum(static_cast<unsigned char>(c))) dots = 0;
+    if (dots > kMost || brackets > kMost) return i;
+    ++i;
+  }
+  return std::string_view::npos;
+}
+
+/// What the file is not, if it is no text that the parser should see.
+bool refuse(const std::shared_ptr<const SourceText>& source, Diagnostics& out) {
+  const std::string_view text = source->text;
+  const std::size_t bad = std::min(first_bad_utf8(text), text.find('\0'));
+  if (bad != std::string_view::npos) {
+    const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text[bad] == '\0';
+    out.error("E0003", place_at_offset(source, bad), "the file is not UTF-8 text").hint =
+        utf16 ? "it may be UTF-16: save it as UTF-8 (an editor or `iconv -f UTF-16 -t UTF-8` does it)"
+              : "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)";
+    return true;
+  }
+  const std::size_t deep = first_too_deep(text);
+  if (deep == std::string_view::npos) return false;
+  out.error("E0002", place_at_offset(source, deep), "nested too deep").hint =
+      "no scenario needs tables or lists in one another to more than 64 levels; close the open brackets";
+  return true;
 }
 
 Place place_of(const std::shared_ptr<const SourceText>& source, const toml::source_region& r) {
@@ -125,6 +184,21 @@ std::string syntax_hint(std::string_view line, std::string_view message) {
   return "check quotes, brackets and commas on this line";
 }
 
+std::string file_hint(const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  std::error_code ec;
+  if (fs::exists(path, ec)) return "give the path of a TOML file that may be read";
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::vector<std::string> names;
+  for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec))
+    names.push_back(it->path().filename().string());
+  std::sort(names.begin(), names.end());  // the order of a folder is not defined
+  const std::string near = nearest(path.filename().string(), names);
+  if (!near.empty()) return fmt::format("did you mean '{}'?", (path.parent_path() / near).string());
+  return fs::is_directory(folder, ec) ? fmt::format("look into '{}'", folder.string())
+                                      : fmt::format("there is no folder '{}'", folder.string());
+}
+
 }  // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
@@ -150,12 +224,8 @@ std::string_view name_of(Type type) {
 }
 
 std::optional<TomlNode> parse_toml(std::shared_ptr<const SourceText> source, Diagnostics& out) {
+  if (refuse(source, out)) return std::nullopt;
   const std::string_view text = source->text;
-  if (const std::size_t bad = first_bad_utf8(text); bad != std::string_view::npos) {
-    out.error("E0003", place_at_offset(source, bad), "the file is not UTF-8 text").hint =
-        "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)";
-    return std::nullopt;
-  }
   try {
     const toml::table table = toml::parse(text);
     TomlNode root;
@@ -165,7 +235,9 @@ std::optional<TomlNode> parse_toml(std::shared_ptr<const SourceText> source, Dia
   } catch (const toml::parse_error& e) {
     Place at = place_of(source, e.source());
     at.length = 1;
-    Diagnostic& d = out.error("E0002", at, fmt::format("not TOML: {}", e.description()));
+    std::string_view why = e.description();
+    if (why.starts_with("Error while ")) why.remove_prefix(12);
+    Diagnostic& d = out.error("E0002", at, fmt::format("not TOML: {}", why));
     d.hint = syntax_hint(line_at(text, at.line), e.description());
     return std::nullopt;
   }
@@ -176,12 +248,31 @@ std::optional<TomlNode> read_toml(const std::filesystem::path& path, Diagnostics
   source->name = path.string();
   Result<std::string> text = read_file(path);
   if (!text) {
-    out.error("E0001", Place{source, 0, 0, 0}, text.error().message);
+    out.error("E0001", Place{source, 0, 0, 0}, text.error().message).hint = file_hint(path);
     return std::nullopt;
   }
+  if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);  // a byte order mark is no column
   source->text = std::move(*text);
   return parse_toml(std::move(source), out);
 }
+
+namespace {
+
+/// Moves the places of a value that was read as "x=VALUE" to those in VALUE.
+void rebase(TomlNode& node, const std::shared_ptr<const SourceText>& source) {
+  const auto move = [&source](Place& at) {
+    at.source = source;
+    if (at.line == 1) at.column -= 2;
+  };
+  move(node.at);
+  for (TomlNode& item : node.items) rebase(item, source);
+  for (TomlMember& m : node.members) {
+    move(m.at);
+    rebase(m.value, source);
+  }
+}
+
+}  // namespace
 
 TomlNode parse_toml_value(std::string_view value, std::string_view origin) {
   auto source = std::make_shared<SourceText>(SourceText{std::string(origin), std::string(value)});
@@ -195,6 +286,7 @@ TomlNode parse_toml_value(std::string_view value, std::string_view origin) {
     node.type = Type::text;
     node.text = value;
   }
+  rebase(node, source);
   node.at = Place{source, 1, 1, static_cast<int>(std::max<std::size_t>(1, value.size()))};
   return node;
 }

@@ -130,6 +130,8 @@ struct Kind {
   bool passive = false;                            // draws no power by its nature
   bool own_item = true;                            // bought, and failing, on its own; a trace is not
   bool through_converter = true;                   // fed by the box's voltage converters
+  bool at_the_mains = false;                       // a stage of conversion that carries the whole box
+  bool switching_core = false;
 
   Fold<Db> loss = {};
   Fold<Time> latency = {};

@@ -57,7 +57,8 @@ std::string head_of(std::string_view title) {
 }
 
 std::string run_line(const RunInfo& info) {
-  std::string out = fmt::format("<dl class=\"run\"><div><dt>Program</dt><dd>shoreline {}</dd></div>", escape(info.version));
+  std::string out = fmt::format(
+      "<dl class=\"run\"><div><dt>Program</dt><dd>shoreline {}</dd></div>", escape(info.version));
   const auto item = [&out](std::string_view name, const std::string& value) {
     if (!value.empty())
       out += fmt::format("<div><dt>{}</dt><dd><code>{}</code></dd></div>", name, escape(value));
@@ -83,9 +84,11 @@ std::string contents(const std::vector<Section>& sections) {
 /// Why there are no charts, where there are none.
 std::string charts_note() {
   if (kReportBundle.empty())
-    return "<p class=\"note warn\">Charts are missing: this program was built without the browser bundle. "
+    return "<p class=\"note warn\">Charts are missing: this program was built without the browser "
+           "bundle. "
            "The tables hold every number.</p>\n";
-  return "<noscript><p class=\"note warn\">Charts need JavaScript. The tables hold every number.</p></noscript>\n";
+  return "<noscript><p class=\"note warn\">Charts need JavaScript. The tables hold every "
+         "number.</p></noscript>\n";
 }
 
 }  // namespace
@@ -94,27 +97,31 @@ std::string charts_note() {
 std::string html(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
                  const RunInfo& info) {
   using namespace page;
+  const bool drawn = !kReportBundle.empty();
   const std::string title = results.title.empty() ? results.scenario : results.title;
   Sources sources(results.footnotes);
   std::vector<Section> sections;
   sections.push_back({"verdict", "Verdict",
-                      verdict(results) + links(results) + requirements(verdicts) + reach(results, sources) +
-                          link_failures(results, sources)});
-  const std::string drawn = charts(results, sources, !kReportBundle.empty());
-  sections.push_back({"where", "Where loss, energy, time and power go", drawn.empty() ? "" : charts_note() + drawn});
+                      verdict(results) + links(results) + requirements(verdicts) +
+                          reach(results, sources, drawn) + link_failures(results, sources)});
+  const std::string figures = charts(results, sources, drawn);
+  sections.push_back({"where", "Where loss, energy, time and power go", figures});
   sections.push_back({"rests-on", "What the verdict rests on", page::rests_on(results, sources)});
   sections.push_back({"sources", "Sources", sources.list()});
   sections.push_back({"meanings", "What the numbers mean", meanings()});
 
   std::string out = head_of(title);
-  out += fmt::format("<body>\n<header>\n<p class=\"kicker\">Shoreline report: {}</p>\n<h1>{}</h1>\n{}{}</header>\n",
-                     escape(results.scenario), escape(title), summary(results), contents(sections));
-  out += "<main>\n";
+  out += fmt::format(
+      "<body>\n<header>\n<p class=\"kicker\">Shoreline report: "
+      "{}</p>\n<h1>{}</h1>\n{}{}</header>\n",
+      escape(results.scenario), escape(title), summary(results), contents(sections));
+  out += "<main>\n" + charts_note();
   for (const Section& s : sections)
     if (!s.body.empty())
       out += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n{}</section>\n", s.id, s.title, s.body);
   out += "</main>\n<footer>\n" + run_line(info) + "</footer>\n";
-  out += "<script type=\"application/json\" id=\"shoreline-data\">" + data(results, verdicts, info) + "</script>\n";
+  out += "<script type=\"application/json\" id=\"shoreline-data\">" +
+         data(results, verdicts, info) + "</script>\n";
   if (!kReportBundle.empty()) {
     std::string script(kReportBundle);
     replace_all(script, "</script", "<\\/script");

@@ -17,7 +17,8 @@ struct RunInfo {
 };
 
 /// The report as one HTML file that needs nothing beside it: tables written here, charts drawn by
-/// the embedded browser bundle from the embedded results. Without the bundle the tables stand alone.
+/// the embedded browser bundle from the embedded results. Without the bundle the tables stand
+/// alone.
 std::string html(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
                  const RunInfo& info);
 

@@ -49,7 +49,8 @@ void add_hops(TierResult& t, std::optional<double> margin) {
               {"pcb", "a", Domain::electrical, 0, dB(8), true},
               {"fibre", "link", Domain::optical, 1, dB(3), false}};
   t.fec_spans = {{0, 3.2e-6, 2.4e-4, 1e-20, true}};
-  t.energies = {{"serdes", "a", 4.0 * unit::watt, EnergyPerBit(5e-12), true}, {"dsp", "b", {}, {}, false}};
+  t.energies = {{"serdes", "a", 4.0 * unit::watt, EnergyPerBit(5e-12), true},
+                {"dsp", "b", {}, {}, false}};
   t.latencies = {{"fibre", 100 * unit::nanosecond, false}, {"FEC", 23.4 * unit::nanosecond, true}};
 }
 
@@ -58,7 +59,8 @@ ClusterResult cluster(double kilowatts, double gained) {
   c.gpus = 41472, c.tiers = 2, c.planes = 1, c.switches = 1728, c.links = 82944, c.lasers = 82944;
   c.network_power = kilowatts * 1000 * unit::watt, c.gpus_gained = gained;
   c.network_power_basis = "parts", c.network_power_scope = {"switches", "links"};
-  c.link_failures_per_day = 0.42, c.link_failures_per_day_lo95 = 0.1, c.link_failures_per_day_hi95 = 1.3;
+  c.link_failures_per_day = 0.42, c.link_failures_per_day_lo95 = 0.1,
+  c.link_failures_per_day_hi95 = 1.3;
   c.link_failures_per_day_hi60 = 0.5;
   c.tier_counts = {{"rack", 864, "box", 41472}};
   c.power_items = {{"asic", "package", 0.4 * c.network_power.value(), false},
@@ -69,8 +71,10 @@ ClusterResult cluster(double kilowatts, double gained) {
 SwitchResult box() {
   SwitchResult b;
   b.box = "box-1", b.title = "Box & <One>", b.ports = 144, b.asics = 4;
-  b.power = 3200 * unit::watt, b.power_published = 3950 * unit::watt, b.power_unexplained = 750 * unit::watt;
-  b.power_items = {{"asic", "package", 2400 * unit::watt, false}, {"fans", "box", 800 * unit::watt, true},
+  b.power = 3200 * unit::watt, b.power_published = 3950 * unit::watt,
+  b.power_unexplained = 750 * unit::watt;
+  b.power_items = {{"asic", "package", 2400 * unit::watt, false},
+                   {"fans", "box", 800 * unit::watt, true},
                    {"management", "board", {}, false}};
   b.power_unknown_parts = 1;
   return b;
@@ -81,7 +85,8 @@ RunResult sample() {
   RunResult r;
   r.scenario = "try", r.title = "What is </script><script>alert(1)</script> worth?";
   TechnologyResult good;
-  good.name = "dsp", good.title = "Pluggable <DSP>", good.closes = true, good.closes_basis = Basis::loss_only;
+  good.name = "dsp", good.title = "Pluggable <DSP>", good.closes = true,
+  good.closes_basis = Basis::loss_only;
   good.tiers = {tier("rack", "dac", 2, 3.21), tier("spine", "fibre", 50, 0.6)};
   for (TierResult& t : good.tiers) add_hops(t, 3.21);
   good.switches = {box()}, good.main_switch = box(), good.cluster = cluster(1840, 0);
@@ -92,19 +97,23 @@ RunResult sample() {
   bad.tiers[0].energy.reset(), bad.tiers[0].port_power.reset(), bad.tiers[0].reach.reset();
   add_hops(bad.tiers[1], -1.2);
   r.technologies = {good, bad};
-  r.reach = {{"pcb", 200 * unit::gbit_per_s, "pam4", 53.125 * unit::gigahertz, 0.31 * unit::metre, "", 0.5},
+  r.reach = {{"pcb", 200 * unit::gbit_per_s, "pam4", 53.125 * unit::gigahertz, 0.31 * unit::metre,
+              "", 0.5},
              {"pcb", 400 * unit::gbit_per_s, "pam4", 106.25 * unit::gigahertz, Length(0), "", {}}};
-  r.rests_on = {{"asic", "power", "480 W", "estimate", "vendor-a", "p. 3", "no figure is public", {}},
-                {"module", "power", "30 W", "vendor", "vendor-b", "slide 12", "", {"9 W [vendor-a] keynote"}},
-                {"lost", "x", "1", "paper", "no-such-source", "", "", {}}};
-  r.footnotes = {{"vendor-a", "A <title>", "A & sons", "2025-03-18", "https://example.com/a?b=1&c=2", ""},
-                 {"vendor-b", "B", "", "", "javascript:alert(1)", "only heard"},
-                 {"unused", "C", "", "", "", ""}};
+  r.rests_on = {
+      {"asic", "power", "480 W", "estimate", "vendor-a", "p. 3", "no figure is public", {}},
+      {"module", "power", "30 W", "vendor", "vendor-b", "slide 12", "", {"9 W [vendor-a] keynote"}},
+      {"lost", "x", "1", "paper", "no-such-source", "", "", {}}};
+  r.footnotes = {
+      {"vendor-a", "A <title>", "A & sons", "2025-03-18", "https://example.com/a?b=1&c=2", ""},
+      {"vendor-b", "B", "", "", "javascript:alert(1)", "only heard"},
+      {"unused", "C", "", "", "", ""}};
   return r;
 }
 
 std::string page() {
-  const std::vector<Verdict> verdicts = {{"closes dsp", true, {}, {}, ""}, {"margin cpc", false, -1.2, 0.0, "dB"}};
+  const std::vector<Verdict> verdicts = {{"closes dsp", true, {}, {}, ""},
+                                         {"margin cpc", false, -1.2, 0.0, "dB"}};
   return report::html(sample(), verdicts, {"0.1.0", "run try.toml", "abc", 7});
 }
 
@@ -161,7 +170,9 @@ TEST_CASE("html report: what people wrote stays text") {
   CHECK_FALSE(has(text, "<script>alert"));
   CHECK_FALSE(has(text, "</script><script>alert"));
   CHECK(has(text, "\\u003c/script>\\u003cscript>alert(1)"));
-  CHECK(has(text, "<th scope=\"row\" data-v=\"Pluggable &lt;DSP&gt;\">Pluggable &lt;DSP&gt;<small>dsp</small>"));
+  CHECK(has(text,
+            "<th scope=\"row\" data-v=\"Pluggable &lt;DSP&gt;\">Pluggable "
+            "&lt;DSP&gt;<small>dsp</small>"));
   CHECK(has(text, "dac &lt;b&gt;&quot;path&quot; &amp; co&lt;/b&gt;"));
   CHECK(has(text, "package &lt;trace&gt;"));
 }
@@ -202,12 +213,22 @@ TEST_CASE("html report: unknown is said, bounds are kept, no colour alone") {
   CHECK(has(text, "<span class=\"estimate\">estimate</span>"));
 }
 
+TEST_CASE("html report: has charts, or tables open and a word on what is missing") {
+  const std::string text = markup();
+  const bool drawn = has(text, "data-chart=\"energy\"");
+  CHECK(drawn != has(text, "Charts are missing"));
+  CHECK(drawn != has(text, "<details open>"));
+  for (std::string_view twin : {"electrical-spans", "optical-spans", "fec", "energy", "latency",
+                                "cluster-power", "box-power", "rests-on"})
+    CHECK_MESSAGE(has(text, "data-name=\"" + std::string(twin) + "\""), twin);
+}
+
 TEST_CASE("html report: verdict first, sections only where there is something") {
   const std::string text = markup();
   CHECK(text.find("data-name=\"verdict\"") < text.find("data-name=\"requirements\""));
   CHECK(text.find("data-name=\"verdict\"") < text.find("data-chart"));
   CHECK(has(text, "data-name=\"reach\""));
   const std::string empty = report::html({}, {}, {});
-  CHECK_FALSE(has(empty, "data-name="));
+  CHECK_FALSE(has(empty, "<table data-name="));
   CHECK(has(empty, "</html>"));
 }

@@ -14,12 +14,20 @@ using study::SwitchResult;
 using study::TechnologyResult;
 using study::TierResult;
 
+std::string plot(bool drawn, std::string_view chart, std::string_view title) {
+  if (!drawn) return "";
+  return fmt::format(
+      "<div class=\"plot\" data-chart=\"{}\" role=\"img\" aria-label=\"Chart: {}. "
+      "The table below holds the same numbers.\"></div>\n",
+      chart, title);
+}
+
 namespace {
 
 struct Twin {
   std::string_view chart;  // as web/src/main.ts knows it
   std::string_view title;
-  std::string_view how;    // how to read it
+  std::string_view how;  // how to read it
   std::string tables;
 };
 
@@ -27,15 +35,13 @@ struct Twin {
 std::string figure(const Twin& t, bool drawn) {
   std::string out = fmt::format("<section class=\"figure\" id=\"{0}\">\n<h3>{1}</h3>\n<p>{2}</p>\n",
                                 t.chart, t.title, t.how);
-  if (drawn)
-    out += fmt::format("<div class=\"plot\" data-chart=\"{}\" role=\"img\" aria-label=\"Chart: {}. "
-                       "The table below holds the same numbers.\"></div>\n",
-                       t.chart, t.title);
+  out += plot(drawn, t.chart, t.title);
   return out + fmt::format("<details{}><summary>Table: {}</summary>\n{}</details>\n</section>\n",
                            drawn ? "" : " open", t.title, t.tables);
 }
 
-std::string hops(const std::vector<Link>& links, Domain domain, Sources& sources, std::string_view name) {
+std::string hops(const std::vector<Link>& links, Domain domain, Sources& sources,
+                 std::string_view name) {
   TableHtml table(name, domain == Domain::optical ? "Optical spans" : "Electrical spans",
                   {{"", "span", ""},
                    {"", "tier", ""},
@@ -55,7 +61,8 @@ std::string hops(const std::vector<Link>& links, Domain domain, Sources& sources
     for (const study::HopResult& hop : link.tier->hops) {
       if (hop.domain != domain) continue;
       std::vector<Cell> cells{head(hop.name), text(link.tier->tier), text(path_of(*link.tier))};
-      for (std::size_t i = cells.size(); i < 12; ++i) cells.push_back(cell_of(table.columns()[i], hop));
+      for (std::size_t i = cells.size(); i < 12; ++i)
+        cells.push_back(cell_of(table.columns()[i], hop));
       cells.push_back(rich(sources.with_links(hop.limit_source)));
       cells.push_back(text(link.rows));
       table.row(cells);
@@ -65,8 +72,13 @@ std::string hops(const std::vector<Link>& links, Domain domain, Sources& sources
 
 std::string losses(const std::vector<Link>& links, Domain domain, std::string_view name) {
   TableHtml table(name, "Losses by part",
-                  {{"", "part", ""}, {"", "side", "side"}, {"", "loss, dB", "loss_db", Style::db},
-                   {"", "rests on", ""}, {"", "span", ""}, {"", "tier", ""}, {"", "path", ""}});
+                  {{"", "part", ""},
+                   {"", "side", "side"},
+                   {"", "loss, dB", "loss_db", Style::db},
+                   {"", "rests on", ""},
+                   {"", "span", ""},
+                   {"", "tier", ""},
+                   {"", "path", ""}});
   for (const Link& link : links)
     for (const study::LossItem& item : link.tier->losses) {
       if (item.domain != domain) continue;
@@ -81,13 +93,18 @@ std::string losses(const std::vector<Link>& links, Domain domain, std::string_vi
 
 std::string fec_spans(const std::vector<Link>& links) {
   TableHtml table("fec", "Bit errors summed over what one FEC covers",
-                  {{"", "path", ""}, {"", "tier", ""}, {"", "FEC span", "fec_span", Style::count},
-                   {"bit errors before FEC", "sum", "ber"}, {"bit errors before FEC", "limit", "ber_limit"},
-                   {"", "codeword error ratio", "codeword_error_ratio"}, {"", "closes", ""}});
+                  {{"", "path", ""},
+                   {"", "tier", ""},
+                   {"", "FEC span", "fec_span", Style::count},
+                   {"bit errors before FEC", "sum", "ber"},
+                   {"bit errors before FEC", "limit", "ber_limit"},
+                   {"", "codeword error ratio", "codeword_error_ratio"},
+                   {"", "closes", ""}});
   for (const Link& link : links)
     for (const study::FecSpanResult& span : link.tier->fec_spans) {
       std::vector<Cell> cells{head(path_of(*link.tier)), text(link.tier->tier)};
-      for (std::size_t i = cells.size(); i < 6; ++i) cells.push_back(cell_of(table.columns()[i], span));
+      for (std::size_t i = cells.size(); i < 6; ++i)
+        cells.push_back(cell_of(table.columns()[i], span));
       cells.push_back(rich(state(span.closes, "closes", "does not close")));
       table.row(cells);
     }
@@ -96,21 +113,30 @@ std::string fec_spans(const std::vector<Link>& links) {
 
 std::string energies(const std::vector<Link>& links) {
   TableHtml table("energy", "Energy by part",
-                  {{"", "part", ""}, {"", "end", "side"}, {"", "W a port", "port_power_w"},
-                   {"", "pJ/bit", "energy_pj_per_bit"}, {"", "rests on", ""}, {"", "tier", ""},
-                   {"", "path", ""}, {"", "used by", ""}});
+                  {{"", "part", ""},
+                   {"", "end", "side"},
+                   {"", "W a port", "port_power_w"},
+                   {"", "pJ/bit", "energy_pj_per_bit"},
+                   {"", "rests on", ""},
+                   {"", "tier", ""},
+                   {"", "path", ""},
+                   {"", "used by", ""}});
   for (const Link& link : links)
     for (const study::EnergyItem& item : link.tier->energies)
       table.row({head(item.part), text(item.side), cell_of(table.columns()[2], item),
-                 cell_of(table.columns()[3], item), estimate_mark(item.estimate), text(link.tier->tier),
-                 text(path_of(*link.tier)), text(link.rows)});
+                 cell_of(table.columns()[3], item), estimate_mark(item.estimate),
+                 text(link.tier->tier), text(path_of(*link.tier)), text(link.rows)});
   return table.empty() ? "" : table.done();
 }
 
 std::string latencies(const std::vector<Link>& links) {
   TableHtml table("latency", "Latency by part, one way at the mean length",
-                  {{"", "part", ""}, {"", "ns", "latency_ns"}, {"", "rests on", ""}, {"", "tier", ""},
-                   {"", "path", ""}, {"", "used by", ""}});
+                  {{"", "part", ""},
+                   {"", "ns", "latency_ns"},
+                   {"", "rests on", ""},
+                   {"", "tier", ""},
+                   {"", "path", ""},
+                   {"", "used by", ""}});
   for (const Link& link : links)
     for (const study::LatencyItem& item : link.tier->latencies)
       table.row({head(item.part), cell_of(table.columns()[1], item), estimate_mark(item.estimate),
@@ -126,13 +152,18 @@ std::string scope_text(const study::ClusterResult& c) {
 
 std::string cluster_counts(const RunResult& results) {
   TableHtml table("cluster", "The cluster by technology",
-                  {{"", "technology", ""}, {"", "GPUs", "gpus", Style::count},
-                   {"", "tiers", "tiers", Style::count}, {"", "planes", "planes", Style::count},
-                   {"", "switches", "switches", Style::count}, {"", "links", "links", Style::count},
+                  {{"", "technology", ""},
+                   {"", "GPUs", "gpus", Style::count},
+                   {"", "tiers", "tiers", Style::count},
+                   {"", "planes", "planes", Style::count},
+                   {"", "switches", "switches", Style::count},
+                   {"", "links", "links", Style::count},
                    {"", "pluggable modules", "transceivers", Style::count},
-                   {"", "engines", "engines", Style::count}, {"", "lasers", "lasers", Style::count},
+                   {"", "engines", "engines", Style::count},
+                   {"", "lasers", "lasers", Style::count},
                    {"", "network power, kW", "network_power_kw"},
-                   {"", "W a GPU", "network_power_per_gpu_w"}, {"", "power of what", ""}});
+                   {"", "W a GPU", "network_power_per_gpu_w"},
+                   {"", "power of what", ""}});
   for (const TechnologyResult& t : results.technologies) {
     if (!t.cluster) continue;
     std::vector<Cell> cells{head(title_of(t))};
@@ -145,19 +176,24 @@ std::string cluster_counts(const RunResult& results) {
 
 std::string cluster_power(const RunResult& results) {
   TableHtml table("cluster-power", "Network power by what draws it",
-                  {{"", "what", ""}, {"", "kW", "power_w", Style::kilo}, {"", "rests on", ""},
+                  {{"", "what", ""},
+                   {"", "kW", "power_w", Style::kilo},
+                   {"", "rests on", ""},
                    {"", "technology", ""}});
   TableHtml tiers("cluster-tiers", "Switches and links by tier",
-                  {{"", "tier", ""}, {"", "switches at its upper end", "switches", Style::count},
-                   {"", "links", "links", Style::count}, {"", "box", "box"}, {"", "technology", ""}});
+                  {{"", "tier", ""},
+                   {"", "switches at its upper end", "switches", Style::count},
+                   {"", "links", "links", Style::count},
+                   {"", "box", "box"},
+                   {"", "technology", ""}});
   for (const TechnologyResult& t : results.technologies) {
     if (!t.cluster) continue;
     for (const study::PowerItem& item : t.cluster->power_items)
       table.row({head(item.what), cell_of(table.columns()[1], item), estimate_mark(item.estimate),
                  text(title_of(t))});
     for (const study::TierCount& count : t.cluster->tier_counts)
-      tiers.row({head(count.tier), cell_of(tiers.columns()[1], count), cell_of(tiers.columns()[2], count),
-                 text(count.box), text(title_of(t))});
+      tiers.row({head(count.tier), cell_of(tiers.columns()[1], count),
+                 cell_of(tiers.columns()[2], count), text(count.box), text(title_of(t))});
   }
   return (table.empty() ? "" : table.done()) + (tiers.empty() ? "" : tiers.done());
 }
@@ -175,21 +211,27 @@ std::vector<BoxUse> boxes_of(const RunResult& results) {
   };
   for (const TechnologyResult& t : results.technologies)
     for (const SwitchResult& box : t.switches) {
-      const auto at = std::find_if(uses.begin(), uses.end(), [&](const BoxUse& u) { return same(*u.box, box); });
-      if (at == uses.end()) uses.push_back({&box, t.name});
-      else if (!at->rows.ends_with(t.name)) at->rows += ", " + t.name;
+      const auto at = std::find_if(uses.begin(), uses.end(),
+                                   [&](const BoxUse& u) { return same(*u.box, box); });
+      if (at == uses.end())
+        uses.push_back({&box, t.name});
+      else if (!at->rows.ends_with(t.name))
+        at->rows += ", " + t.name;
     }
   return uses;
 }
 
 std::string box_counts(const std::vector<BoxUse>& uses) {
   TableHtml table("boxes", "Boxes: what is in them, and watts from parts beside the maker\u2019s",
-                  {{"", "box", ""}, {"", "ports", "ports", Style::count},
-                   {"", "ASICs", "asics", Style::count}, {"engines", "in use", "engines", Style::count},
+                  {{"", "box", ""},
+                   {"", "ports", "ports", Style::count},
+                   {"", "ASICs", "asics", Style::count},
+                   {"engines", "in use", "engines", Style::count},
                    {"engines", "placed", "engines_placed", Style::count},
                    {"", "lanes", "lanes", Style::count},
                    {"", "laser modules", "els_modules", Style::count},
-                   {"", "lasers", "lasers", Style::count}, {"", "fibres", "fibres", Style::count},
+                   {"", "lasers", "lasers", Style::count},
+                   {"", "fibres", "fibres", Style::count},
                    {"", "plugged modules", "modules", Style::count},
                    {"power, W", "sum of parts", "power_w", Style::plain, "power_unknown_parts"},
                    {"power, W", "published", "power_published_w"},
@@ -198,7 +240,8 @@ std::string box_counts(const std::vector<BoxUse>& uses) {
                    {"", "used by", ""}});
   for (const BoxUse& use : uses) {
     const SwitchResult& box = *use.box;
-    std::vector<Cell> cells{head(box.title.empty() ? box.box : box.title, box.title.empty() ? "" : box.box)};
+    std::vector<Cell> cells{
+        head(box.title.empty() ? box.box : box.title, box.title.empty() ? "" : box.box)};
     for (std::size_t i = 1; i < 14; ++i) cells.push_back(cell_of(table.columns()[i], box));
     cells.push_back(text(use.rows));
     table.row(cells);
@@ -208,13 +251,17 @@ std::string box_counts(const std::vector<BoxUse>& uses) {
 
 std::string box_power(const std::vector<BoxUse>& uses) {
   TableHtml table("box-power", "Power of a box by what draws it",
-                  {{"", "what", ""}, {"", "W", "power_w"}, {"", "place", "place"}, {"", "rests on", ""},
-                   {"", "box", ""}, {"", "used by", ""}});
+                  {{"", "what", ""},
+                   {"", "W", "power_w"},
+                   {"", "place", "place"},
+                   {"", "rests on", ""},
+                   {"", "box", ""},
+                   {"", "used by", ""}});
   for (const BoxUse& use : uses)
     for (const study::PowerItem& item : use.box->power_items)
       table.row({head(item.what), cell_of(table.columns()[1], item), text(item.place),
-                 estimate_mark(item.estimate), text(use.box->title.empty() ? use.box->box : use.box->title),
-                 text(use.rows)});
+                 estimate_mark(item.estimate),
+                 text(use.box->title.empty() ? use.box->box : use.box->title), text(use.rows)});
   return table.empty() ? "" : table.done();
 }
 
@@ -227,22 +274,27 @@ std::string charts(const RunResult& results, Sources& sources, bool drawn) {
   const std::string optical = hops(links, Domain::optical, sources, "optical-spans");
   const Twin twins[] = {
       {"electrical", "Electrical loss by span",
-       "Insertion loss of every electrical span at the longest length of its tier, part by part, against "
-       "the limit of its class: the line across the bar. A bar that passes its line does not close. Hatched "
+       "Insertion loss of every electrical span at the longest length of its tier, part by part, "
+       "against "
+       "the limit of its class: the line across the bar. A bar that passes its line does not "
+       "close. Hatched "
        "parts rest on an estimate.",
-       electrical.empty() ? "" : electrical + losses(links, Domain::electrical, "electrical-losses") + fec_spans(links)},
+       electrical.empty() ? ""
+                          : electrical + losses(links, Domain::electrical, "electrical-losses") +
+                                fec_spans(links)},
       {"optical", "Optical power budget",
        "Loss and penalties of every optical span against what its launch power and receiver allow.",
        optical.empty() ? "" : optical + losses(links, Domain::optical, "optical-losses")},
       {"energy", "Energy waterfall",
        "Energy of a payload bit in one direction: one transmitter, one receiver and all between.",
        energies(links)},
-      {"latency", "Latency stack", "One way, bump to bump, one FEC block and its decoding a FEC span.",
-       latencies(links)},
+      {"latency", "Latency stack",
+       "One way, bump to bump, one FEC block and its decoding a FEC span.", latencies(links)},
       {"cluster", "Cluster power", "Power of the whole network by what draws it.",
        cluster_counts(results) + cluster_power(results)},
       {"boxes", "Box power, parts against published",
-       "Watts added up from the parts, beside what the maker publishes. What the parts do not explain "
+       "Watts added up from the parts, beside what the maker publishes. What the parts do not "
+       "explain "
        "is a named residual; no part is fitted to the total.",
        boxes.empty() ? "" : box_counts(boxes) + box_power(boxes)},
   };

@@ -33,7 +33,9 @@ std::vector<Link> links_of(const RunResult& results) {
 
 std::string_view title_of(const TechnologyResult& t) { return t.title.empty() ? t.name : t.title; }
 
-std::string_view path_of(const TierResult& t) { return t.path_title.empty() ? t.path : t.path_title; }
+std::string_view path_of(const TierResult& t) {
+  return t.path_title.empty() ? t.path : t.path_title;
+}
 
 Cell reach_cell(const TierResult& tier) {
   if (!tier.reach && tier.closes == false) return {.html = "none", .value = "0", .number = true};
@@ -42,7 +44,8 @@ Cell reach_cell(const TierResult& tier) {
 
 Cell margin_cell(const TierResult& tier) {
   Cell cell = cell_of({"", "", "margin_db", Style::margin}, tier);
-  if (tier.margin && tier.margin->si() < 0) cell.html = "<strong class=\"bad\">" + cell.html + "</strong>";
+  if (tier.margin && tier.margin->si() < 0)
+    cell.html = "<strong class=\"bad\">" + cell.html + "</strong>";
   return cell;
 }
 
@@ -68,16 +71,18 @@ std::vector<Column> link_columns() {
 }
 
 Cell path_cell(const TierResult& t) {
-  return {.html = fmt::format("{}<small>{}\u202fGbit/s: {} \u00d7 {} {}</small>", escape(path_of(t)),
-                              show(t.port.in(unit::gbit_per_s), Style::count), t.lanes,
-                              show(t.lane.in(unit::gbit_per_s), Style::count), escape(t.modulation)),
-          .value = std::string(path_of(t))};
+  return {
+      .html = fmt::format("{}<small>{}\u202fGbit/s: {} \u00d7 {} {}</small>", escape(path_of(t)),
+                          show(t.port.in(unit::gbit_per_s), Style::count), t.lanes,
+                          show(t.lane.in(unit::gbit_per_s), Style::count), escape(t.modulation)),
+      .value = std::string(path_of(t))};
 }
 
 Cell closes_cell(const TierResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
   if (t.closes_basis)
-    html += fmt::format("<small>{}</small>", names_of(*t.closes_basis)[static_cast<std::size_t>(*t.closes_basis)]);
+    html += fmt::format("<small>{}</small>",
+                        names_of(*t.closes_basis)[static_cast<std::size_t>(*t.closes_basis)]);
   return rich(html);
 }
 
@@ -90,14 +95,16 @@ Cell fit_cell(const TierResult& t) {
 }
 
 void link_row(TableHtml& table, const TechnologyResult& technology, const TierResult& t) {
-  std::vector<Cell> cells{head(title_of(technology)), text(t.tier), path_cell(t), closes_cell(t)};
+  std::vector<Cell> cells{head(title_of(technology)), word(t.tier), path_cell(t), closes_cell(t)};
   const auto fill = [&](std::size_t end) {
-    for (std::size_t i = cells.size(); i < end; ++i) cells.push_back(cell_of(table.columns()[i], t));
+    for (std::size_t i = cells.size(); i < end; ++i)
+      cells.push_back(cell_of(table.columns()[i], t));
   };
   fill(5), cells.push_back(reach_cell(t));
   fill(7), cells.push_back(margin_cell(t));
   fill(12), cells.push_back(fit_cell(t));
-  table.row_of(std::move(cells), t);
+  fill(table.columns().size());
+  table.row(cells, &t == &technology.tiers.front() ? "group" : "");
 }
 
 }  // namespace
@@ -123,9 +130,12 @@ std::string link_failures(const RunResult& results, Sources& sources) {
     for (std::size_t i = cells.size(); i < 6; ++i) cells.push_back(cell_of(table.columns()[i], t));
     cells.push_back(rich(sources.with_links(t.fit_basis)));
     const bool field = !t.field_source.empty();
+    if (field && !t.field_fit && t.field_fit_hi95)
+      cells.push_back(rich("<span class=\"soft\">none seen</span>"));
     for (std::size_t i = cells.size(); i < 10; ++i)
       cells.push_back(field ? cell_of(table.columns()[i], t) : text(""));
-    cells.push_back(rich(field ? sources.with_links(t.field_source) : "<span class=\"soft\">none</span>"));
+    cells.push_back(
+        rich(field ? sources.with_links(t.field_source) : "<span class=\"soft\">none</span>"));
     cells.push_back(text(link.rows));
     table.row(cells);
   }
@@ -142,7 +152,7 @@ std::string links(const RunResult& results) {
   return "<h3>Links, tier by tier</h3>\n" + table.done();
 }
 
-std::string reach(const RunResult& results, Sources& sources) {
+std::string reach(const RunResult& results, Sources& sources, bool drawn) {
   if (results.reach.empty()) return "";
   TableHtml table("reach", "Reach of a lane by medium",
                   {{"", "medium", ""},
@@ -156,13 +166,15 @@ std::string reach(const RunResult& results, Sources& sources) {
     const bool none = r.reach && r.reach->si() == 0.0;
     std::vector<Cell> cells{head(r.medium)};
     for (std::size_t i = 1; i < 4; ++i) cells.push_back(cell_of(table.columns()[i], r));
-    cells.push_back(none ? Cell{.html = state(false, "", "does not close"), .value = "0", .number = true}
-                         : cell_of({"", "", "reach_m"}, r));
+    cells.push_back(
+        none ? Cell{.html = state(false, "", "does not close"), .value = "0", .number = true}
+             : cell_of({"", "", "reach_m"}, r));
     cells.push_back(rich(sources.with_links(r.limit_source)));
     cells.push_back(cell_of(table.columns().back(), r));
     table.row(cells);
   }
-  return "<h3>Reach</h3>\n" + table.done();
+  return "<section class=\"figure\" id=\"reach\">\n<h3>Reach</h3>\n" +
+         plot(drawn, "reach", "Reach of a lane by medium") + table.done() + "</section>\n";
 }
 
 }  // namespace shoreline::report::page

@@ -42,6 +42,7 @@ struct Cell {
 };
 
 Cell text(std::string_view plain);
+Cell word(std::string_view plain);  // never broken at a hyphen
 Cell rich(std::string html);
 Cell head(std::string_view plain, std::string_view below = "");
 Cell number(std::optional<double> value, Style style = Style::plain, int unknown_parts = 0);
@@ -53,7 +54,7 @@ Cell estimate_mark(bool estimate);
 struct Column {
   std::string group;  // heading over neighbours of the same group; "" for none
   std::string label;
-  std::string field;          // "" where the caller makes the cell
+  std::string field;  // "" where the caller makes the cell
   Style style = Style::plain;
   std::string unknown_parts = {};  // field that counts what is missing: then "at least"
 };
@@ -123,14 +124,17 @@ std::string_view path_of(const study::TierResult& tier);
 Cell margin_cell(const study::TierResult& tier);
 Cell reach_cell(const study::TierResult& tier);
 
-std::string summary(const study::RunResult& results);                       // html_verdict.cc
+std::string summary(const study::RunResult& results);  // html_verdict.cc
 std::string verdict(const study::RunResult& results);
 std::string requirements(const std::vector<study::Verdict>& verdicts);
-std::string links(const study::RunResult& results);                          // html_links.cc
+std::string links(const study::RunResult& results);  // html_links.cc
 std::string link_failures(const study::RunResult& results, Sources& sources);
-std::string reach(const study::RunResult& results, Sources& sources);
-std::string charts(const study::RunResult& results, Sources& sources, bool drawn);  // html_charts.cc
-std::string meanings();                                                     // html_sources.cc
-std::string style_sheet();      // html_style.cc
+std::string reach(const study::RunResult& results, Sources& sources, bool drawn);
+/// Where the bundle draws; `chart` as web/src/main.ts knows it. Nothing without the bundle.
+std::string plot(bool drawn, std::string_view chart, std::string_view title);
+std::string charts(const study::RunResult& results, Sources& sources,
+                   bool drawn);  // html_charts.cc
+std::string meanings();          // html_sources.cc
+std::string style_sheet();       // html_style.cc
 
 }  // namespace shoreline::report::page

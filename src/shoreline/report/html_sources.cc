@@ -18,7 +18,8 @@ std::string Sources::cite(std::string_view key) {
   if (at == index_.end()) return fmt::format("[{}]", escape(key));
   const std::size_t n = at->second + 1;
   const int times = ++cited_[at->second];
-  return fmt::format("<a class=\"cite\" id=\"cite-{0}-{1}\" href=\"#note-{0}\">[{0}]</a>", n, times);
+  return fmt::format("<a class=\"cite\" id=\"cite-{0}-{1}\" href=\"#note-{0}\">[{0}]</a>", n,
+                     times);
 }
 
 std::string Sources::with_links(std::string_view text) {
@@ -39,7 +40,9 @@ std::string Sources::with_links(std::string_view text) {
 namespace {
 
 /// Only what a browser may open from a local file; anything else stays text.
-bool is_web(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+bool is_web(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
 
 std::string entry(const Footnote& note) {
   std::string out = escape(note.title.empty() ? note.key : note.title);
@@ -52,7 +55,9 @@ std::string entry(const Footnote& note) {
   return out;
 }
 
-bool is_estimate(const RestsOn& r) { return r.origin == "estimate" || r.origin == "default_value" || r.origin == "default"; }
+bool is_estimate(const RestsOn& r) {
+  return r.origin == "estimate" || r.origin == "default_value" || r.origin == "default";
+}
 
 Cell origin_cell(const RestsOn& r) {
   if (!is_estimate(r)) return text(r.origin);
@@ -80,9 +85,10 @@ std::string Sources::list() const {
   for (std::size_t i = 0; i < notes_.size(); ++i) {
     out += fmt::format("<li id=\"note-{}\">{}", i + 1, entry(notes_[i]));
     for (int k = 1; k <= cited_[i]; ++k)
-      out += fmt::format(" <a class=\"back\" href=\"#cite-{0}-{1}\" aria-label=\"Back to citation {1} of "
-                         "source {0}\">\u21a9{2}</a>",
-                         i + 1, k, cited_[i] > 1 ? fmt::format("\u202f{}", k) : "");
+      out += fmt::format(
+          " <a class=\"back\" href=\"#cite-{0}-{1}\" aria-label=\"Back to citation {1} of "
+          "source {0}\">\u21a9{2}</a>",
+          i + 1, k, cited_[i] > 1 ? fmt::format("\u202f{}", k) : "");
     if (cited_[i] == 0) out += " <span class=\"soft\">(not cited by number above)</span>";
     out += "</li>\n";
   }
@@ -92,19 +98,27 @@ std::string Sources::list() const {
 std::string rests_on(const study::RunResult& results, Sources& sources) {
   std::size_t estimates = 0, disputed = 0;
   TableHtml table("rests-on", "Values that the results rest on",
-                  {{"", "part", ""}, {"", "field", ""}, {"", "value", ""}, {"", "origin", ""},
-                   {"", "source and place in it", ""}, {"", "why", ""}, {"", "others say", ""}});
+                  {{"", "part", ""},
+                   {"", "field", ""},
+                   {"", "value", ""},
+                   {"", "origin", ""},
+                   {"", "source and place in it", ""},
+                   {"", "why", ""},
+                   {"", "others say", ""}});
   for (const RestsOn& r : results.rests_on) {
     estimates += is_estimate(r);
     disputed += !r.disputed.empty();
-    const std::string_view css = is_estimate(r) ? "guess" : "";
+    std::string css = is_estimate(r) ? "guess" : "";
+    if (!r.disputed.empty()) css += css.empty() ? "disputed" : " disputed";
     table.row({head(r.part), text(r.field), text(r.value), origin_cell(r), source_cell(r, sources),
-               rich(sources.with_links(r.why)), disputed_cell(r, sources)}, css);
+               rich(sources.with_links(r.why)), disputed_cell(r, sources)},
+              css);
   }
   if (table.empty()) return "<p class=\"note\">No cited values.</p>\n";
-  return fmt::format("<p>{} values, of which <strong>{}</strong> rest on an estimate and "
-                     "<strong>{}</strong> are disputed between sources.</p>\n{}",
-                     results.rests_on.size(), estimates, disputed, table.done());
+  return fmt::format(
+      "<p>{} values, of which <strong>{}</strong> rest on an estimate and "
+      "<strong>{}</strong> are disputed between sources.</p>\n{}",
+      results.rests_on.size(), estimates, disputed, table.done());
 }
 
 std::string meanings() {
@@ -117,9 +131,12 @@ std::string meanings() {
     for (const Field& f : type->fields)
       if (!f.help.empty() && ++count > 0)
         out += fmt::format("<div><dt>{}.{}{}</dt><dd>{}</dd></div>\n", type->name, f.name,
-                           f.unit.empty() || f.unit == "1" ? "" : ", " + escape(f.unit), escape(f.help));
-  return fmt::format("<details>\n<summary>{} definitions, by their names in the JSON</summary>\n<dl>\n{}</dl>\n</details>\n",
-                     count, out);
+                           f.unit.empty() || f.unit == "1" ? "" : ", " + escape(f.unit),
+                           escape(f.help));
+  return fmt::format(
+      "<details>\n<summary>{} definitions, by their names in the "
+      "JSON</summary>\n<dl>\n{}</dl>\n</details>\n",
+      count, out);
 }
 
 }  // namespace shoreline::report::page

@@ -40,7 +40,8 @@ html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
 body { margin: 0; background: var(--ground); color: var(--ink); font-size: 15px; line-height: 1.5; }
 header, main, footer { max-width: 1440px; margin: 0 auto; padding: 0 24px; }
 header { padding-top: 32px; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em; text-wrap: balance; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em;
+  text-wrap: balance; }
 h2 { font-size: 1.35rem; margin: 0 0 12px; }
 h3 { font-size: 1.05rem; margin: 24px 0 6px; }
 p { margin: 0 0 12px; max-width: 80ch; }
@@ -50,16 +51,19 @@ a { color: var(--link); }
 .lede { font-size: 1.08rem; max-width: 90ch; }
 .note { color: var(--soft); font-size: 0.87rem; }
 .warn { color: var(--ink); border-left: 4px solid var(--guess); padding-left: 10px; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0; margin: 0 0 16px; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; padding: 0;
+  margin: 0 0 16px; }
 main > section { background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
   padding: 20px 24px; margin-bottom: 20px; }
 .figure + .figure { border-top: 1px solid var(--line); margin-top: 24px; }
 .plot { width: 100%; overflow: hidden; }
 .plot:empty { display: none; }
-.tip td { padding: 0 0 0 12px; text-align: right; } .tip td:first-child { padding: 0; text-align: left; }
+.tip td { padding: 0 0 0 12px; text-align: right; }
+.tip td:first-child { padding: 0; text-align: left; }
 details { margin: 8px 0; }
 summary { cursor: pointer; color: var(--link); width: max-content; max-width: 100%; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 8px 20px; margin: 12px 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 8px 20px;
+  margin: 12px 0; }
 dt { font-weight: 600; font-size: 0.85rem; overflow-wrap: anywhere; }
 dd { margin: 0; color: var(--soft); font-size: 0.85rem; overflow-wrap: anywhere; }
 .run { padding-bottom: 24px; }
@@ -69,7 +73,8 @@ constexpr std::string_view kTables = R"css(
 .table { position: relative; margin: 8px 0 12px; width: fit-content; max-width: 100%; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
 #rests-on .scroll, details .scroll { max-height: 70vh; overflow-y: auto; }
-table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: 13px; line-height: 1.35;
+table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: 13px;
+  line-height: 1.35;
   font-variant-numeric: tabular-nums; }
 .tip { font-size: 12px; }
 caption { text-align: left; padding: 8px 150px 8px 10px; font-weight: 600; color: var(--soft); }
@@ -79,19 +84,27 @@ thead th { background: var(--head); font-weight: 600; font-size: 12px; vertical-
   border-top: 1px solid var(--line); }
 thead th[colspan] { text-align: center; } thead .first { border-left: 1px solid var(--line); }
 tbody th { font-weight: 600; min-width: 9em; max-width: 20em; overflow-wrap: break-word; }
-tbody th small, td small { display: block; font-weight: 400; color: var(--soft); font-size: 11.5px; }
+tbody th small, td small { display: block; font-weight: 400; color: var(--soft);
+  font-size: 11.5px; }
 td small { max-width: 30em; } td small.least { display: inline; }
 [data-name] td.n { text-align: right; white-space: nowrap; } [data-name] th.n { text-align: right; }
 tbody tr:hover > * { background: var(--head); }
 tr.guess > * { background: var(--guess-ground); }
+tbody tr.group:not(:first-child) > * { border-top: 2px solid var(--soft); }
+.word { white-space: nowrap; }
+thead { position: sticky; top: 0; z-index: 1; }
+.filter label { margin-right: 20px; font-size: 0.9rem; }
 .soft { color: var(--soft); }
 .state { font-weight: 600; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .none { color: var(--soft); }
-.estimate { color: var(--guess); font-weight: 600; white-space: nowrap; } .estimate::before { content: "\2248\00a0"; }
+.estimate { color: var(--guess); font-weight: 600; white-space: nowrap; }
+.estimate::before { content: "\2248\00a0"; }
 .cite { font-weight: 600; white-space: nowrap; }
 .plain { margin: 0; padding-left: 1.1em; }
-.csv { position: absolute; top: 6px; right: 8px; z-index: 1; font: inherit; font-size: 12px; padding: 2px 10px;
-  color: var(--link); background: var(--paper); border: 1px solid var(--line); border-radius: 5px; cursor: pointer; }
+.csv { position: absolute; top: 6px; right: 8px; z-index: 1; font: inherit; font-size: 12px;
+  padding: 2px 10px;
+  color: var(--link); background: var(--paper); border: 1px solid var(--line); border-radius: 5px;
+  cursor: pointer; }
 .notes li { margin-bottom: 8px; max-width: 100ch; overflow-wrap: anywhere; }
 .notes li:target, .cite:target { background: var(--guess-ground); outline: 2px solid var(--guess); }
 .notes small { display: block; color: var(--soft); }
@@ -111,14 +124,16 @@ constexpr std::string_view kMedia = R"css(
   body { font-size: 9.5pt; background: none; }
   header, main, footer { max-width: none; padding: 0; }
   main > section { border: 0; border-radius: 0; padding: 0; margin: 0 0 10pt; }
-  nav, .csv, details > summary { display: none; }
+  nav, .csv, .filter, details > summary { display: none; }
   details::details-content { content-visibility: visible; height: auto; }
   #rests-on .scroll, details .scroll, .scroll { overflow: visible; max-height: none; border: 0; }
   table { font-size: 6.8pt; } thead th { font-size: 6.8pt; }
   [data-name] th, [data-name] td { padding: 2px 3px; }
-  tbody th { min-width: 0; max-width: 14em; } td small, tbody th small { font-size: 6.3pt; }
+  tbody th { min-width: 0; max-width: 26em; } caption { padding: 4px 0; }
+td small, tbody th small { font-size: 6.3pt; }
   [data-name] td { overflow-wrap: anywhere; }
-  thead { display: table-header-group; } tr, .plot, h2, h3, p { break-inside: avoid; }
+  thead { display: table-header-group; position: static; } tr[hidden] { display: table-row; }
+tr, .plot, h2, h3, p { break-inside: avoid; }
   h2, h3, caption, .figure > p { break-after: avoid; }
   .plot { overflow: visible; }
 }

@@ -35,6 +35,10 @@ double scale_of(Style style) {
 
 Cell text(std::string_view plain) { return {.html = escape(plain), .value = ""}; }
 
+Cell word(std::string_view plain) {
+  return {.html = fmt::format("<span class=\"word\">{}</span>", escape(plain)), .value = ""};
+}
+
 Cell rich(std::string html) { return {.html = std::move(html), .value = ""}; }
 
 Cell head(std::string_view plain, std::string_view below) {
@@ -71,11 +75,13 @@ Cell cell_of(const Column& column, const RecordType& type, const void* record) {
   const Field& field = field_of(type, column.field);
   void* at = field.member(const_cast<void*>(record));
   switch (field.ops->shape) {
-    case Shape::text: return text(field.ops->text(at));
+    case Shape::text:
+      return text(field.ops->text(at));
     case Shape::choice:
       if (field.ops->nullable && field.ops->is_null(at)) return rich(std::string(kUnknown));
       return text(field.ops->choices()[static_cast<std::size_t>(field.ops->get(at))]);
-    default: break;
+    default:
+      break;
   }
   int missing = 0;
   if (!column.unknown_parts.empty())
@@ -134,7 +140,8 @@ std::string TableHtml::done() const {
   return fmt::format(
       "<div class=\"table\">\n"
       "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\">\n"
-      "<table data-name=\"{1}\"><caption>{0}</caption>\n{2}<tbody>\n{3}</tbody></table></div></div>\n",
+      "<table "
+      "data-name=\"{1}\"><caption>{0}</caption>\n{2}<tbody>\n{3}</tbody></table></div></div>\n",
       caption, escape(name_), header(), body_);
 }
 

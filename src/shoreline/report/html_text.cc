@@ -13,12 +13,23 @@ std::string escape(std::string_view text) {
   out.reserve(text.size());
   for (char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -57,12 +68,17 @@ std::string three_digits(double size) {
 
 std::string unsigned_text(double size, Style style) {
   switch (style) {
-    case Style::count: return size < 1e15 ? grouped(size) : scientific(size);
+    case Style::count:
+      return size < 1e15 ? grouped(size) : scientific(size);
     case Style::db:
-    case Style::margin: return fmt::format("{:.2f}", size);
-    case Style::percent: return fmt::format("{:.0f}", 100.0 * size);
-    case Style::kilo: return three_digits(size / 1000.0);
-    case Style::plain: break;
+    case Style::margin:
+      return fmt::format("{:.2f}", size);
+    case Style::percent:
+      return fmt::format("{:.0f}", 100.0 * size);
+    case Style::kilo:
+      return three_digits(size / 1000.0);
+    case Style::plain:
+      break;
   }
   return three_digits(size);
 }
@@ -77,7 +93,8 @@ std::string show(double value, Style style) {
 }
 
 std::string state(std::optional<bool> closes, std::string_view yes, std::string_view no) {
-  if (!closes) return "<span class=\"state none\"><span aria-hidden=\"true\">?</span> no basis</span>";
+  if (!closes)
+    return "<span class=\"state none\"><span aria-hidden=\"true\">?</span> no basis</span>";
   return fmt::format("<span class=\"state {}\"><span aria-hidden=\"true\">{}</span> {}</span>",
                      *closes ? "good" : "bad", *closes ? "\u2713" : "\u2717", *closes ? yes : no);
 }

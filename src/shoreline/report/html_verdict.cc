@@ -20,7 +20,8 @@ std::vector<std::string> tiers_of(const RunResult& results) {
   std::vector<std::string> names;
   for (const TechnologyResult& t : results.technologies)
     for (const TierResult& tier : t.tiers)
-      if (std::find(names.begin(), names.end(), tier.tier) == names.end()) names.push_back(tier.tier);
+      if (std::find(names.begin(), names.end(), tier.tier) == names.end())
+        names.push_back(tier.tier);
   return names;
 }
 
@@ -68,11 +69,14 @@ Cell worst_share(const TechnologyResult& t) {
   return number(worst, Style::percent);
 }
 
-void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t, const TechnologyResult* base) {
+void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t,
+                   const TechnologyResult* base) {
   if (!t.cluster) {
     for (int i = 0; i < 8; ++i)
-      cells.push_back({.html = i == 0 ? "<span class=\"soft\">no total</span>" : "<span class=\"soft\">\u2013</span>",
-                       .value = "no total", .number = true});
+      cells.push_back({.html = i == 0 ? "<span class=\"soft\">no total</span>"
+                                      : "<span class=\"soft\">\u2013</span>",
+                       .value = "no total",
+                       .number = true});
     return;
   }
   const ClusterResult& c = *t.cluster;
@@ -121,9 +125,11 @@ std::string verdict(const RunResult& results) {
   if (results.technologies.empty()) return "";
   const auto& rows = results.technologies;
   const std::vector<std::string> tiers = tiers_of(results);
-  const bool cluster = std::any_of(rows.begin(), rows.end(), [](auto& t) { return t.cluster.has_value(); });
+  const bool cluster =
+      std::any_of(rows.begin(), rows.end(), [](auto& t) { return t.cluster.has_value(); });
   const TechnologyResult* base = baseline_of(results);
-  TableHtml table("verdict", "Each technology in the whole system", verdict_columns(results, tiers, cluster));
+  TableHtml table("verdict", "Each technology in the whole system",
+                  verdict_columns(results, tiers, cluster));
   for (const TechnologyResult& t : rows) {
     std::vector<Cell> cells{head(title_of(t), t.title.empty() ? "" : t.name), closes_cell(t)};
     for (const std::string& name : tiers) {
@@ -140,10 +146,13 @@ std::string verdict(const RunResult& results) {
   std::string note = "Margins are judged at the longest length of each tier. ";
   if (cluster)
     note += fmt::format(
-        "Power saved and GPUs gained are against \u201c{}\u201d; a row with a tier out of reach gets no "
+        "Power saved and GPUs gained are against \u201c{}\u201d; a row with a tier out of reach "
+        "gets no "
         "network total. ",
         escape(title_of(*base)));
-  note += "\u201cOn estimates\u201d is the share of line items that rest on estimates, in the row\u2019s worst tier.";
+  note +=
+      "\u201cOn estimates\u201d is the share of line items that rest on estimates, in the "
+      "row\u2019s worst tier.";
   return table.done() + fmt::format("<p class=\"note\">{}</p>\n", note);
 }
 
@@ -160,8 +169,10 @@ std::string summary(const RunResult& results) {
   std::string out = fmt::format("<strong>{} of {}</strong> technologies close at every length.",
                                 closing, results.technologies.size());
   if (least && closing > 1)
-    out += fmt::format(" Of these, <strong>{}</strong> draws the least network power: {}\u202fkW.",
-                       escape(title_of(*least)), show(power(*least), Style::kilo));
+    out += fmt::format(
+        " Of these, <strong>{}</strong> draws the least network power: <span "
+        "class=\"word\">{}\u202fkW</span>.",
+        escape(title_of(*least)), show(power(*least), Style::kilo));
   for (const TechnologyResult& t : results.technologies)
     if (t.closes == false)
       out += fmt::format(" <strong>{}</strong> does not close{}{}.", escape(title_of(t)),
@@ -172,11 +183,14 @@ std::string summary(const RunResult& results) {
 std::string requirements(const std::vector<study::Verdict>& verdicts) {
   if (verdicts.empty()) return "";
   TableHtml table("requirements", "Requirements of the scenario",
-                  {{"", "requirement", ""}, {"", "met", ""}, {"", "value", ""}, {"", "limit", ""},
+                  {{"", "requirement", ""},
+                   {"", "met", ""},
+                   {"", "value", ""},
+                   {"", "limit", ""},
                    {"", "unit", ""}});
   for (const study::Verdict& v : verdicts)
     table.row({head(v.name), rich(state(v.pass, "met", "missed")), number(v.value), number(v.limit),
-               text(v.unit)});
+               text(v.unit == "1" ? "" : v.unit)});
   return "<h3>Requirements</h3>\n" + table.done();
 }
 

@@ -101,8 +101,14 @@ std::string reach_table(const RunResult& results) {
   Rows rows = {{"medium", "lane Gbit/s", "modulation", "Nyquist GHz", "reach m", "limit"}};
   for (const ReachResult& r : results.reach)
     rows.push_back({r.medium, fmt::format("{:g}", r.lane.in(unit::gbit_per_s)), r.modulation,
-                    fmt::format("{:.2f}", r.nyquist.in(unit::gigahertz)), number(r.reach, unit::metre, "{:.3f}"), r.limit_source});
+                    fmt::format("{:g}", r.nyquist.in(unit::gigahertz)), number(r.reach, unit::metre, "{:.3f}"), r.limit_source});
   return text_table(rows);
+}
+
+/// " = 4.63 dB (limit 0)"; nothing for a plain yes or no.
+std::string verdict_value(const Verdict& v) {
+  if (v.unit == "1" || !v.value || !v.limit) return "";
+  return fmt::format(" = {:.4g} {} (limit {:g})", *v.value, v.unit, *v.limit);
 }
 
 }  // namespace
@@ -114,7 +120,7 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
   if (!results.reach.empty()) out += "\n" + reach_table(results);
   if (!verdicts.empty()) out += "\n";
   for (const Verdict& v : verdicts)
-    out += fmt::format("{}  {}\n", !v.pass ? "UNKNOWN" : *v.pass ? "PASS" : "FAIL", v.name);
+    out += fmt::format("{}  {}{}\n", !v.pass ? "UNKNOWN" : *v.pass ? "PASS" : "FAIL", v.name, verdict_value(v));
   return out;
 }
 
@@ -123,7 +129,7 @@ std::string path_text(const TierResult& r, const std::string& row) {
                                 r.lane.in(unit::gbit_per_s), r.modulation);
   for (std::size_t h = 0; h < r.hops.size(); ++h) {
     const HopResult& hop = r.hops[h];
-    out += fmt::format("{} [{}, {:.2f} GHz]\n", hop.name, names_of(hop.domain)[static_cast<std::size_t>(hop.domain)],
+    out += fmt::format("{} [{}, {:g} GHz]\n", hop.name, names_of(hop.domain)[static_cast<std::size_t>(hop.domain)],
                        hop.f_ref.in(unit::gigahertz));
     Rows rows;
     for (const LossItem& l : r.losses)

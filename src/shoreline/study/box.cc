@@ -3,6 +3,7 @@
 #include "shoreline/study/box.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace shoreline::study {
 
@@ -26,6 +27,8 @@ bool holds_module(const Plugged& p) {
     return s.side == Side::link && !s.part.kind->passive;
   });
 }
+
+DataRate port_rate(const system::Path& path) { return path.spec.lane_rate * path.spec.lanes; }
 
 bool optical_inside(const Box& box) {
   return std::any_of(box.nodes.begin(), box.nodes.end(), [](const TreeNode& n) { return n.part && n.part->kind->launch; });
@@ -62,7 +65,7 @@ Stages stages_of(const Box& box) {
   for (const TreeNode& n : box.nodes) {
     if (!n.part) continue;
     const part::Kind& kind = *n.part->kind;
-    if (kind.efficiency) (kind.name == "supply" ? s.supply : s.converter) = &n;
+    if (kind.efficiency) (kind.at_the_mains ? s.supply : s.converter) = &n;
     if (kind.heat_fraction) s.cooling = &n;
   }
   return s;
@@ -140,14 +143,14 @@ SwitchResult describe(const system::System& system, const Box& box, const std::v
   const part::At at = conditions_of(plugged);
   r.box = box.id;
   r.title = box.title;
-  r.ports = box.spec.ports;
+  r.ports = plugged.empty() ? box.spec.ports : static_cast<int>(std::round(box.spec.capacity / port_rate(*plugged.front().path)));
   double electrical_lanes = 0.0;
   for (const TreeNode& n : box.nodes) {
     if (!n.part) continue;
     const part::Kind& kind = *n.part->kind;
     const void* value = n.part->value.get();
-    if (kind.name == "asic_core") r.asics += n.total;
-    if (kind.name == "serdes") electrical_lanes += n.total * kind.common(value)->lanes;
+    if (kind.switching_core) r.asics += n.total;
+    if (kind.ends_lane && !kind.launch) electrical_lanes += n.total * kind.common(value)->lanes;
     if (kind.launch) {
       r.engines += n.total;
       r.engines_placed += n.total + n.spares_total;

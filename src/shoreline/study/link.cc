@@ -77,6 +77,17 @@ std::optional<Length> longest(PathEvaluator& path) {
   return Length(lo);
 }
 
+/// What is plugged into end a stands before the part that takes the length; without such a part
+/// the first half of what is between the ends does.
+static std::size_t middle_of(const std::vector<Step>& steps) {
+  const auto open = std::find_if(steps.begin(), steps.end(), [](const Step& s) { return s.takes_length; });
+  if (open != steps.end()) return static_cast<std::size_t>(open - steps.begin());
+  const auto is_link = [](const Step& s) { return s.side == Side::link; };
+  const auto first = std::find_if(steps.begin(), steps.end(), is_link) - steps.begin();
+  const auto count = std::count_if(steps.begin(), steps.end(), is_link);
+  return static_cast<std::size_t>(first + (count + 1) / 2 - 1);
+}
+
 std::vector<LinkPart> link_parts(const system::System& system, const Path& path) {
   std::vector<LinkPart> out;
   const auto add = [&](const Part& part, Side side, bool at_b) {
@@ -92,9 +103,10 @@ std::vector<LinkPart> link_parts(const system::System& system, const Path& path)
         for (std::size_t i = 0; i + 1 < feed.size(); ++i)
           add(*b.nodes[static_cast<std::size_t>(feed[i])].part, side, side == Side::b);
   };
+  const std::size_t middle = middle_of(path.forward);
   for (std::size_t i = 0; i < path.forward.size(); ++i) {
     const Step& s = path.forward[i];
-    add(s.part, s.side, s.side == Side::b || (s.side == Side::link && 2 * i >= path.forward.size()));
+    add(s.part, s.side, s.side == Side::b || (s.side == Side::link && i > middle));
     if (s.side == Side::a) add_feed(path.box_a, s.node, Side::a);
     if (s.side == Side::b) add_feed(path.box_b, s.node, Side::b);
   }
@@ -221,7 +233,7 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
   }
 }
 
-void add_latency(std::span<const Step> steps, PathEvaluator& path, const part::Fec& fec, TierResult& r) {
+void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_is_estimate, TierResult& r) {
   path.set_length(r.length_mean);
   const PathBudget& b = path.evaluate();
   r.latency = b.latency;
@@ -232,7 +244,7 @@ void add_latency(std::span<const Step> steps, PathEvaluator& path, const part::F
     r.latencies.push_back({s.part.id, s.part.kind->latency(value.get(), path.at()),
                            rests_on_estimate(s.part, s.part.kind->latency.uses)});
   }
-  r.latencies.push_back({"FEC block and decoding", b.fec_latency, fec.decode.si() > 0});
+  r.latencies.push_back({"FEC block and decoding", b.fec_latency, decode_is_estimate});
 }
 
 void add_energy(const std::vector<LinkPart>& parts, const part::At& at, TierResult& r) {
@@ -334,7 +346,9 @@ TierResult judge(const system::System& system, const system::Tier& tier, const P
   add_energy(parts, at, r);
   add_cost(parts, r);
   add_failures(parts, path, r);
-  add_latency(steps, worst, path.spec.fec, r);
+  const auto index = &path - system.paths.data();
+  const std::string decode = fmt::format("path[{}].fec.decode", index);
+  add_latency(steps, worst, is_estimate(catalog::origin_of(system.origins, decode)), r);
   return r;
 }
 

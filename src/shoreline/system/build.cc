@@ -42,15 +42,23 @@ class Builder {
 
   template <class T>
   void check_unique(const std::vector<T>& list, std::string_view key) {
-    for (std::size_t i = 0; i < list.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (list[i].name == list[j].name) {
-          Diagnostic& d = out_.error("E0204", at(fmt::format("{}[{}].name", key, i)),
-                                     fmt::format("{} '{}' is defined twice", key, list[i].name));
-          d.other = at(fmt::format("{}[{}].name", key, j));
-          d.other_message = "first defined here";
-          d.hint = "rename one of the two";
-        }
+    std::map<std::string_view, std::size_t> first;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const auto [it, fresh] = first.emplace(list[i].name, i);
+      if (fresh) continue;
+      Diagnostic& d = out_.error("E0204", at(fmt::format("{}[{}].name", key, i)),
+                                 fmt::format("{} '{}' is defined twice", key, list[i].name));
+      d.other = at(fmt::format("{}[{}].name", key, it->second));
+      d.other_message = "first defined here";
+      d.hint = "rename one of the two";
+    }
+  }
+
+  /// The first of these fields that the scenario gives.
+  Place first_of(std::initializer_list<std::string> fields) const {
+    for (const std::string& field : fields)
+      if (const Place place = at(field); place.known()) return place;
+    return start_;
   }
 
   void check_names() {
@@ -83,7 +91,13 @@ class Builder {
       return {};
     }
     std::vector<Step> steps;
-    for (int n : it->second) steps.push_back(Step{*box.nodes[static_cast<std::size_t>(n)].part, side, n});
+    for (int n : it->second) {
+      const TreeNode& node = box.nodes[static_cast<std::size_t>(n)];
+      Step step{*node.part, side, n};
+      step.temperature = node.temperature;
+      step.asked = at(key + ".escape");
+      steps.push_back(std::move(step));
+    }
     return steps;
   }
 
@@ -93,6 +107,7 @@ class Builder {
       std::optional<Part> p = workshop_.part(ids[i], {}, at(fmt::format("{}[{}]", key, i)));
       if (!p) return {};
       Step step{std::move(*p), side};
+      step.asked = at(fmt::format("{}[{}]", key, i));
       step.takes_length = step.part.kind->length != nullptr &&
                           !step.part.kind->length(const_cast<void*>(step.part.value.get()))->has_value();
       steps.push_back(std::move(step));
@@ -105,6 +120,11 @@ class Builder {
     const std::string key = fmt::format("path[{}]", i);
     Path path;
     path.spec = spec;
+    if (!spec.walk.empty() && (!spec.ends.empty() || !spec.between.empty())) {
+      out_.error("E0602", at(key + ".walk[0]"), fmt::format("path '{}' has a plain walk beside ends or between", spec.name)).hint =
+          "keep one of the two: 'walk' goes from chip to chip, 'ends' and 'between' go through boxes";
+      return;
+    }
     if (spec.ends.size() != 2 && spec.walk.empty()) {
       out_.error("E0602", at(key + ".name"), fmt::format("path '{}' needs two ends", spec.name)).hint =
           "give ends = [{ box = \"...\", escape = \"...\" }, { box = \"...\", escape = \"...\" }], or a plain walk = [...]";
@@ -137,18 +157,23 @@ class Builder {
       for (const LengthShare& l : tier.lengths) sum += l.share;
       constexpr double kRounding = 1e-6;
       if (std::abs(sum - 1.0) > kRounding)
-        out_.error("E0603", at(fmt::format("tier[{}].name", i)),
+        out_.error("E0603", first_of({fmt::format("tier[{}].lengths[0].share", i), fmt::format("tier[{}].name", i)}),
                    fmt::format("the shares of tier '{}' add up to {:g}, not 1", tier.name, sum)).hint =
             "give each length its share of the tier's links";
     }
     const auto& cluster = scenario().cluster;
     if (cluster && static_cast<std::size_t>(cluster->tiers) > scenario().tiers.size())
-      out_.error("E0604", at("cluster.gpus"),
+      out_.error("E0604", first_of({"cluster.tiers", "cluster.gpus"}),
                  fmt::format("the cluster has {} tiers of switches, but {} are described", cluster->tiers,
                              scenario().tiers.size())).hint = "add a [[tier]] for each level";
   }
 
   int path_index(const TomlNode& node) {
+    if (node.type != TomlNode::Type::text) {
+      out_.error("E0305", node.at, fmt::format("expected the name of a path, got {}", name_of(node.type))).hint =
+          "name one of the [[path]] tables: tier = \"path\"";
+      return -1;
+    }
     std::vector<std::string> names;
     for (std::size_t i = 0; i < system_.paths.size(); ++i) {
       if (system_.paths[i].spec.name == node.text) return static_cast<int>(i);
@@ -163,14 +188,22 @@ class Builder {
   void add_technology(std::size_t i) {
     const Technology& spec = scenario().technologies[i];
     TechnologyRow row{spec.name, spec.title, {}};
+    if (!spec.paths.node.is_table()) {
+      out_.error("E0305", spec.paths.node.at, fmt::format("'paths' must be a table, not {}", name_of(spec.paths.node.type))).hint =
+          "write: paths = { tier = \"path\" }";
+      return;
+    }
     std::vector<std::string> tiers;
     for (const Tier& t : scenario().tiers) tiers.push_back(t.name);
+    bool known = true;
     for (const format::TomlMember& m : spec.paths.node.members)
       if (std::find(tiers.begin(), tiers.end(), m.key) == tiers.end()) {
+        known = false;
         const std::string near = nearest(m.key, tiers);
         out_.error("E0407", m.at, fmt::format("there is no tier '{}'", m.key)).hint =
             near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", ")) : fmt::format("did you mean '{}'?", near);
       }
+    if (!known) return;  // the tier that would be missing is most likely the one misspelt
     for (const std::string& tier : tiers) {
       const TomlNode* node = spec.paths.node.find(tier);
       if (node == nullptr) {
@@ -183,7 +216,28 @@ class Builder {
     }
     if (std::find(row.paths.begin(), row.paths.end(), -1) != row.paths.end()) return;
     check_levels(row, i);
+    check_port_rates(row, i);
     system_.technologies.push_back(std::move(row));
+  }
+
+  /// The paths of a cluster's row carry the rate of its ports.
+  void check_port_rates(const TechnologyRow& row, std::size_t index) {
+    if (!scenario().cluster) return;
+    const DataRate want = scenario().cluster->port_rate;
+    for (int p : row.paths) {
+      const PathSpec& spec = system_.paths[static_cast<std::size_t>(p)].spec;
+      const DataRate have = spec.lane_rate * spec.lanes;
+      if (std::abs(have / want - 1.0) < 1e-9) continue;
+      out_.error("E0611", at(fmt::format("technology[{}].name", index)),
+                 fmt::format("path '{}' of '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name, row.name,
+                             have.in(unit::gbit_per_s), want.in(unit::gbit_per_s))).hint =
+          fmt::format("lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or cluster.port_rate", spec.name);
+    }
+  }
+
+  /// Where the row names its path of a tier.
+  Place paths_at(std::size_t index, std::size_t tier) const {
+    return scenario().technologies[index].paths.node.find(scenario().tiers[tier].name)->at;
   }
 
   /// The upper box of one tier is the lower box of the next.
@@ -191,11 +245,20 @@ class Builder {
     const auto path = [&](std::size_t t) -> const Path& { return system_.paths[static_cast<std::size_t>(row.paths[t])]; };
     for (std::size_t t = 1; t < row.paths.size(); ++t) {
       if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
+      if (path(t - 1).box_b < 0) {
+        out_.error("E0606", paths_at(index, t),
+                   fmt::format("'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk", row.name,
+                               scenario().tiers[t].name, scenario().tiers[t - 1].name)).hint =
+            "give the lower path its ends too, or make both plain walks";
+        continue;
+      }
       const std::string& upper = path(t - 1).spec.ends[1].box;
       const std::string& lower = path(t).spec.ends[0].box;
-      Diagnostic& d = out_.error("E0606", at(fmt::format("technology[{}].name", index)),
+      Diagnostic& d = out_.error("E0606", paths_at(index, t),
                                  fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
                                              scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
+      d.other = paths_at(index, t - 1);
+      d.other_message = "the tier below";
       d.hint = "the switch between two tiers is one box: make both paths name it";
     }
   }
@@ -203,11 +266,16 @@ class Builder {
   void add_reach(std::size_t i) {
     const ReachSpec& spec = scenario().reach[i];
     const std::string key = fmt::format("reach[{}]", i);
+    if (spec.walk.empty()) {
+      out_.error("E0602", at(key + ".medium"), fmt::format("the walk of '{}' is empty", spec.medium)).hint =
+          "name its parts from chip to chip: walk = [\"serdes\", \"cable\", \"serdes\"]";
+      return;
+    }
     Reach reach{spec, plain(spec.walk, key + ".walk", Side::link)};
     if (reach.steps.empty() || !connect(reach.steps, at(key + ".medium"), fmt::format("reach of {}", spec.medium), out_)) return;
     const auto open = std::count_if(reach.steps.begin(), reach.steps.end(), [](const Step& s) { return s.takes_length; });
     if (open != 1)
-      out_.error("E0607", at(key + ".medium"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
+      out_.error("E0607", at(key + ".walk[0]"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
           "leave the length of exactly one cable, trace or fibre unset";
     system_.reach.push_back(std::move(reach));
   }
@@ -223,27 +291,26 @@ class Builder {
     const Cluster& c = *scenario().cluster;
     const double links = c.nic_rate / (c.planes * c.port_rate);
     if (std::abs(links - std::round(links)) > 1e-9 || links < 0.5)
-      out_.error("E0608", at("cluster.gpus"),
+      out_.error("E0608", first_of({"cluster.nic_rate", "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
                  fmt::format("{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly", c.planes,
                              c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s))).hint =
           "nic_rate must be a whole multiple of planes x port_rate";
-    if (!c.baseline.empty() && std::none_of(scenario().technologies.begin(), scenario().technologies.end(),
-                                            [&](const Technology& t) { return t.name == c.baseline; }))
-      out_.error("E0408", at("cluster.baseline"), fmt::format("there is no row '{}'", c.baseline)).hint =
-          "name one of the [[technology]] tables";
+    if (!c.baseline.empty()) check_row(c.baseline, "cluster.baseline");
+  }
+
+  void check_row(const std::string& row, const std::string& field) {
+    std::vector<std::string> names;
+    for (const Technology& t : scenario().technologies) names.push_back(t.name);
+    if (std::find(names.begin(), names.end(), row) != names.end()) return;
+    const std::string near = nearest(row, names);
+    out_.error("E0408", at(field), fmt::format("there is no row '{}'", row)).hint =
+        near.empty() ? "name one of the [[technology]] tables" : fmt::format("did you mean \"{}\"?", near);
   }
 
   void check_requirements() {
-    std::vector<std::string> names;
-    for (const Technology& t : scenario().technologies) names.push_back(t.name);
     for (std::size_t i = 0; i < scenario().require.size(); ++i)
-      for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j) {
-        const std::string& row = scenario().require[i].rows[j];
-        if (std::find(names.begin(), names.end(), row) != names.end()) continue;
-        const std::string near = nearest(row, names);
-        out_.error("E0408", at(fmt::format("require[{}].rows[{}]", i, j)), fmt::format("there is no row '{}'", row)).hint =
-            near.empty() ? "name one of the [[technology]] tables" : fmt::format("did you mean \"{}\"?", near);
-      }
+      for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j)
+        check_row(scenario().require[i].rows[j], fmt::format("require[{}].rows[{}]", i, j));
   }
 
   System& system_;
@@ -258,7 +325,10 @@ void take_own_entries(const TomlNode& document, catalog::Library& library, Diagn
       out.error("E0305", parts->at, "'part' must be a list of tables").hint = "write [[part]] with double brackets";
     for (const TomlNode& entry : parts->items) library.add(entry, out);
   }
-  if (const TomlNode* sources = document.find("source")) library.add_sources(*sources, out);
+  const TomlNode* sources = document.find("source");
+  if (sources != nullptr && !sources->is_table())
+    out.error("E0305", sources->at, "'source' must be a table of tables").hint = "write [source.KEY] with title, publisher, date and url";
+  else if (sources != nullptr) library.add_sources(*sources, out);
 }
 
 }  // namespace

@@ -42,23 +42,46 @@ const catalog::Entry* Workshop::entry(const std::string& id, std::string_view ki
   return found;
 }
 
-std::optional<Part> Workshop::part(const std::string& id, const format::RawToml& with, const Place& asked) {
+const part::Kind* Workshop::kind_of_part(const catalog::Entry& entry, const Place& asked) {
+  const std::string name = catalog::kind_of(library_, entry);
+  if (const part::Kind* kind = kinds_.find(name)) return kind;
+  if (name.empty()) {  // nor has any entry that it starts from
+    const format::TomlNode* use = entry.node.find("use");
+    const bool loops = catalog::use_loops(library_, entry);
+    out_.error(loops ? "E0410" : "E0401", use != nullptr ? use->at : entry.node.at,
+               loops ? fmt::format("'{}' starts from itself, directly or through others", entry.id)
+                     : fmt::format("'{}' starts from '{}', which is not there or has no kind", entry.id, entry.use)).hint =
+        "give the entry a kind, or start from an entry that has one";
+    return nullptr;
+  }
+  std::vector<std::string> names;
+  for (const RecordType* type : record_types(kinds_)) names.push_back(type->name);
+  const bool known = std::find(names.begin(), names.end(), name) != names.end();
+  const format::TomlNode* given = entry.node.find("kind");
+  const std::string near = nearest(name, names);
+  out_.error(known ? "E0402" : "E0409", known || given == nullptr ? asked : given->at,
+             known ? fmt::format("'{}' is a {}, which is no part", entry.id, name) : fmt::format("there is no kind '{}'", name)).hint =
+      known || near.empty() ? "`shoreline explain kinds` lists the kinds of parts" : fmt::format("did you mean \"{}\"?", near);
+  return nullptr;
+}
+
+/// The part of a box is checked as an entry of its own, so that a fault is told once.
+std::optional<Part> Workshop::part(const std::string& id, const format::RawToml& with, const Place& asked, bool in_box) {
   const catalog::Entry* found = entry(id, "", asked);
   if (found == nullptr) return std::nullopt;
-  const std::string kind_name = catalog::kind_of(library_, *found);
-  const part::Kind* kind = kinds_.find(kind_name);
-  if (kind == nullptr) {
-    out_.error("E0402", asked, fmt::format("'{}' is of kind '{}', which is no part", id, kind_name)).hint =
-        "`shoreline explain kinds` lists the kinds of parts";
-    return std::nullopt;
-  }
+  const part::Kind* kind = kind_of_part(*found, asked);
+  if (kind == nullptr) return std::nullopt;
   Part p;
   p.id = id;
   p.title = found->title;
   p.kind = kind;
   std::shared_ptr<void> value = kind->make();
   catalog::RecordReader reader(library_, out_, citations_);
-  reader.read_entry(*found, *kind->type, value.get(), p.origins);
+  Diagnostics said;
+  if (in_box && citations_ == catalog::Citations::required)
+    catalog::RecordReader(library_, said, catalog::Citations::optional).read_entry(*found, *kind->type, value.get(), p.origins);
+  else
+    reader.read_entry(*found, *kind->type, value.get(), p.origins);
   if (with.present) {
     use_named(with.node);
     if (with.node.is_table()) reader.read(with.node, *kind->type, value.get(), p.origins);
@@ -76,7 +99,8 @@ std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
   box.title = found->title;
   catalog::RecordReader(library_, out_, citations_)
       .read_entry(*found, record_of(static_cast<const BoxSpec*>(nullptr)), &box.spec, box.origins);
-  add_nodes(box.spec.parts, -1, "", box);
+  std::map<std::string, Place> names;
+  add_nodes(box.spec.parts, -1, "", names, box);
   add_walks(box);
   return box;
 }
@@ -92,7 +116,8 @@ std::optional<FieldRecord> Workshop::field_record(const std::string& id, const P
   return record;
 }
 
-void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix, Box& box) {
+void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix,
+                         std::map<std::string, Place>& names, Box& box) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     const std::string path = fmt::format("{}parts[{}]", prefix, i);
@@ -106,16 +131,22 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
       const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
       t.depth = p.depth + 1;
       if (t.place.empty()) t.place = p.place;
+      t.temperature = p.temperature;
     }
+    if (node.temperature) t.temperature = *node.temperature;
     t.total = above * node.count;
     t.spares_total = above * node.spares;
-    for (const TreeNode& other : box.nodes)
-      if (other.name == node.name)
-        out_.error("E0204", place_of(box.origins, path + ".name"),
-                   fmt::format("'{}' is the name of two nodes of {}", node.name, box.id)).hint = "rename one of the two";
-    if (!node.use.empty()) t.part = part(node.use, node.with, place_of(box.origins, path + ".use"));
+    const Place here = place_of(box.origins, path + ".name");
+    if (const auto [first, fresh] = names.emplace(node.name, here); !fresh) {
+      Diagnostic& d = out_.error("E0204", here, fmt::format("'{}' is the name of two nodes of {}", node.name, box.id));
+      d.other = first->second;
+      d.other_message = "first used here";
+      d.hint = "rename one of the two";
+    }
+    if (!node.use.empty()) t.part = part(node.use, node.with, place_of(box.origins, path + ".use"), true);
+    t.assembly = node.use.empty();
     box.nodes.push_back(std::move(t));
-    add_nodes(node.parts, static_cast<int>(box.nodes.size()) - 1, path + ".", box);
+    add_nodes(node.parts, static_cast<int>(box.nodes.size()) - 1, path + ".", names, box);
   }
 }
 
@@ -128,6 +159,7 @@ std::vector<int> Workshop::walk(const Walk& walk, const std::string& prefix, con
       out.push_back(static_cast<int>(it - box.nodes.begin()));
       continue;
     }
+    if (it != box.nodes.end() && !it->assembly) continue;  // its part could not be made, and that was said
     std::vector<std::string> names;
     for (const TreeNode& n : box.nodes)
       if (n.part) names.push_back(n.name);
@@ -140,8 +172,17 @@ std::vector<int> Workshop::walk(const Walk& walk, const std::string& prefix, con
 }
 
 void Workshop::add_walks(Box& box) {
-  for (std::size_t i = 0; i < box.spec.escapes.size(); ++i)
-    box.escapes[box.spec.escapes[i].name] = walk(box.spec.escapes[i], fmt::format("escapes[{}]", i), box);
+  for (std::size_t i = 0; i < box.spec.escapes.size(); ++i) {
+    const Walk& escape = box.spec.escapes[i];
+    const Place here = place_of(box.origins, fmt::format("escapes[{}].name", i));
+    if (escape.walk.empty())
+      out_.error("E0403", here, fmt::format("escape '{}' names no nodes", escape.name)).hint =
+          "give its walk from the chip to the faceplate: walk = [\"serdes\", \"trace\"]";
+    std::vector<int> nodes = walk(escape, fmt::format("escapes[{}]", i), box);
+    if (nodes.size() != escape.walk.size()) nodes.clear();  // half a walk is none
+    if (!box.escapes.emplace(escape.name, std::move(nodes)).second)
+      out_.error("E0204", here, fmt::format("'{}' is the name of two escapes of {}", escape.name, box.id)).hint = "rename one of the two";
+  }
   for (std::size_t i = 0; i < box.spec.feeds.size(); ++i) {
     const Walk& feed = box.spec.feeds[i];
     std::vector<int> nodes = walk(feed, fmt::format("feeds[{}]", i), box);
@@ -162,7 +203,7 @@ bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, D
     Step& s = steps[i];
     const part::Pass* pass = s.part.kind->pass_from(medium);
     if (pass == nullptr) {
-      Diagnostic& d = out.error("E0601", at, fmt::format("{}: '{}' ({}) cannot follow '{}'", what, s.part.id,
+      Diagnostic& d = out.error("E0601", s.asked.known() ? s.asked : at, fmt::format("{}: '{}' ({}) cannot follow '{}'", what, s.part.id,
                                                          s.part.kind->name, i == 0 ? "the chip" : steps[i - 1].part.id));
       d.expected = s.part.kind->passes.empty()
                        ? fmt::format("a {} never stands on a path", s.part.kind->name)
@@ -177,7 +218,8 @@ bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, D
     s.out = medium = pass->out;
   }
   if (!steps.empty() && medium == Medium::digital) return true;
-  out.error("E0601", at, fmt::format("{} does not end in a chip", what)).hint = "the last part of a path is a serdes";
+  out.error("E0601", !steps.empty() && steps.back().asked.known() ? steps.back().asked : at,
+            fmt::format("{} does not end in a chip", what)).hint = "the last part of a path is a serdes";
   return false;
 }
 

@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -18,7 +19,7 @@ class Workshop {
       : library_(library), kinds_(kinds), citations_(citations), out_(out) {}
 
   /// The part `id`, `with` overriding fields. `asked` is where the id stands.
-  std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked);
+  std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked, bool in_box = false);
   std::optional<Box> box(const std::string& id, const Place& asked);
   std::optional<FieldRecord> field_record(const std::string& id, const Place& asked, std::string& title);
 
@@ -28,8 +29,10 @@ class Workshop {
   /// Notes entries that an unread table names.
   void use_named(const format::TomlNode& node);
   const catalog::Entry* entry(const std::string& id, std::string_view kind, const Place& asked);
-  void add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix, Box& box);
+  void add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix,
+                 std::map<std::string, Place>& names, Box& box);
   void add_walks(Box& box);
+  const part::Kind* kind_of_part(const catalog::Entry& entry, const Place& asked);
   std::vector<int> walk(const Walk& walk, const std::string& prefix, const Box& box);
 
   const catalog::Library& library_;

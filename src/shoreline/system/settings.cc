@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "shoreline/base/suggest.h"
@@ -88,8 +89,11 @@ void set_in(TomlNode& node, std::string_view path, const TomlNode& value, const 
     return;
   }
   if (!node.is_table()) {
-    node = TomlNode{};
+    // An entry named by id stays what the new field differs from: { use = "id", field = ... }.
+    TomlNode named;
+    std::swap(named, node);
     node.at = cursor.at;
+    if (named.type == TomlNode::Type::text) node.members.push_back(TomlMember{"use", named.at, std::move(named)});
   }
   set_in_table(node, path, value, cursor);
 }
@@ -98,6 +102,12 @@ void set_in(TomlNode& node, std::string_view path, const TomlNode& value, const 
 bool set_in_library(std::string_view path, const TomlNode& value, catalog::Library& library, const Cursor& cursor) {
   for (std::size_t end = path.rfind('.'); end != std::string_view::npos && end > 0; end = path.rfind('.', end - 1)) {
     if (catalog::Entry* entry = library.edit(path.substr(0, end))) {
+      const auto keys = catalog::entry_keys();
+      if (std::find(keys.begin(), keys.end(), path.substr(end + 1)) != keys.end()) {
+        cursor.out.error("E0701", cursor.at, fmt::format("--set {}: '{}' is no field", cursor.setting.path, path.substr(end + 1))).hint =
+            "only fields of a part can be set; name another part in the scenario instead";
+        return false;
+      }
       set_in(entry->node, path.substr(end + 1), value, cursor);
       return true;
     }
@@ -114,7 +124,10 @@ void apply(const Setting& setting, TomlNode& document, catalog::Library& library
   const TomlNode value = format::parse_toml_value(setting.value, fmt::format("--set {}", setting.path));
   const Cursor cursor{setting, value.at, out};
   std::string_view path = setting.path;
-  if (path.starts_with("part.")) set_in_library(path.substr(5), value, library, cursor);
+  if (path == "part" || path == "source" || path.starts_with("source."))
+    out.error("E0701", value.at, fmt::format("--set {}: parts and sources cannot be set as a whole", setting.path)).hint =
+        "write part.ID.FIELD=VALUE";
+  else if (path.starts_with("part.")) set_in_library(path.substr(5), value, library, cursor);
   else set_in(document, path, value, cursor);
 }
 

@@ -39,6 +39,8 @@ struct TreeNode {
   double total = 1.0;         // of them in the box, spares not counted
   double spares_total = 0.0;  // placed beside those
   std::string place;
+  Temperature temperature = part::At{}.temperature;
+  bool assembly = false;      // of further nodes
   std::optional<Part> part;   // none: an assembly
 };
 
@@ -60,8 +62,10 @@ struct Step {
   Side side = Side::link;
   int node = -1;               // in the box of that side
   bool takes_length = false;   // has the length of the link
+  Temperature temperature = part::At{}.temperature;
   part::Medium in = part::Medium::digital;
   part::Medium out = part::Medium::digital;
+  Place asked;                 // where the scenario names it; none for a box's own
 };
 
 struct Path {

@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, 3> kPowerUses = {"power", "energy", "capa
 
 Kind asic_core() {
   Kind kind = kind_of<AsicCore>();
+  kind.switching_core = true;
   kind.power = fold<core_power>(kPowerUses);
   return kind;
 }

@@ -7,7 +7,9 @@ namespace shoreline::part {
 
 Kind supply() {
   static const RecordType type = conversion_record("supply", "Power supply between the mains and the box's bus");
-  return conversion_kind(type);
+  Kind kind = conversion_kind(type);
+  kind.at_the_mains = true;
+  return kind;
 }
 
 }  // namespace shoreline::part
