@@ -58,6 +58,7 @@ export interface Box {
   power_w: number | null;
   power_unknown_parts: number;
   power_published_w: number | null;
+  power_published_interpolated: boolean;
   power_unexplained_w: number | null;
   power_items: Power[];
 }

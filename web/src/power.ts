@@ -41,7 +41,7 @@ function boxBar(box: Box): Bar {
     sub: `${plugged}parts: ${sum}`,
     segments: parts,
     mark: published ?? undefined,
-    note: published === null ? "not published" : `published ${show(published)} W${gap}`,
+    note: published === null ? "not published" : `${box.power_published_interpolated ? "between published figures" : "published"} ${show(published)} W${gap}`,
   };
 }
 

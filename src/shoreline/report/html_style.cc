@@ -130,10 +130,11 @@ constexpr std::string_view kMedia = R"css(
   table { font-size: 6.8pt; } thead th { font-size: 6.8pt; }
   [data-name] th, [data-name] td { padding: 2px 3px; }
   tbody th { min-width: 0; max-width: 26em; } caption { padding: 4px 0; }
-td small, tbody th small { font-size: 6.3pt; }
+  td small, tbody th small { font-size: 6.3pt; }
   [data-name] td { overflow-wrap: anywhere; }
   thead { display: table-header-group; position: static; } tr[hidden] { display: table-row; }
-tr, .plot, h2, h3, p { break-inside: avoid; }
+  thead { break-inside: avoid; break-after: avoid; } tbody tr:first-child { break-before: avoid; }
+  tr, .plot, h2, h3, p { break-inside: avoid; }
   h2, h3, caption, .figure > p { break-after: avoid; }
   .plot { overflow: visible; }
 }

@@ -44,13 +44,6 @@ std::string tier_heading(const RunResult& results, const std::string& name) {
   return fmt::format("{}, {} m", name, show(length.value_or(0.0), Style::plain));
 }
 
-/// The row whose gain is nothing is the one that others are compared with; else the first row.
-const TechnologyResult* baseline_of(const RunResult& results) {
-  for (const TechnologyResult& t : results.technologies)
-    if (t.cluster && t.cluster->gpus_gained == 0.0) return &t;
-  return results.technologies.empty() ? nullptr : &results.technologies.front();
-}
-
 Cell closes_cell(const TechnologyResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
   if (t.closes_basis)
@@ -69,8 +62,7 @@ Cell worst_share(const TechnologyResult& t) {
   return number(worst, Style::percent);
 }
 
-void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t,
-                   const TechnologyResult* base) {
+void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t) {
   if (!t.cluster) {
     for (int i = 0; i < 8; ++i)
       cells.push_back({.html = i == 0 ? "<span class=\"soft\">no total</span>"
@@ -81,20 +73,17 @@ void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t,
   }
   const ClusterResult& c = *t.cluster;
   std::optional<double> power, saved, cost;
-  if (c.network_power) power = c.network_power->in(unit::watt);
-  if (power && base && base->cluster && base->cluster->network_power)
-    saved = base->cluster->network_power->in(unit::watt) - *power;
+  if (c.network_power) power = c.network_power->si();
+  if (c.network_power_saved) saved = c.network_power_saved->si();
   if (c.link_cost) cost = c.link_cost->si();
-  int fit_unknown = 0;
-  for (const TierResult& tier : t.tiers) fit_unknown += tier.fit_unknown_parts;
   cells.push_back(number(power, Style::kilo));
   cells.push_back(number(saved, Style::kilo));
   cells.push_back(cell_of({"", "", "gpus_gained", Style::count}, c));
   cells.push_back(cell_of({"", "", "lasers", Style::count}, c));
-  cells.push_back(rate(c.link_failures_per_day, c.link_failures_per_day_hi60, fit_unknown));
+  cells.push_back(rate(c.link_failures_per_day, c.link_failures_per_day_hi60, c.link_failures_unknown_parts));
   cells.push_back(cell_of({"", "", "link_failures_per_day_lo95"}, c));
   cells.push_back(cell_of({"", "", "link_failures_per_day_hi95"}, c));
-  cells.push_back(number(cost, Style::kilo));
+  cells.push_back(cell_of({"", "", "link_cost_usd", Style::kilo, "link_cost_unknown_parts"}, c));
 }
 
 std::vector<Column> verdict_columns(const RunResult& results, const std::vector<std::string>& tiers,
@@ -127,7 +116,6 @@ std::string verdict(const RunResult& results) {
   const std::vector<std::string> tiers = tiers_of(results);
   const bool cluster =
       std::any_of(rows.begin(), rows.end(), [](auto& t) { return t.cluster.has_value(); });
-  const TechnologyResult* base = baseline_of(results);
   TableHtml table("verdict", "Each technology in the whole system",
                   verdict_columns(results, tiers, cluster));
   for (const TechnologyResult& t : rows) {
@@ -137,7 +125,7 @@ std::string verdict(const RunResult& results) {
       cells.push_back(tier ? margin_cell(*tier) : text(""));
       cells.push_back(tier ? reach_cell(*tier) : text(""));
     }
-    if (cluster) cluster_cells(cells, t, base);
+    if (cluster) cluster_cells(cells, t);
     cells.push_back(worst_share<&TierResult::margin_estimate_share>(t));
     cells.push_back(worst_share<&TierResult::power_estimate_share>(t));
     cells.push_back(worst_share<&TierResult::cost_estimate_share>(t));
@@ -149,7 +137,7 @@ std::string verdict(const RunResult& results) {
         "Power saved and GPUs gained are against \u201c{}\u201d; a row with a tier out of reach "
         "gets no "
         "network total. ",
-        escape(title_of(*base)));
+        escape(results.baseline));
   note +=
       "\u201cOn estimates\u201d is the share of line items that rest on estimates, in the "
       "row\u2019s worst tier.";

@@ -121,21 +121,21 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
   return out;
 }
 
-std::optional<Power> published_power(const Box& box, const std::vector<Plugged>& plugged) {
+Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   const std::optional<Power>& full = box.spec.published_power;
   const std::optional<Power>& bare = box.spec.published_power_without_optics;
-  if (optical_inside(box)) return full;
+  if (optical_inside(box)) return {full};
   double ports = 0.0, optical = 0.0;
   for (const Plugged& p : plugged) {
     ports += p.ports;
     if (holds_module(p)) optical += p.ports;
   }
-  if (ports <= 0.0) return bare;
+  if (ports <= 0.0) return {bare};
   const double share = optical / ports;
-  if (share == 1.0) return full;
-  if (share == 0.0) return bare;
-  if (!full || !bare) return std::nullopt;
-  return *bare + share * (*full - *bare);
+  if (share == 1.0) return {full};
+  if (share == 0.0) return {bare};
+  if (!full || !bare) return {};
+  return {*bare + share * (*full - *bare), true};
 }
 
 SwitchResult describe(const system::System& system, const Box& box, const std::vector<Plugged>& plugged) {
@@ -173,7 +173,9 @@ SwitchResult describe(const system::System& system, const Box& box, const std::v
   r.power_unknown_parts = power.unknown;
   if (power.total.si() > 0) r.power_estimate_share = power.estimated / power.total;
   r.power_items = std::move(power.items);
-  r.power_published = published_power(box, plugged);
+  const Published published = published_power(box, plugged);
+  r.power_published = published.power;
+  r.power_published_interpolated = published.interpolated;
   if (r.power_published) r.power_unexplained = *r.power_published - *r.power;
   return r;
 }

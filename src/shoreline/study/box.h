@@ -36,9 +36,13 @@ struct BoxPower {
 };
 BoxPower box_power(const system::Box& box, const std::vector<PluggedPart>& plugged, const part::At& at);
 
-/// Published power of the box with these ports filled, interpolated between the published figures
-/// with and without optics by the share of ports that hold a module; none if those are missing.
-std::optional<Power> published_power(const system::Box& box, const std::vector<Plugged>& plugged);
+/// Published power of the box with these ports filled. Where only some hold a module it lies between
+/// the published figures with and without optics, by their share; none if those are missing.
+struct Published {
+  std::optional<Power> power;
+  bool interpolated = false;
+};
+Published published_power(const system::Box& box, const std::vector<Plugged>& plugged);
 
 SwitchResult describe(const system::System& system, const system::Box& box, const std::vector<Plugged>& plugged);
 

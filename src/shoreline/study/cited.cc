@@ -78,8 +78,10 @@ void cite(const system::System& system, RunResult& results) {
     for (const system::TreeNode& n : box.nodes)
       if (n.part) part(*n.part);
   }
-  for (const system::Path& path : system.paths)
+  for (const system::Path& path : system.paths) {
     for (const system::Step& s : path.forward) part(s.part);
+    if (path.field) collect.add(path.field->id, record_of(&path.field->record), &path.field->record, path.field->origins);
+  }
   for (const system::Reach& reach : system.reach)
     for (const system::Step& s : reach.steps) part(s.part);
   collect.add("scenario", record_of(&system.scenario), &system.scenario, system.origins);

@@ -75,7 +75,7 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.tier_counts.push_back({system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
     if (!in_scope(c, Scope::switches)) continue;
     if (c.power_basis == system::PowerBasis::published) {
-      const auto p = published_power(box, in_scope(c, Scope::links) ? plugged : std::vector<Plugged>{});
+      const auto p = published_power(box, in_scope(c, Scope::links) ? plugged : std::vector<Plugged>{}).power;
       sum.power("switches (" + box.id + ", published)", p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
       continue;
     }
@@ -114,11 +114,12 @@ void add_nics(const System& system, const TechnologyRow& row, const std::vector<
 void add_failures(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, ClusterResult& r) {
   std::vector<math::WeightedExposure> all;
   Money cost{};
-  bool known = true, priced = true;
+  bool known = true, priced = false;
   for (std::size_t t = 0; t < levels.size(); ++t) {
     const std::vector<LinkPart> parts = link_parts(system, path_of(system, row, t));
     FailureSum sum = failures(parts);
     if (sum.parts.empty()) known = false;
+    r.link_failures_unknown_parts += sum.unknown;
     for (math::WeightedExposure& e : sum.parts) {
       e.weight *= levels[t].links;
       all.push_back(e);
@@ -126,8 +127,12 @@ void add_failures(const System& system, const TechnologyRow& row, const std::vec
     for (const LinkPart& p : parts) {
       if (!p.part->kind->own_item) continue;
       const auto price = p.part->kind->common(p.part->value.get())->cost;
-      if (price) cost += *price * (p.share * levels[t].links);
-      else priced = false;
+      if (!price) {
+        ++r.link_cost_unknown_parts;
+        continue;
+      }
+      cost += *price * (p.share * levels[t].links);
+      priced = true;
     }
   }
   if (priced) r.link_cost = cost;

@@ -305,10 +305,12 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
     r.fit_basis = "sum over parts, exposures combined";
   }
   if (!path.field) return;
-  const math::RateEstimate field = math::estimate({path.field->events, path.field->device_time});
+  const math::RateEstimate field = math::estimate({path.field->record.events, path.field->record.device_time});
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
-  r.field_source = path.field_title;
+  r.field_source = path.field->title;
+  if (const std::string& source = catalog::origin_of(path.field->origins, "events").source; !source.empty())
+    r.field_source += fmt::format(" [{}]", source);
 }
 
 }  // namespace

@@ -127,6 +127,7 @@ struct SwitchResult {
   std::optional<Power> power;            // sum of the parts, modules plugged in
   int power_unknown_parts = 0;           // then `power` is "at least"
   std::optional<Power> power_published;
+  bool power_published_interpolated = false;  // between the figures with and without optics
   std::optional<Power> power_unexplained;  // published less sum: a residual, never an input
   std::optional<double> power_estimate_share;
   std::vector<PowerItem> power_items;
@@ -149,10 +150,13 @@ struct ClusterResult {
   std::optional<Power> network_power_per_gpu;
   std::string network_power_basis;
   std::vector<std::string> network_power_scope;
+  std::optional<Power> network_power_saved;  // against the baseline row
   std::optional<double> gpus_gained;
   std::optional<double> link_failures_per_day, link_failures_per_day_hi60, link_failures_per_day_lo95,
       link_failures_per_day_hi95;
+  int link_failures_unknown_parts = 0;
   std::optional<Money> link_cost;
+  int link_cost_unknown_parts = 0;
   std::vector<TierCount> tier_counts;
   std::vector<PowerItem> power_items;
 };
@@ -208,6 +212,7 @@ const RecordType& record_of(const Footnote*);
 struct RunResult {
   std::string scenario;
   std::string title;
+  std::string baseline;  // row that the others are compared with
   std::vector<TechnologyResult> technologies;
   std::vector<ReachResult> reach;
   std::vector<RestsOn> rests_on;

@@ -77,15 +77,19 @@ void describe_switches(const System& system, const TechnologyRow& row, const std
 /// GPUs that the power saved against the baseline could run; a loss counts below zero.
 void compare_with_baseline(const System& system, RunResult& results) {
   const system::Cluster& c = *system.scenario.cluster;
-  if (c.gpu_power.si() <= 0 || results.technologies.empty()) return;
+  if (results.technologies.empty()) return;
   const auto base = std::find_if(results.technologies.begin(), results.technologies.end(),
                                  [&](const TechnologyResult& t) { return t.name == c.baseline; });
   const TechnologyResult& baseline = base != results.technologies.end() ? *base : results.technologies.front();
+  results.baseline = baseline.name;
   if (!baseline.cluster || !baseline.cluster->network_power) return;
   const Power reference = *baseline.cluster->network_power;
-  for (TechnologyResult& t : results.technologies)
-    if (t.cluster && t.cluster->network_power)
-      t.cluster->gpus_gained = std::floor((reference - *t.cluster->network_power) / c.gpu_power + 1e-9);
+  for (TechnologyResult& t : results.technologies) {
+    if (!t.cluster || !t.cluster->network_power) continue;
+    const Power saved = reference - *t.cluster->network_power;
+    t.cluster->network_power_saved = saved;
+    if (c.gpu_power.si() > 0) t.cluster->gpus_gained = std::floor(saved / c.gpu_power + 1e-9);
+  }
 }
 
 TechnologyResult judge_row(const System& system, const TechnologyRow& row, Diagnostics& out) {

@@ -70,8 +70,12 @@ class Builder {
   int box_index(const std::string& id, const Place& asked) {
     for (std::size_t i = 0; i < system_.boxes.size(); ++i)
       if (system_.boxes[i].id == id) return static_cast<int>(i);
+    if (broken_.contains(id)) return -1;  // said once
     std::optional<Box> box = workshop_.box(id, asked);
-    if (!box) return -1;
+    if (!box) {
+      if (system_.library.find(id) != nullptr) broken_.insert(id);
+      return -1;
+    }
     system_.boxes.push_back(std::move(*box));
     return static_cast<int>(system_.boxes.size()) - 1;
   }
@@ -146,7 +150,7 @@ class Builder {
     const Place where = at(key + ".name");
     if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_)) return;
     if (!spec.field_record.empty())
-      path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"), path.field_title);
+      path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"));
     system_.paths.push_back(std::move(path));
   }
 
@@ -317,6 +321,7 @@ class Builder {
   Place start_;  // of the document
   Diagnostics& out_;
   Workshop workshop_;
+  std::set<std::string> broken_;  // boxes that could not be made
 };
 
 void take_own_entries(const TomlNode& document, catalog::Library& library, Diagnostics& out) {

@@ -25,11 +25,10 @@ void check_library(const catalog::Library& library, const part::Kinds& kinds, Di
     const std::string kind = catalog::kind_of(library, entry);
     const format::TomlNode* named = entry.node.find("kind");
     const Place at = named != nullptr ? named->at : entry.node.at;
-    std::string title;
     if (kind == "box") {
       workshop.box(id, at);
     } else if (kind == "field_record") {
-      workshop.field_record(id, at, title);
+      workshop.field_record(id, at);
     } else if (kinds.find(kind) != nullptr) {
       workshop.part(id, {}, at);
     } else {

@@ -97,23 +97,24 @@ std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
   Box box;
   box.id = id;
   box.title = found->title;
+  const std::size_t before = out_.all().size();
   catalog::RecordReader(library_, out_, citations_)
       .read_entry(*found, record_of(static_cast<const BoxSpec*>(nullptr)), &box.spec, box.origins);
+  for (std::size_t i = before; i < out_.all().size(); ++i)
+    if (out_.all()[i].code == "E0410") return std::nullopt;  // a tree without end
   std::map<std::string, Place> names;
   add_nodes(box.spec.parts, -1, "", names, box);
   add_walks(box);
   return box;
 }
 
-std::optional<FieldRecord> Workshop::field_record(const std::string& id, const Place& asked, std::string& title) {
+std::optional<Observed> Workshop::field_record(const std::string& id, const Place& asked) {
   const catalog::Entry* found = entry(id, "field_record", asked);
   if (found == nullptr) return std::nullopt;
-  FieldRecord record;
-  catalog::Origins origins;
+  Observed seen{id, found->title, {}, {}};
   catalog::RecordReader(library_, out_, citations_)
-      .read_entry(*found, record_of(&record), &record, origins);
-  title = found->title;
-  return record;
+      .read_entry(*found, record_of(&seen.record), &seen.record, seen.origins);
+  return seen;
 }
 
 void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix,

@@ -21,7 +21,7 @@ class Workshop {
   /// The part `id`, `with` overriding fields. `asked` is where the id stands.
   std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked, bool in_box = false);
   std::optional<Box> box(const std::string& id, const Place& asked);
-  std::optional<FieldRecord> field_record(const std::string& id, const Place& asked, std::string& title);
+  std::optional<Observed> field_record(const std::string& id, const Place& asked);
 
   const std::set<std::string>& used() const { return used_; }
 

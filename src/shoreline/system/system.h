@@ -68,12 +68,19 @@ struct Step {
   Place asked;                 // where the scenario names it; none for a box's own
 };
 
+/// A field record with its title and origins.
+struct Observed {
+  std::string id;
+  std::string title;
+  FieldRecord record;
+  catalog::Origins origins;
+};
+
 struct Path {
   PathSpec spec;
   int box_a = -1, box_b = -1;         // in System::boxes; -1 for a plain walk
   std::vector<Step> forward, backward;  // a to b, b to a
-  std::optional<FieldRecord> field;
-  std::string field_title;
+  std::optional<Observed> field;
 };
 
 struct TechnologyRow {
