@@ -6,49 +6,16 @@
 
 #include <algorithm>
 
+#include "shoreline/base/text.h"
+
 namespace shoreline {
 namespace {
 
 constexpr std::size_t kWidest = 160;  // a longer source line is cut around the caret
 
-std::string_view line_of(std::string_view text, int line) {
-  for (int i = 1; i < line; ++i) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) return "";
-    text.remove_prefix(end + 1);
-  }
-  text = text.substr(0, text.find('\n'));
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
-}
-
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-/// Byte offset of the `column`-th character (from 1).
-std::size_t offset_of(std::string_view line, int column) {
-  std::size_t i = 0;
-  for (int seen = 1; i < line.size() && seen < column; ++seen) {
-    ++i;
-    while (i < line.size() && continues_character(line[i])) ++i;
-  }
-  return i;
-}
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); }));
-}
-
-/// Tabs count as one column, and nothing an input holds may drive the terminal.
-std::string printable(std::string_view line) {
-  std::string out;
-  for (char c : line) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  return out;
-}
-
 std::string snippet(const Place& at, std::string_view comment) {
   std::string_view line = line_of(at.source->text, at.line);
-  std::size_t caret = offset_of(line, at.column);
+  std::size_t caret = byte_of(line, at.column);
   std::size_t column = static_cast<std::size_t>(std::max(1, at.column)) - 1;
   if (line.size() > kWidest) {
     std::size_t from = caret > kWidest / 2 ? caret - kWidest / 2 : 0;
@@ -83,9 +50,13 @@ Diagnostic& Diagnostics::add(Severity severity, std::string_view code, Place at,
   d.code = code;
   d.at = std::move(at);
   d.message = std::move(message);
+  if (list_.size() > kMost) return beyond_ = std::move(d);
   // An entry used in many places is read as often; its error is told once.
+  const auto same = [&d](const Place& place) {
+    return place.line == d.at.line && place.column == d.at.column && place.text() == d.at.text();
+  };
   for (const Diagnostic& told : list_)
-    if (told.code == d.code && told.message == d.message && told.at.text() == d.at.text()) return beyond_ = std::move(d);
+    if (told.code == d.code && same(told.at) && told.message == d.message) return beyond_ = std::move(d);
   if (list_.size() < kMost) return list_.emplace_back(std::move(d));
   if (list_.size() == kMost) {  // whatever follows is no better than this
     Diagnostic more;

@@ -106,8 +106,13 @@ void Library::add_sources(const TomlNode& table, Diagnostics& out) {
     s.note = text_at(m.value, "note", out);
     if (s.title.empty())
       out.error("E0202", m.at, fmt::format("source '{}' has no title", m.key)).hint = "add title = \"...\"";
-    if (!sources_.emplace(m.key, s).second)
-      out.error("E0204", m.at, fmt::format("source '{}' is defined twice", m.key)).hint = "merge the two";
+    s.at = m.at;
+    if (const auto [it, fresh] = sources_.emplace(m.key, s); !fresh) {
+      Diagnostic& d = out.error("E0204", m.at, fmt::format("source '{}' is defined twice", m.key));
+      d.other = it->second.at;
+      d.other_message = "first defined here";
+      d.hint = "merge the two";
+    }
   }
 }
 

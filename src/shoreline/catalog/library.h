@@ -35,6 +35,7 @@ struct Source {
   std::string date;
   std::string url;
   std::string note;
+  Place at;
 };
 
 /// All entries and sources of a catalog folder; a scenario's own `[[part]]` entries join them.

@@ -120,7 +120,10 @@ std::string print_raw(const TomlNode& n) {
     case TomlNode::Type::text: return toml_quote(n.text);
     case TomlNode::Type::date: return n.text;
     case TomlNode::Type::integer: return fmt::format("{}", n.integer);
-    case TomlNode::Type::real: return fmt::format("{:#}", n.real);
+    case TomlNode::Type::real: {
+      const std::string text = fmt::format("{}", n.real);
+      return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;  // 3 would be an integer
+    }
     case TomlNode::Type::boolean: return n.boolean ? "true" : "false";
     case TomlNode::Type::array: {
       std::string out = "[";

@@ -228,7 +228,7 @@ void RecordReader::integer(const TomlNode& node, const Target& target) {
     return;
   }
   constexpr double kExact = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
-  if (std::abs(node.real) > kExact) {
+  if (std::abs(node.real) >= kExact) {
     Diagnostic& d = out_.error("E0304", node.at, fmt::format("'{}' is out of range", target.field.name));
     d.expected = allowed(target.field);
     d.hint = node.real < 0 ? "it cannot be negative" : "give a smaller count";

@@ -6,19 +6,13 @@
 
 #include <cmath>
 
-#include "shoreline/format/toml.h"
+#include "shoreline/base/text.h"
 
 namespace shoreline::format {
 
 std::string json_quote(std::string_view text) {
-  // A file name or an argument may be anything; JSON is UTF-8.
-  if (const std::size_t bad = first_bad_utf8(text); bad != std::string_view::npos) {
-    std::string repaired(text);
-    for (std::size_t i = bad; i != std::string::npos; i = first_bad_utf8(repaired)) repaired.replace(i, 1, "\uFFFD");
-    return json_quote(repaired);
-  }
   std::string out = "\"";
-  for (char c : text) {
+  for (char c : valid_utf8(text)) {  // a file name or an argument may be anything
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;

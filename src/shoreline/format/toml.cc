@@ -9,26 +9,10 @@
 #include <sstream>
 
 #include "shoreline/base/suggest.h"
+#include "shoreline/base/text.h"
 #include "shoreline/format/file.h"
 
 namespace shoreline::format {
-
-std::size_t first_bad_utf8(std::string_view s) {
-  for (std::size_t i = 0; i < s.size();) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[i + k]); };
-    const unsigned char c = byte(0);
-    const std::size_t n = c < 0x80 ? 1 : (c >> 5) == 6 ? 2 : (c >> 4) == 14 ? 3 : (c >> 3) == 30 ? 4 : 0;
-    if (n == 0 || i + n > s.size()) return i;
-    for (std::size_t k = 1; k < n; ++k)
-      if ((byte(k) & 0xC0) != 0x80) return i;
-    const bool overlong = (n == 2 && c < 0xC2) || (n == 3 && c == 0xE0 && byte(1) < 0xA0) ||
-                          (n == 4 && c == 0xF0 && byte(1) < 0x90);
-    const bool beyond = (n == 3 && c == 0xED && byte(1) > 0x9F) || (n == 4 && c > 0xF4);
-    if (overlong || beyond) return i;
-    i += n;
-  }
-  return std::string_view::npos;
-}
 
 namespace {
 
@@ -38,8 +22,7 @@ Place place_at_offset(const std::shared_ptr<const SourceText>& source, std::size
   const std::string_view before = std::string_view(source->text).substr(0, offset);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::string_view left = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
-  const auto column = 1 + std::count_if(left.begin(), left.end(), [](char c) { return (c & 0xC0) != 0x80; });
-  return Place{source, static_cast<int>(line), static_cast<int>(column), 1};
+  return Place{source, static_cast<int>(line), static_cast<int>(characters(left)) + 1, 1};
 }
 
 /// One past the string that begins at `i`; an unterminated one ends with its line.
@@ -150,13 +133,14 @@ TomlNode convert(const toml::node& node, const std::shared_ptr<const SourceText>
   return out;
 }
 
-std::string_view line_at(std::string_view text, int line) {
-  for (int i = 1; i < line; ++i) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) return "";
-    text.remove_prefix(end + 1);
-  }
-  return text.substr(0, text.find('\n'));
+/// The column at which the key begins whose value stands at `column`; `column` itself if none does.
+int key_before(std::string_view line, int column) {
+  const std::string_view before = line.substr(0, byte_of(line, column));
+  std::size_t i = before.rfind('=');
+  if (i == std::string_view::npos) return column;
+  while (i > 0 && (before[i - 1] == ' ' || before[i - 1] == '\t')) --i;
+  while (i > 0 && std::string_view(" \t,{").find(before[i - 1]) == std::string_view::npos) --i;
+  return static_cast<int>(characters(before.substr(0, i))) + 1;
 }
 
 bool starts_like_number(std::string_view s) {
@@ -164,18 +148,22 @@ bool starts_like_number(std::string_view s) {
 }
 
 /// What the writer most likely has to do about a line the parser choked on.
-std::string syntax_hint(std::string_view line, std::string_view message) {
-  const std::size_t equals = line.find('=');
+std::string syntax_hint(std::string_view line, int column, std::string_view message) {
+  const std::size_t error = byte_of(line, column);
+  const std::size_t before = line.rfind('=', error);
+  const std::size_t equals = before != std::string_view::npos ? before : line.find('=');
   if (message.find("redefine") != std::string_view::npos)
     return "each key and table may be given once; remove or merge one of the two";
-  if (message.find("end-of-file") != std::string_view::npos || message.find("end-of-line") != std::string_view::npos)
+  const bool cut = message.find("end-of-file") != std::string_view::npos || message.find("end-of-line") != std::string_view::npos ||
+                   (message.find("control char") != std::string_view::npos && error >= line.size());
+  if (cut)
     return "the file or line ends too early: close the quote, bracket or brace that is open";
   if (equals == std::string_view::npos)
     return line.find('[') != std::string_view::npos ? "close the table header: [name] or [[name]]"
                                                      : "write: key = value";
   std::string_view value = line.substr(equals + 1);
   while (!value.empty() && value[0] == ' ') value.remove_prefix(1);
-  value = value.substr(0, value.find('#'));
+  value = value.substr(0, value.find_first_of(value.starts_with('[') || value.starts_with('{') ? "#" : "#,}]"));
   while (!value.empty() && (value.back() == ' ' || value.back() == '\r')) value.remove_suffix(1);
   if (value.empty()) return "write a value behind '='";
   if (starts_like_number(value) && value.find_first_of(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%") != std::string_view::npos)
@@ -235,10 +223,13 @@ std::optional<TomlNode> parse_toml(std::shared_ptr<const SourceText> source, Dia
   } catch (const toml::parse_error& e) {
     Place at = place_of(source, e.source());
     at.length = 1;
+    const std::string_view line = line_of(text, at.line);
+    at.column = std::min(at.column, static_cast<int>(characters(line)) + 1);
+    if (e.description().find("redefine") != std::string_view::npos) at.column = key_before(line, at.column);
     std::string_view why = e.description();
     if (why.starts_with("Error while ")) why.remove_prefix(12);
     Diagnostic& d = out.error("E0002", at, fmt::format("not TOML: {}", why));
-    d.hint = syntax_hint(line_at(text, at.line), e.description());
+    d.hint = syntax_hint(line, at.column, e.description());
     return std::nullopt;
   }
 }
@@ -287,7 +278,7 @@ TomlNode parse_toml_value(std::string_view value, std::string_view origin) {
     node.text = value;
   }
   rebase(node, source);
-  node.at = Place{source, 1, 1, static_cast<int>(std::max<std::size_t>(1, value.size()))};
+  node.at = Place{source, 1, 1, static_cast<int>(std::max<std::size_t>(1, characters(value)))};
   return node;
 }
 

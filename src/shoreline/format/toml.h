@@ -47,9 +47,6 @@ struct RawToml {
   bool present = false;
 };
 
-/// The first byte of `text` that is not UTF-8, or npos. Overlong forms and surrogates are not.
-std::size_t first_bad_utf8(std::string_view text);
-
 /// "text", "a table", ... for messages.
 std::string_view name_of(TomlNode::Type type);
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <map>
+#include <set>
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/read.h"
