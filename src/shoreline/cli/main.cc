@@ -56,13 +56,25 @@ int finish(const Call& call, const Outcome& outcome, double milliseconds) {
   return std::fflush(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
 }
 
+/// Help, or what is wrong with the command line; for scripts that too is one document.
+int refuse(const Parsed& parsed, int argc, char** argv) {
+  const bool json = std::any_of(argv + 1, argv + argc, [](const char* a) { return std::string_view(a) == "--json"; });
+  if (json && parsed.exit != kOk) {
+    Diagnostics diagnostics;
+    diagnostics.error("E0000", Place{}, parsed.text.substr(0, parsed.text.find('\n')));
+    report::Document document;
+    document.version = kVersion;
+    document.diagnostics = &diagnostics;
+    fmt::print("{}", report::json(document));
+  }
+  fmt::print(parsed.exit == kOk ? stdout : stderr, "{}", parsed.text);
+  return parsed.exit;
+}
+
 int run(int argc, char** argv) {
   const std::vector<Command> all = commands();
   Parsed parsed = parse(argc, argv, all);
-  if (!parsed.ok) {
-    fmt::print(parsed.exit == kOk ? stdout : stderr, "{}", parsed.text);
-    return parsed.exit;
-  }
+  if (!parsed.ok) return refuse(parsed, argc, argv);
   if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = SHORELINE_CATALOG_DIR;
   const auto start = std::chrono::steady_clock::now();
   const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });

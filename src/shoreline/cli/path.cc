@@ -65,7 +65,9 @@ Outcome path(const Call& call) {
   if (!system) return outcome;
   std::vector<std::string> rows, tiers;
   for (const auto& t : system->technologies) rows.push_back(t.name);
-  for (const auto& t : system->scenario.tiers) tiers.push_back(t.name);
+  const auto& cluster = system->scenario.cluster;
+  for (const auto& t : system->scenario.tiers)
+    if (!cluster || tiers.size() < static_cast<std::size_t>(cluster->tiers)) tiers.push_back(t.name);
   if (rows.empty()) return usage("this scenario has no technologies, so no path to show; `shoreline run` gives its reaches");
   std::vector<Wanted> wanted;
   const auto add = [&](std::size_t row, std::size_t tier) {

@@ -48,7 +48,7 @@ std::vector<Table> tables_of(const RunResult& r) {
 void manifest_columns(format::JsonWriter& json, const Table& t) {
   json.key("columns").begin_array();
   for (const std::string& lead : t.leads)
-    json.begin_object().key("name").value(lead).key("unit").value("1").key("description").value("").end_object();
+    json.begin_object().key("name").value(lead).key("unit").value("1").key("description").value(fmt::format("{} that the row is of", lead)).end_object();
   for (const Field& f : t.type->fields) {
     if (f.ops->shape == Shape::list || f.ops->shape == Shape::record) continue;
     json.begin_object().key("name").value(f.name).key("unit").value(f.unit.empty() ? "1" : f.unit).key("description").value(f.help).end_object();

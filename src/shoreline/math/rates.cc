@@ -64,7 +64,10 @@ RateEstimate combine(std::span<const WeightedExposure> parts) {
   RateEstimate result{std::nullopt, rate_lower(parts, 0.95), rate_upper(parts, 0.60),
                       rate_upper(parts, 0.95)};
   const double mean = moments(parts).mean;
-  if (mean > 0.0) result.point = Frequency(mean);
+  const bool all_seen = std::all_of(parts.begin(), parts.end(), [](const WeightedExposure& p) {
+    return p.exposure.events > 0.0 || p.weight == 0.0;
+  });
+  if (mean > 0.0 && all_seen) result.point = Frequency(mean);
   return result;
 }
 

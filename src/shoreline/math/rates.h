@@ -24,7 +24,7 @@ struct WeightedExposure {
 
 /// A rate with one-sided bounds: each bound by itself holds at its confidence.
 struct RateEstimate {
-  std::optional<Frequency> point;  // none when no event was seen
+  std::optional<Frequency> point;  // none when some part was never seen to fail
   Frequency lo95{};
   Frequency hi60{};
   Frequency hi95{};

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 1> kUses = {"efficiency"};
 
 RecordType conversion_record(std::string_view name, std::string_view help) {
   return Table<Conversion>(name, help)
-      .include(common_fields<Conversion>)
+      .include(item_fields<Conversion>)
       .field<&Conversion::efficiency>("efficiency", "power out over power in, at the load of use")
       .within(0.3, 1)
       .done();

@@ -14,10 +14,16 @@ const RecordType& record_of(const Fec*) {
           .field<&Fec::framing>("framing", "line bits for each bit carried, before parity (257/256)").within(1, 2)
           .field<&Fec::interleave>("interleave", "codewords interleaved on the port").within(1, 64)
           .field<&Fec::ber_limit>("ber_limit", "bit error ratio that it may be given, all its hops together")
-          .within(0, 0.5)
+          .within(1e-15, 0.1)
           .field<&Fec::decode>("decode", "ns", "decoding after the last bit of a block").within(0, 10000)
           .done();
   return type;
+}
+
+std::string fault(const Fec& f) {
+  if (f.k >= f.n) return "k must be below n";
+  if (2 * f.corrects > f.n - f.k) return "a Reed-Solomon code corrects at most (n - k) / 2 symbols";
+  return "";
 }
 
 lane::ReedSolomon code_of(const Fec& f) { return {f.n, f.k, f.symbol_bits, f.corrects}; }

@@ -17,6 +17,9 @@ struct Fec {
 };
 const RecordType& record_of(const Fec*);
 
+/// What is wrong with it, or "".
+std::string fault(const Fec& fec);
+
 lane::ReedSolomon code_of(const Fec& fec);
 /// Line rate of one lane that carries `payload`: with framing and parity.
 DataRate line_rate(const Fec& fec, DataRate payload);

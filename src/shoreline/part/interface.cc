@@ -22,7 +22,7 @@ const RecordType& record_of(const OpticalPmd*) {
   static const RecordType type =
       Table<OpticalPmd>("optical_pmd", "Limits of an optical interface, per lane")
           .field<&OpticalPmd::ber_limit>("ber_limit", "bit errors before FEC that the optical hop may spend")
-          .within(0, 0.5)
+          .within(1e-15, 0.1)
           .field<&OpticalPmd::oma_minus_tdecq_min>("oma_minus_tdecq_min", "dBm", "smallest launch, OMA less TDECQ")
           .within(-40, 20)
           .field<&OpticalPmd::stressed_sensitivity>("stressed_sensitivity", "dBm",
@@ -33,6 +33,8 @@ const RecordType& record_of(const OpticalPmd*) {
           .field<&OpticalPmd::rin_max>("rin_max", "dB/Hz", "largest relative intensity noise").within(-180, -100)
           .field<&OpticalPmd::reflection>("reflection", "dB", "reflectance of transmitter and receiver")
           .within(-80, 0)
+          .field<&OpticalPmd::symbol_rate>("symbol_rate", "GBd", "of a lane for which the limits are meant; at another no verdict is given")
+          .within(0.1, 1000)
           .field<&OpticalPmd::reach>("reach", "m", "fibre for which the limits are meant; beyond it no verdict is given")
           .within(0, 200000)
           .done();

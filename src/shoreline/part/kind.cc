@@ -35,8 +35,19 @@ const RecordType& record_of(const Failures*) {
 
 std::optional<math::Exposure> exposure(const Failures& f) {
   if (f.events && f.device_time && f.device_time->si() > 0) return math::Exposure{*f.events, *f.device_time};
-  if (f.lo && f.hi && f.lo->si() > 0 && *f.hi > *f.lo) return math::exposure_of_range(*f.lo, *f.hi);
+  if (!f.hi || f.hi->si() <= 0) return std::nullopt;
+  // A range that starts at zero says as much as no failure in so long a time: hi = -ln(5 %) / T.
+  if (f.lo && f.lo->si() == 0) return math::Exposure{0.0, -std::log(0.05) / *f.hi};
+  if (f.lo && *f.hi > *f.lo) return math::exposure_of_range(*f.lo, *f.hi);
   return std::nullopt;
+}
+
+std::string fault(const Failures& f) {
+  if (f.events.has_value() != f.device_time.has_value()) return "events and device_time belong together";
+  if (f.device_time && f.device_time->si() <= 0) return "device_time must be more than nothing";
+  if (f.lo.has_value() != f.hi.has_value()) return "lo and hi belong together";
+  if (f.lo && *f.lo >= *f.hi) return "lo must be below hi";
+  return "";
 }
 
 const Pass* Kind::pass_from(Medium in) const {

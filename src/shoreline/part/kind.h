@@ -65,6 +65,7 @@ struct OpticalEnd {
   Db reflection{-26.0};                     // of either end, for the multipath penalty
   Db coupling_loss{};                       // connector to photodiode; inside a standard's limits
   std::optional<Length> reach;              // of fibre for which these figures are meant
+  std::optional<Frequency> symbol_rate;     // for which they are meant
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -99,6 +100,8 @@ struct Failures {
 const RecordType& record_of(const Failures*);
 /// The evidence behind a failure rate, or nothing if it is unknown.
 std::optional<math::Exposure> exposure(const Failures& failures);
+/// What is wrong with it, or "".
+std::string fault(const Failures& failures);
 
 struct Common {
   int lanes = 1;  // full-duplex lanes that one of it serves
@@ -107,13 +110,18 @@ struct Common {
   Failures failures;
 };
 
-/// Adds the common fields to a kind's table: `.include(common_fields)`.
+/// Adds the common fields to a kind's table: `.include(common_fields)`; `item_fields` are those of
+/// what draws no power of its own and serves no lanes.
+template <class T>
+void item_fields(Table<T>& table) {
+  table.template field<&T::cost>("cost", "USD", "price of one").within(0, 1e7)
+      .template field<&T::failures>("failures", "how often one fails");
+}
 template <class T>
 void common_fields(Table<T>& table) {
   table.template field<&T::lanes>("lanes", "full-duplex lanes that one of it serves").within(1, 1e6)
       .template field<&T::power>("power", "W", "electrical power of one").within(0, 1e5)
-      .template field<&T::cost>("cost", "USD", "price of one").within(0, 1e7)
-      .template field<&T::failures>("failures", "how often one fails");
+      .include(item_fields<T>);
 }
 
 struct Kind {

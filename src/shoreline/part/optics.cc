@@ -28,12 +28,22 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.reflection = pmd.reflection;
   end.coupling_loss = d.coupling_loss;
   end.reach = pmd.reach;
+  end.symbol_rate = pmd.symbol_rate;
   return end;
 }
 
+std::optional<Dbm> standard_launch(const OpticalPmd& pmd, const Launch& launch) {
+  if (!pmd.oma_minus_tdecq_min) return std::nullopt;
+  if (launch.oma && *launch.oma - launch.tdecq < *pmd.oma_minus_tdecq_min) return std::nullopt;
+  if (launch.extinction_ratio < pmd.extinction_ratio_min) return std::nullopt;
+  if (pmd.rin_max && launch.rin > *pmd.rin_max) return std::nullopt;
+  return pmd.oma_minus_tdecq_min;
+}
+
 std::span<const std::string_view> detector_uses() {
-  static constexpr std::array<std::string_view, 4> kUses = {"detector.responsivity", "detector.noise",
-                                                            "detector.bandwidth", "detector.coupling_loss"};
+  static constexpr std::array<std::string_view, 6> kUses = {"detector.responsivity", "detector.noise",
+                                                            "detector.bandwidth", "detector.coupling_loss",
+                                                            "pmd.ber_limit", "pmd.reflection"};
   return kUses;
 }
 

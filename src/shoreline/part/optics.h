@@ -19,6 +19,10 @@ const RecordType& record_of(const Detector*);
 /// What an optical receiver of this detector, held to these limits, offers the link budget.
 OpticalEnd optical_end(const Detector& detector, const OpticalPmd& pmd);
 
+/// The standard's launch minimum, if this transmitter keeps the standard's limits; otherwise its
+/// limits say nothing of the link. An unknown launch is taken to comply.
+std::optional<Dbm> standard_launch(const OpticalPmd& pmd, const Launch& launch);
+
 /// Fields that its answer rests on, for a member named `detector`.
 std::span<const std::string_view> detector_uses();
 

@@ -50,8 +50,8 @@ Time trace_latency(const Trace& t, const At&) {
 }
 
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
-constexpr std::array<std::string_view, 8> kLossUses = {
-    "length", "width", "thickness", "roughness_factor", "crowding", "impedance", "material.dk", "material.df"};
+constexpr std::array<std::string_view, 9> kLossUses = {
+    "length", "width", "thickness", "roughness_factor", "crowding", "impedance", "conductivity", "material.dk", "material.df"};
 constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "material.dk"};
 
 }  // namespace

@@ -40,8 +40,15 @@ std::string thousands(double x) {
 
 std::string failures(const ClusterResult& c) {
   if (!c.link_failures_per_day_hi95) return "unknown";
+  const std::string least = c.link_failures_unknown_parts > 0 ? ">= " : "";
   const std::string range = fmt::format("{:.2g} to {:.2g}", *c.link_failures_per_day_lo95, *c.link_failures_per_day_hi95);
-  return c.link_failures_per_day ? fmt::format("{:.2g} ({})", *c.link_failures_per_day, range) : fmt::format("({})", range);
+  return c.link_failures_per_day ? fmt::format("{}{:.2g} ({})", least, *c.link_failures_per_day, range) : fmt::format("{}({})", least, range);
+}
+
+/// The point, or the bounds where some part was never seen to fail.
+std::string fit_text(const TierResult& r) {
+  if (r.fit || !r.fit_hi95) return number(r.fit, unit::fit);
+  return fmt::format("({:.3g} to {:.3g})", r.fit_lo95->in(unit::fit), r.fit_hi95->in(unit::fit));
 }
 
 std::string verdict_table(const RunResult& results) {
@@ -49,7 +56,7 @@ std::string verdict_table(const RunResult& results) {
   for (const TechnologyResult& t : results.technologies) {
     std::vector<std::string> row = {t.name, yes_no(t.closes), basis(t.closes_basis)};
     if (t.cluster) {
-      row.push_back(number(t.cluster->network_power, unit::kilowatt, "{:.0f}"));
+      row.push_back(at_least(number(t.cluster->network_power, unit::kilowatt, "{:.0f}"), t.cluster->network_power_unknown_parts));
       row.push_back(number(t.cluster->network_power_per_gpu, unit::watt, "{:.1f}"));
       row.push_back(t.cluster->gpus_gained ? thousands(*t.cluster->gpus_gained) : "-");
       row.push_back(thousands(t.cluster->lasers));
@@ -67,7 +74,7 @@ std::string verdict_table(const RunResult& results) {
 }
 
 std::string tier_table(const RunResult& results) {
-  Rows rows = {{"tier", "path", "longest m", "reach m", "closes", "margin dB", "ns", "pJ/bit", "W/port", "FIT", "USD", "estimated"}};
+  Rows rows = {{"tier", "path", "longest m", "reach m", "closes", "margin dB", "ns", "pJ/bit", "W/port mean", "FIT", "USD", "estimated"}};
   for (const TechnologyResult& t : results.technologies) {
     rows.push_back({t.name});
     for (const TierResult& r : t.tiers)
@@ -75,7 +82,7 @@ std::string tier_table(const RunResult& results) {
                       yes_no(r.closes), number(r.margin, unit::db, "{:+.2f}"), fmt::format("{:.0f}", r.latency.in(unit::nanosecond)),
                       at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
                       at_least(number(r.port_power, unit::watt), r.power_unknown_parts),
-                      at_least(number(r.fit, unit::fit), r.fit_unknown_parts),
+                      at_least(fit_text(r), r.fit_unknown_parts),
                       at_least(number(r.cost, unit::usd), r.cost_unknown_parts), percent(r.margin_estimate_share)});
   }
   return text_table(rows);
@@ -125,6 +132,7 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
 }
 
 std::string path_text(const TierResult& r, const std::string& row) {
+  const auto decibels = [](const std::optional<Db>& x) { return x ? fmt::format("{:.2f} dB", x->si()) : "infinite"; };
   std::string out = fmt::format("{} / {}: {} at {:g} m, {} lanes of {:g} Gbit/s {}\n\n", row, r.tier, r.path, r.length.si(), r.lanes,
                                 r.lane.in(unit::gbit_per_s), r.modulation);
   for (std::size_t h = 0; h < r.hops.size(); ++h) {
@@ -134,9 +142,9 @@ std::string path_text(const TierResult& r, const std::string& row) {
     Rows rows;
     for (const LossItem& l : r.losses)
       if (l.hop == static_cast<int>(h))
-        rows.push_back({"  " + l.part, fmt::format("{:.2f} dB", l.loss.si()), l.estimate ? "estimate" : "cited"});
-    if (hop.penalty.si() != 0.0) rows.push_back({"  penalties", fmt::format("{:.2f} dB", hop.penalty.si()), ""});
-    rows.push_back({"  loss and penalties", fmt::format("{:.2f} dB", (hop.loss + hop.penalty).si()), ""});
+        rows.push_back({"  " + l.part, decibels(l.loss), l.estimate ? "estimate" : "cited"});
+    if (hop.penalty) rows.push_back({"  penalties", decibels(hop.penalty), ""});
+    if (hop.loss) rows.push_back({"  loss and penalties", decibels(*hop.loss + hop.penalty.value_or(Db{})), ""});
     rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown", hop.limit_source});
     rows.push_back({"  margin", hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown", basis(hop.basis)});
     if (hop.ber_pre_fec) rows.push_back({"  bit errors before FEC", fmt::format("{:.3g}", *hop.ber_pre_fec), ""});
@@ -152,7 +160,8 @@ std::string path_text(const TierResult& r, const std::string& row) {
   rows.clear();
   for (const EnergyItem& e : r.energies)
     rows.push_back({"  " + e.part + " (" + e.side + ")", number(e.port_power, unit::watt, "{:.3g} W"), number(e.energy, unit::pj_per_bit, "{:.3g} pJ/bit"), e.estimate ? "estimate" : "cited"});
-  out += fmt::format("\nenergy: {} pJ/bit, {} W a port\n", number(r.energy, unit::pj_per_bit), number(r.port_power, unit::watt)) + text_table(rows);
+  out += fmt::format("\nenergy: {} pJ/bit, {} W a port\n", at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
+                     at_least(number(r.port_power, unit::watt), r.power_unknown_parts)) + text_table(rows);
   return out;
 }
 

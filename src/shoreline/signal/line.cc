@@ -3,6 +3,7 @@
 #include "shoreline/signal/line.h"
 
 #include <cmath>
+#include <limits>
 #include <complex>
 #include <numbers>
 
@@ -78,11 +79,14 @@ DbPerLength attenuation(const Twinax& line, Frequency f) {
          dielectric_loss(line.dielectric, f);
 }
 
-Db skew_loss(Time skew, Frequency f) { return -2.0 * to_db(std::abs(std::cos(kPi * (f * skew)))); }
+Db skew_loss(Time skew, Frequency f) {
+  // Beyond half a period the cosine turns back; the signal does not.
+  if (f * skew >= 0.5) return Db(std::numeric_limits<double>::infinity());
+  return -2.0 * to_db(std::abs(std::cos(kPi * (f * skew))));
+}
 
 TimePerLength delay(double dk) {
-  constexpr double kLight = 299792458.0;  // m/s
-  return TimePerLength(std::sqrt(dk) / kLight);
+  return TimePerLength(std::sqrt(dk) / kLightSpeed);
 }
 
 }  // namespace shoreline::signal

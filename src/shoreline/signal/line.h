@@ -83,7 +83,8 @@ struct Twinax {
 DbPerLength attenuation(const Stripline& line, Frequency f);
 DbPerLength attenuation(const Twinax& line, Frequency f);
 
-/// Loss of the differential signal by intra-pair skew, -20 log10 cos(pi f skew); f * skew < 0.5.
+/// Loss of the differential signal by intra-pair skew, -20 log10 cos(pi f skew);
+/// infinite from f * skew = 0.5 on.
 Db skew_loss(Time skew, Frequency f);
 
 /// Delay per length of a wave in a dielectric: sqrt(dk) / c.

@@ -131,5 +131,7 @@ TEST_CASE("skew") {
   CHECK(std::abs(skew_loss(1.0 * unit::picosecond, kNyquist224).si() - 0.12) < 5e-3);
   CHECK(skew_loss(Time{}, kNyquist224).si() == 0.0);
   // a quarter period is 3.01 dB
+  CHECK(std::isinf(skew_loss(0.5 / kNyquist224, kNyquist224).si()));
+  CHECK(std::isinf(skew_loss(1.0 / kNyquist224, kNyquist224).si()));
   CHECK(skew_loss(0.25 / kNyquist224, kNyquist224).si() == doctest::Approx(10.0 * std::log10(2.0)));
 }

@@ -54,35 +54,38 @@ class PowerSum {
   BoxPower& out_;
 };
 
-struct Stages {
-  const TreeNode* converter = nullptr;
-  const TreeNode* supply = nullptr;
-  const TreeNode* cooling = nullptr;
-};
-
-Stages stages_of(const Box& box) {
-  Stages s;
-  for (const TreeNode& n : box.nodes) {
-    if (!n.part) continue;
-    const part::Kind& kind = *n.part->kind;
-    if (kind.efficiency) (kind.at_the_mains ? s.supply : s.converter) = &n;
-    if (kind.heat_fraction) s.cooling = &n;
-  }
-  return s;
-}
-
-void add_stage_losses(const Stages& s, Power converted, const part::At& at, BoxPower& out) {
+/// What conversion and cooling add to the loads: converters carry the parts that want it, cooling
+/// draws its fraction of all heat, the supply carries everything.
+void add_stages(const Box& box, Power converted, const part::At& at, BoxPower& out) {
   PowerSum sum(out);
-  const auto stage = [&](const TreeNode& n, Power carried) {
+  const auto each = [&](auto wanted, auto add) {
+    for (const TreeNode& n : box.nodes)
+      if (n.part && wanted(*n.part->kind)) add(n);
+  };
+  const auto loss = [&](const TreeNode& n, Power carried) {
     const double efficiency = n.part->kind->efficiency(n.part->value.get(), at);
     sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
             rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
   };
-  if (s.converter != nullptr) stage(*s.converter, converted);
-  if (s.cooling != nullptr)
-    sum.add(s.cooling->name, s.cooling->place, out.total * s.cooling->part->kind->heat_fraction(s.cooling->part->value.get(), at),
-            rests_on_estimate(*s.cooling->part, s.cooling->part->kind->heat_fraction.uses));
-  if (s.supply != nullptr) stage(*s.supply, out.total);
+  each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; }, [&](const TreeNode& n) { loss(n, converted); });
+  const Power heat = out.total;
+  each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); }, [&](const TreeNode& n) {
+    sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
+            rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
+  });
+  each([](const part::Kind& k) { return k.at_the_mains; }, [&](const TreeNode& n) { loss(n, out.total); });
+}
+
+std::vector<PlacePower> by_place(const std::vector<PowerItem>& items) {
+  std::vector<PlacePower> out;
+  for (const PowerItem& item : items) {
+    if (!item.power) continue;
+    const std::string place = item.place.empty() ? "elsewhere" : item.place;
+    const auto it = std::find_if(out.begin(), out.end(), [&](const PlacePower& p) { return p.place == place; });
+    if (it != out.end()) it->power += *item.power;
+    else out.push_back({place, *item.power});
+  }
+  return out;
 }
 
 }  // namespace
@@ -117,7 +120,7 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
     if (power) *power *= p.count;
     converted += sum.add(p.part->id, "faceplate", power, rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
   }
-  add_stage_losses(stages_of(box), converted, at, out);
+  add_stages(box, converted, at, out);
   return out;
 }
 
@@ -143,6 +146,8 @@ SwitchResult describe(const system::System& system, const Box& box, const std::v
   const part::At at = conditions_of(plugged);
   r.box = box.id;
   r.title = box.title;
+  r.latency = box.spec.latency;
+  r.cost_published = box.spec.published_cost;
   r.ports = plugged.empty() ? box.spec.ports : static_cast<int>(std::round(box.spec.capacity / port_rate(*plugged.front().path)));
   double electrical_lanes = 0.0;
   for (const TreeNode& n : box.nodes) {
@@ -172,6 +177,7 @@ SwitchResult describe(const system::System& system, const Box& box, const std::v
   r.power = power.total;
   r.power_unknown_parts = power.unknown;
   if (power.total.si() > 0) r.power_estimate_share = power.estimated / power.total;
+  r.power_by_place = by_place(power.items);
   r.power_items = std::move(power.items);
   const Published published = published_power(box, plugged);
   r.power_published = published.power;

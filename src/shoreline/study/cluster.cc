@@ -23,14 +23,14 @@ const Path& path_of(const System& system, const TechnologyRow& row, std::size_t 
 
 const Box& box_of(const System& system, int index) { return system.boxes[static_cast<std::size_t>(index)]; }
 
-/// Adds up counts and power; each name appears once in the items.
+/// Adds up power; each name appears once in the items.
 class RollUp {
  public:
   explicit RollUp(ClusterResult& r) : r_(r) {}
 
-  void power(const std::string& what, std::optional<Power> power, bool estimate) {
+  void add(const std::string& what, std::optional<Power> power, bool estimate) {
     if (!power) {
-      known_ = false;
+      ++r_.network_power_unknown_parts;
       return;
     }
     for (PowerItem& item : r_.power_items)
@@ -42,8 +42,13 @@ class RollUp {
     r_.power_items.push_back({what, "", power, estimate});
   }
 
+  void add(const BoxPower& box, double count, const std::string& prefix = "") {
+    for (const PowerItem& item : box.items)
+      add(prefix + item.what, item.power ? std::optional(*item.power * count) : std::nullopt, item.estimate);
+  }
+
   void finish() {
-    if (!known_) return;
+    if (r_.power_items.empty()) return;
     Power total{};
     for (const PowerItem& item : r_.power_items) total += *item.power;
     r_.network_power = total;
@@ -52,7 +57,6 @@ class RollUp {
 
  private:
   ClusterResult& r_;
-  bool known_ = true;  // every power in scope is
 };
 
 bool in_scope(const system::Cluster& c, Scope s) {
@@ -74,75 +78,74 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.transceivers += levels[t].switches * s.modules;
     r.tier_counts.push_back({system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
     if (!in_scope(c, Scope::switches)) continue;
+    const bool links = in_scope(c, Scope::links);
     if (c.power_basis == system::PowerBasis::published) {
-      const auto p = published_power(box, in_scope(c, Scope::links) ? plugged : std::vector<Plugged>{}).power;
-      sum.power("switches (" + box.id + ", published)", p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
+      const auto p = published_power(box, links ? plugged : std::vector<Plugged>{}).power;
+      sum.add("switches (" + box.id + ", published)", p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
       continue;
     }
     const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
-    const auto modules = in_scope(c, Scope::links) ? plugged_parts(system, plugged) : std::vector<PluggedPart>{};
-    const BoxPower power = box_power(box, modules, at);
-    for (const PowerItem& item : power.items)
-      if (item.power) sum.power(item.what, *item.power * levels[t].switches, item.estimate);
-    if (power.unknown > 0) sum.power("", std::nullopt, false);
+    sum.add(box_power(box, links ? plugged_parts(system, plugged) : std::vector<PluggedPart>{}, at), levels[t].switches);
   }
 }
 
-/// What hangs on the accelerators' ends of the lowest tier.
+/// What hangs on the accelerators' ends of the lowest tier: the cards, and what is plugged into them.
+/// A module's share is what the card draws more with it, conversion and cooling included.
 void add_nics(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, RollUp& sum, ClusterResult& r) {
   const system::Cluster& c = *system.scenario.cluster;
   const Path& path = path_of(system, row, 0);
-  const double ends = levels[0].links;
   const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
-  for (const PluggedPart& p : plugged_parts(system, {{&path, false, ends}})) {
-    if (p.part->kind->launch) r.transceivers += p.count;
-    if (p.part->kind->lasers) r.lasers += p.count * p.part->kind->lasers(p.part->value.get(), at);
-    if (!in_scope(c, Scope::links)) continue;
-    std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
-    if (power) *power *= p.count;
-    sum.power("NIC-side " + p.part->id, power, rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+  const Box& card = box_of(system, path.box_a);
+  const double ports = std::round(card.spec.capacity / c.port_rate);
+  const double cards = levels[0].links / ports;
+  const std::vector<PluggedPart> plugged = plugged_parts(system, {{&path, false, ports}});
+  for (const PluggedPart& p : plugged) {
+    if (p.part->kind->launch) r.transceivers += p.count * cards;
+    if (p.part->kind->lasers) r.lasers += p.count * cards * p.part->kind->lasers(p.part->value.get(), at);
   }
-  if (!in_scope(c, Scope::nics) || path.box_a < 0) return;
-  const Box& nic = box_of(system, path.box_a);
-  const BoxPower power = box_power(nic, {}, at);
-  const double boxes = ends / nic.spec.ports;
-  for (const PowerItem& item : power.items)
-    if (item.power) sum.power("NIC " + item.what, *item.power * boxes, item.estimate);
-  if (power.unknown > 0) sum.power("", std::nullopt, false);
+  const BoxPower bare = box_power(card, {}, at), full = box_power(card, plugged, at);
+  if (in_scope(c, Scope::nics)) sum.add(bare, cards, "NIC ");
+  if (!in_scope(c, Scope::links) || plugged.empty()) return;
+  const bool known = full.unknown == bare.unknown;
+  sum.add("NIC-side modules", known ? std::optional((full.total - bare.total) * cards) : std::nullopt,
+          full.estimated > bare.estimated);
 }
 
-void add_failures(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, ClusterResult& r) {
-  std::vector<math::WeightedExposure> all;
-  Money cost{};
-  bool known = true, priced = false;
-  for (std::size_t t = 0; t < levels.size(); ++t) {
-    const std::vector<LinkPart> parts = link_parts(system, path_of(system, row, t));
-    FailureSum sum = failures(parts);
-    if (sum.parts.empty()) known = false;
-    r.link_failures_unknown_parts += sum.unknown;
-    for (math::WeightedExposure& e : sum.parts) {
-      e.weight *= levels[t].links;
-      all.push_back(e);
-    }
-    for (const LinkPart& p : parts) {
-      if (!p.part->kind->own_item) continue;
-      const auto price = p.part->kind->common(p.part->value.get())->cost;
-      if (!price) {
-        ++r.link_cost_unknown_parts;
-        continue;
-      }
-      cost += *price * (p.share * levels[t].links);
-      priced = true;
-    }
+/// Up through every tier, over the top switch and down again.
+void add_latency(const System& system, const TechnologyResult& judged, const TechnologyRow& row, ClusterResult& r) {
+  Time total{};
+  for (std::size_t t = 0; t < judged.tiers.size(); ++t) {
+    const std::optional<Time>& box = box_of(system, path_of(system, row, t).box_b).spec.latency;
+    if (!box) return;
+    const double crossings = t + 1 == judged.tiers.size() ? 1.0 : 2.0;
+    total += 2.0 * judged.tiers[t].latency + crossings * *box;
   }
-  if (priced) r.link_cost = cost;
-  if (all.empty() || !known) return;
-  const math::RateEstimate rate = math::combine(all);
+  r.latency_over_top = total;
+}
+
+void add_evidence_and_cost(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, ClusterResult& r) {
+  Evidence evidence;
+  CostSum cost;
+  std::optional<Money> boxes = Money{};
+  for (std::size_t t = 0; t < levels.size(); ++t) {
+    const Path& path = path_of(system, row, t);
+    const std::vector<LinkPart> parts = link_parts(system, path);
+    evidence.add(parts, levels[t].links);
+    cost.add(parts, levels[t].links);
+    const std::optional<Money>& price = box_of(system, path.box_b).spec.published_cost;
+    boxes = boxes && price ? std::optional(*boxes + *price * levels[t].switches) : std::nullopt;
+  }
+  r.switch_cost = boxes;
+  r.link_cost = cost.total;
+  r.link_cost_unknown_parts = static_cast<int>(cost.unknown.size());
+  r.link_failures_unknown_parts = evidence.unknown_parts();
+  const std::optional<math::RateEstimate> rate = evidence.rate();
+  if (!rate) return;
   const auto per_day = [](Frequency f) { return f * unit::day; };
-  if (rate.point) r.link_failures_per_day = per_day(*rate.point);
-  r.link_failures_per_day_hi60 = per_day(rate.hi60);
-  r.link_failures_per_day_lo95 = per_day(rate.lo95);
-  r.link_failures_per_day_hi95 = per_day(rate.hi95);
+  if (rate->point) r.link_failures_per_day = per_day(*rate->point);
+  r.link_failures_per_day_hi60 = per_day(rate->hi60);
+  r.link_failures_per_day_lo95 = per_day(rate->lo95);
+  r.link_failures_per_day_hi95 = per_day(rate->hi95);
 }
 
 }  // namespace
@@ -164,12 +167,15 @@ Result<std::vector<Level>> tree_of(const System& system, const TechnologyRow& ro
 }
 
 std::vector<Plugged> plugged_at(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, std::size_t t) {
-  std::vector<Plugged> out = {{&path_of(system, row, t), true, levels[t].down}};
-  if (t + 1 < levels.size()) out.push_back({&path_of(system, row, t + 1), false, levels[t].up});
+  // Ports in use, on average: the last switch of a level need not be full.
+  const double switches = levels[t].switches;
+  std::vector<Plugged> out = {{&path_of(system, row, t), true, levels[t].links / switches}};
+  if (t + 1 < levels.size()) out.push_back({&path_of(system, row, t + 1), false, levels[t + 1].links / switches});
   return out;
 }
 
-ClusterResult roll_up(const System& system, const TechnologyRow& row, const std::vector<Level>& levels) {
+ClusterResult roll_up(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+                      const TechnologyResult& judged) {
   const system::Cluster& c = *system.scenario.cluster;
   ClusterResult r;
   r.gpus = c.gpus;
@@ -180,7 +186,8 @@ ClusterResult roll_up(const System& system, const TechnologyRow& row, const std:
   RollUp sum(r);
   add_switches(system, row, levels, sum, r);
   add_nics(system, row, levels, sum, r);
-  add_failures(system, row, levels, r);
+  add_evidence_and_cost(system, row, levels, r);
+  add_latency(system, judged, row, r);
   sum.finish();
   return r;
 }

@@ -14,16 +14,6 @@ using system::Path;
 using system::Side;
 using system::Step;
 
-bool rests_on_estimate(const Part& part, std::span<const std::string_view> uses) {
-  void* value = const_cast<void*>(part.value.get());
-  return std::any_of(uses.begin(), uses.end(), [&](std::string_view use) {
-    const Located found = locate(*part.kind->type, value, use);
-    if (found.field == nullptr) return false;
-    if (found.ops->nullable && found.ops->is_null(found.member)) return false;
-    return is_estimate(catalog::origin_of(part.origins, use));
-  });
-}
-
 part::At conditions(const DataRate& lane, lane::Modulation modulation, const part::Fec& fec) {
   return part::at_lane(part::line_rate(fec, lane), modulation);
 }
@@ -37,8 +27,12 @@ std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at)
     const Part& source = *tree(feed.front()).part;
     const part::Feed light = source.kind->feed(source.value.get(), at);
     const double lasers = light.lasers * tree(feed.front()).total;
-    const Part& engine = *tree(node).part;
-    const double lanes = engine.kind->common(engine.value.get())->lanes * tree(node).total;
+    double lanes = 0.0;  // of every engine that these modules light
+    for (const std::vector<int>& other : box.feeds) {
+      if (other.front() != feed.front()) continue;
+      const Part& engine = *tree(other.back()).part;
+      lanes += engine.kind->common(engine.value.get())->lanes * tree(other.back()).total;
+    }
     if (!light.power || lasers <= 0 || lanes <= 0) return std::nullopt;
     Dbm level = *light.power - to_db(std::max(1.0, lanes / lasers));
     for (std::size_t i = 1; i + 1 < feed.size(); ++i) {
@@ -77,57 +71,10 @@ std::optional<Length> longest(PathEvaluator& path) {
   return Length(lo);
 }
 
-/// What is plugged into end a stands before the part that takes the length; without such a part
-/// the first half of what is between the ends does.
-static std::size_t middle_of(const std::vector<Step>& steps) {
-  const auto open = std::find_if(steps.begin(), steps.end(), [](const Step& s) { return s.takes_length; });
-  if (open != steps.end()) return static_cast<std::size_t>(open - steps.begin());
-  const auto is_link = [](const Step& s) { return s.side == Side::link; };
-  const auto first = std::find_if(steps.begin(), steps.end(), is_link) - steps.begin();
-  const auto count = std::count_if(steps.begin(), steps.end(), is_link);
-  return static_cast<std::size_t>(first + (count + 1) / 2 - 1);
-}
-
-std::vector<LinkPart> link_parts(const system::System& system, const Path& path) {
-  std::vector<LinkPart> out;
-  const auto add = [&](const Part& part, Side side, bool at_b) {
-    const part::Common* common = part.kind->common(part.value.get());
-    if (common == nullptr) return;
-    out.push_back({&part, side, at_b, static_cast<double>(path.spec.lanes) / common->lanes});
-  };
-  const auto add_feed = [&](int box, int node, Side side) {
-    if (box < 0) return;
-    const system::Box& b = system.boxes[static_cast<std::size_t>(box)];
-    for (const std::vector<int>& feed : b.feeds)
-      if (feed.back() == node)
-        for (std::size_t i = 0; i + 1 < feed.size(); ++i)
-          add(*b.nodes[static_cast<std::size_t>(feed[i])].part, side, side == Side::b);
-  };
-  const std::size_t middle = middle_of(path.forward);
-  for (std::size_t i = 0; i < path.forward.size(); ++i) {
-    const Step& s = path.forward[i];
-    add(s.part, s.side, s.side == Side::b || (s.side == Side::link && i > middle));
-    if (s.side == Side::a) add_feed(path.box_a, s.node, Side::a);
-    if (s.side == Side::b) add_feed(path.box_b, s.node, Side::b);
-  }
-  return out;
-}
-
-FailureSum failures(const std::vector<LinkPart>& parts) {
-  FailureSum sum;
-  for (const LinkPart& p : parts) {
-    if (!p.part->kind->own_item) continue;
-    if (const auto e = part::exposure(p.part->kind->common(p.part->value.get())->failures)) sum.parts.push_back({*e, p.share});
-    else ++sum.unknown;
-  }
-  return sum;
-}
-
 std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& tx = steps[piece.first].part;
   const Part& rx = steps[piece.last].part;
-  if (piece.beyond_reach) return fmt::format("beyond the {:g} m that {} is meant for",
-                                             rx.kind->optical_end(rx.value.get(), {}).reach->si(), rx.id);
+  if (!piece.problem.empty()) return std::string(piece.problem);
   if (piece.domain == Domain::optical)
     return piece.basis == Basis::standard ? fmt::format("limits of {}", rx.id)
                                           : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
@@ -150,8 +97,9 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At
   HopResult h;
   h.name = fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
   h.domain = p.domain;
-  h.loss = p.loss;
-  h.penalty = p.penalty;
+  if (std::isfinite(p.loss.si())) h.loss = p.loss;
+  if (std::isfinite(p.penalty.si()) && p.domain == Domain::optical) h.penalty = p.penalty;
+  h.hop = p.hop;
   h.f_ref = at.nyquist;
   h.limit = p.limit;
   h.limit_source = limit_source(p, steps);
@@ -269,48 +217,71 @@ void add_energy(const std::vector<LinkPart>& parts, const part::At& at, TierResu
     r.energies.push_back(std::move(item));
   }
   if (r.energies.empty()) return;
+  r.port_power_a = a, r.port_power_b = b;
   r.port_power = 0.5 * (a + b);
   r.energy = *r.port_power / r.port;
   if (sum > 0) r.power_estimate_share = estimated / sum;
 }
 
 void add_cost(const std::vector<LinkPart>& parts, TierResult& r) {
-  Money total{};
-  double estimated = 0.0;
-  bool any = false;
-  for (const LinkPart& p : parts) {
-    if (!p.part->kind->own_item) continue;
-    const std::optional<Money> cost = p.part->kind->common(p.part->value.get())->cost;
-    if (!cost) {
-      ++r.cost_unknown_parts;
-      continue;
-    }
-    any = true;
-    total += *cost * p.share;
-    static constexpr std::string_view kCost[] = {"cost"};
-    if (rests_on_estimate(*p.part, kCost)) estimated += cost->si() * p.share;
-  }
-  if (!any) return;
-  r.cost = total;
-  if (total.si() > 0) r.cost_estimate_share = estimated / total.si();
+  CostSum sum;
+  sum.add(parts);
+  r.cost = sum.total;
+  r.cost_unknown_parts = static_cast<int>(sum.unknown.size());
+  if (sum.total && sum.total->si() > 0) r.cost_estimate_share = sum.estimated / *sum.total;
 }
 
 void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResult& r) {
-  const FailureSum sum = failures(parts);
-  r.fit_unknown_parts = sum.unknown;
-  if (!sum.parts.empty()) {
-    const math::RateEstimate rate = math::combine(sum.parts);
-    r.fit = rate.point;
-    r.fit_lo95 = rate.lo95, r.fit_hi60 = rate.hi60, r.fit_hi95 = rate.hi95;
+  Evidence evidence;
+  evidence.add(parts);
+  r.fit_unknown_parts = evidence.unknown_parts();
+  if (const std::optional<math::RateEstimate> rate = evidence.rate()) {
+    r.fit = rate->point;
+    r.fit_lo95 = rate->lo95, r.fit_hi60 = rate->hi60, r.fit_hi95 = rate->hi95;
     r.fit_basis = "sum over parts, exposures combined";
   }
   if (!path.field) return;
-  const math::RateEstimate field = math::estimate({path.field->record.events, path.field->record.device_time});
+  const math::WeightedExposure seen{{path.field->record.events, path.field->record.device_time}, path.spec.field_devices};
+  const math::RateEstimate field = math::combine({&seen, 1});
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
   r.field_source = path.field->title;
   if (const std::string& source = catalog::origin_of(path.field->origins, "events").source; !source.empty())
     r.field_source += fmt::format(" [{}]", source);
+}
+
+/// Why a direction does not close, or cannot tell, in one line; "" if it closes.
+std::string reason_of(const PathBudget& b, std::span<const Step> steps, const TierResult& r) {
+  if (b.closes == true) return "";
+  const auto between = [&](const Piece& p) { return fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id); };
+  for (const Piece& p : b.pieces)
+    if (p.impossible) return fmt::format("{} ({})", p.problem, between(p));
+  if (b.margin && b.margin->si() < 0)
+    return fmt::format("{:.1f} dB short at {:g} m, reaches {}", -b.margin->si(), r.length.si(),
+                       r.reach ? fmt::format("{:.2f} m", r.reach->si()) : "nowhere");
+  if (b.closes == false) return "more bit errors than the FEC may be given";
+  for (const Piece& p : b.pieces)
+    if (!p.margin) return fmt::format("no verdict: {} ({})", p.problem, between(p));
+  return "no verdict: the bit errors of a hop are not known";
+}
+
+/// Orders directions by what they say: does not close, cannot tell, closes; then by margin.
+bool worse(const PathBudget& a, const PathBudget& b) {
+  const auto rank = [](const PathBudget& x) { return !x.closes ? 1 : *x.closes ? 2 : 0; };
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  return a.margin && b.margin && *a.margin < *b.margin;
+}
+
+/// Reach, and the share of the tier's links that close.
+void add_reach(const system::Tier& tier, PathEvaluator& there, PathEvaluator& back, bool open, TierResult& r) {
+  if (open) {
+    const std::optional<Length> reach_there = longest(there), reach_back = longest(back);
+    if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
+  }
+  for (const system::LengthShare& l : tier.lengths) {
+    there.set_length(l.length), back.set_length(l.length);
+    if (there.evaluate().closes == true && back.evaluate().closes == true) r.share_in_reach += l.share;
+  }
 }
 
 }  // namespace
@@ -325,31 +296,24 @@ TierResult judge(const system::System& system, const system::Tier& tier, const P
   r.port = path.spec.lane_rate * path.spec.lanes;
   r.modulation = lane::names_of(path.spec.modulation)[static_cast<std::size_t>(path.spec.modulation)];
   for (const system::LengthShare& l : tier.lengths) {
-    r.length = std::max(r.length, l.length);
+    if (l.share > 0) r.length = std::max(r.length, l.length);
     r.length_mean += l.length * l.share;
   }
   PathEvaluator there = evaluator(system, path, true), back = evaluator(system, path, false);
-  const std::optional<Length> reach_there = longest(there), reach_back = longest(back);
-  if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
-  for (const system::LengthShare& l : tier.lengths)
-    if (r.reach && l.length <= *r.reach) r.share_in_reach += l.share;
+  const bool open = std::any_of(path.forward.begin(), path.forward.end(), [](const Step& s) { return s.takes_length; });
+  add_reach(tier, there, back, open, r);
   there.set_length(r.length), back.set_length(r.length);
-  const PathBudget& b1 = there.evaluate();
-  const PathBudget& b2 = back.evaluate();
-  // A direction without a margin tells less than one that fails.
-  const bool worse_back = b2.margin && (!b1.margin || *b2.margin < *b1.margin);
-  PathEvaluator& worst = worse_back ? back : there;
-  const std::vector<Step>& steps = worse_back ? path.backward : path.forward;
-  add_margin(worse_back ? b2 : b1, steps, worst, path.spec.fec, r);
-  if (b1.closes == false || b2.closes == false) r.closes = false;
-  else if (!b1.closes || !b2.closes) r.closes = std::nullopt;
-  const part::At at = worst.at();
+  const bool from_b = worse(back.evaluate(), there.evaluate());
+  PathEvaluator& worst = from_b ? back : there;
+  const std::vector<Step>& steps = from_b ? path.backward : path.forward;
+  const PathBudget& budget = worst.evaluate();
+  add_margin(budget, steps, worst, path.spec.fec, r);
+  r.reason = reason_of(budget, steps, r);
   const std::vector<LinkPart> parts = link_parts(system, path);
-  add_energy(parts, at, r);
+  add_energy(parts, worst.at(), r);
   add_cost(parts, r);
   add_failures(parts, path, r);
-  const auto index = &path - system.paths.data();
-  const std::string decode = fmt::format("path[{}].fec.decode", index);
+  const std::string decode = fmt::format("path[{}].fec.decode", &path - system.paths.data());
   add_latency(steps, worst, is_estimate(catalog::origin_of(system.origins, decode)), r);
   return r;
 }

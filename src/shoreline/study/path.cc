@@ -17,11 +17,23 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-/// A class limit holds at the frequency it is stated for; 5 % apart is another class (53.125 GHz
-/// and 56 GHz are not, 26.56 GHz and 53.125 GHz are).
-bool stated_at(const part::ElectricalEnd& end, Frequency f) {
+/// What is stated for one frequency holds within 6 % of it: 53.125 and 56 GHz are one class, 26.56
+/// and 53.125 GHz are two.
+bool holds_at(Frequency stated, Frequency f) {
   constexpr double kSameClass = 0.06;
-  return end.loss_limit && std::abs(end.at / f - 1.0) <= kSameClass;
+  return std::abs(stated / f - 1.0) <= kSameClass;
+}
+
+void reset(Piece& piece) {
+  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(), piece.ber_limit.reset();
+  piece.penalty = Db{};
+  piece.impossible = false;
+  piece.problem = "";
+}
+
+void fails(Piece& piece, std::string_view problem) {
+  piece.impossible = true;
+  piece.problem = problem;
 }
 
 bool joint(const system::Step& s) { return s.in != s.out; }
@@ -98,13 +110,22 @@ void PathEvaluator::refresh(std::size_t i) {
     if (budget_.pieces[p].first == i || budget_.pieces[p].last == i) required_known_[p] = false;
 }
 
+/// Both ends must be made for this lane rate; of their limits the smaller one counts, and a limit
+/// that is not known leaves the word to the other end.
 void PathEvaluator::judge_electrical(Piece& piece) {
   const part::ElectricalEnd& tx = folds_[piece.first].electrical;
   const part::ElectricalEnd& rx = folds_[piece.last].electrical;
-  const bool from_tx = stated_at(tx, at_.nyquist), from_rx = stated_at(rx, at_.nyquist);
-  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(), piece.ber_limit.reset();
-  if (!from_tx && !from_rx) return;
-  piece.limit_from_last = from_rx && (!from_tx || *rx.loss_limit < *tx.loss_limit);
+  reset(piece);
+  if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
+  if (!holds_at(tx.at, at_.nyquist) || !holds_at(rx.at, at_.nyquist)) {
+    piece.problem = "the class limit of an end is stated for another frequency";
+    return;
+  }
+  if (!tx.loss_limit && !rx.loss_limit) {
+    piece.problem = "the class limit is not known";
+    return;
+  }
+  piece.limit_from_last = rx.loss_limit && (!tx.loss_limit || *rx.loss_limit < *tx.loss_limit);
   const part::ElectricalEnd& end = piece.limit_from_last ? rx : tx;
   piece.limit = end.loss_limit;
   piece.margin = *piece.limit - piece.loss;
@@ -145,20 +166,31 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
   return required_[index];
 }
 
-/// A standard's own limits where they are published; else the receiver's physics at the bit error
-/// ratio that the hop may spend.
+/// Why the figures of these ends say nothing of this lane, or "".
+std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::OpticalEnd& end) const {
+  const Frequency symbols = 2.0 * at_.nyquist;
+  if (end.symbol_rate && !holds_at(*end.symbol_rate, symbols)) return "the optical limits are stated for another symbol rate";
+  // Dispersion and more come in that no budget here holds.
+  if (end.reach && length_of(piece) > *end.reach) return "the fibre is longer than the optical limits are meant for";
+  return "";
+}
+
+/// A standard's own limits where they are published and kept; else the receiver's physics at the bit
+/// error ratio that the hop may spend.
 void PathEvaluator::judge_optical(Piece& piece) {
   const part::Launch& launch = folds_[piece.first].launch;
   const part::OpticalEnd& end = folds_[piece.last].optical;
-  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset();
+  reset(piece);
   piece.ber_limit = end.ber_limit;
-  piece.beyond_reach = end.reach && length_of(piece) > *end.reach;
-  if (piece.beyond_reach) return;  // dispersion and more, that no budget here holds
+  piece.problem = optical_problem(piece, end);
+  if (!piece.problem.empty()) return;
   const Db mpi = optical_penalty(piece, launch, end);
+  if (!std::isfinite(mpi.si())) return fails(piece, "reflections close the eye");
   if (launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
+    const Dbm received = photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);
     piece.penalty = mpi;
-    piece.limit = (*launch.oma_minus_tdecq + *end.secq) - *end.stressed_sensitivity;
-    piece.margin = *piece.limit - piece.loss - piece.penalty;
+    piece.margin = received - *end.stressed_sensitivity;
+    piece.limit = *piece.margin + piece.loss + mpi;
     piece.basis = Basis::standard;
     if (piece.margin->si() >= 0.0) piece.ber = end.ber_limit;
     return;
@@ -166,7 +198,12 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.loss += end.coupling_loss;
   piece.penalty = mpi + launch.tdecq;
   const std::optional<Power> needed = required_oma(piece, launch, end);
-  if (!launch.oma || !needed) return;
+  if (!needed) return fails(piece, "intensity noise alone gives more errors than allowed");
+  if (!launch.oma) {
+    piece.problem = "the launched power is not known";
+    return;
+  }
+  if (std::isinf(launch.oma->value())) return fails(piece, "there is no light");
   piece.limit = *launch.oma - to_dbm(*needed);
   piece.margin = *piece.limit - piece.loss - piece.penalty;
   piece.basis = Basis::receiver_model;
@@ -205,6 +242,7 @@ void PathEvaluator::sum_up() {
     const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) || (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
     if (shares && p.domain == Domain::electrical) p.ber.reset(), p.ber_limit.reset();
     else b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber.value_or(kUnknown);
+    if (p.impossible) open = true;
     if (!p.margin) {
       unknown = true;
       continue;
@@ -217,9 +255,10 @@ void PathEvaluator::sum_up() {
     if (ber > fec_.ber_limit) open = true;
     if (std::isnan(ber)) unknown = true;
   }
-  if (open) b.closes = false;
-  else if (unknown) b.closes = std::nullopt;
-  else b.closes = true;
+  // The margin of the hops that have one is no margin of the path, unless it says no already.
+  if (unknown && b.margin && b.margin->si() >= 0.0) b.margin.reset();
+  b.closes = open ? std::optional(false) : unknown ? std::nullopt : std::optional(true);
+  if (!b.closes) b.basis.reset();
 }
 
 }  // namespace shoreline::study

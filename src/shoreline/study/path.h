@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "shoreline/base/quantity.h"
@@ -29,7 +30,8 @@ struct Piece {
   std::optional<Basis> basis;
   std::optional<double> ber, ber_limit;
   bool limit_from_last = false;  // electrical: which end's class limits it
-  bool beyond_reach = false;     // optical: longer than its figures are meant for; no verdict
+  bool impossible = false;       // physics says no, whatever the lengths
+  std::string_view problem;      // why there is no margin; "" with one
 };
 
 struct PathBudget {
@@ -85,6 +87,7 @@ class PathEvaluator {
   void judge_electrical(Piece& piece);
   void judge_optical(Piece& piece);
   Length length_of(const Piece& piece) const;
+  std::string_view optical_problem(const Piece& piece, const part::OpticalEnd& end) const;
   Db optical_penalty(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end) const;
   std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end);
   void sum_up();

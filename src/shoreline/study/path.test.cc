@@ -51,6 +51,10 @@ loss_per_length = "0.4 dB/km"
 connectors = 2
 connector_loss = "0.5 dB"
 [[part]]
+id = "wire"
+kind = "twinax"
+lanes = 4
+[[part]]
 id = "dr4"
 kind = "pluggable_module"
 pmd = { ber_limit = 2.4e-4, oma_minus_tdecq_min = "-2.2 dBm", stressed_sensitivity = "-1.9 dBm", secq = "3.4 dB" }
@@ -173,7 +177,7 @@ TEST_CASE("energy is one transmitter and one receiver: a 30 W module of 1.6T add
 
 TEST_CASE("a class limit stated at another frequency is no limit here") {
   const std::string slow = "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = \"26.5625 GHz\" }\n";
-  const system::System s = system_of(slow + walk_of(R"(["slow", "joint", "slow"])"));
+  const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "slow"])"));
   const PathBudget b = budget(s, Length{});
   CHECK_FALSE(b.closes.has_value());
   CHECK_FALSE(b.margin.has_value());
@@ -208,8 +212,55 @@ TEST_CASE("evaluating what changed gives what evaluating everything gives") {
   }
 }
 
+TEST_CASE("one end made for another lane rate is enough to have no verdict") {
+  const std::string slow = "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = \"26.5625 GHz\" }\n";
+  const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "chip"])"));
+  const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
+  CHECK_FALSE(r.closes.has_value());
+  CHECK(r.reason.find("another frequency") != std::string::npos);
+}
+
+TEST_CASE("optical limits hold at their symbol rate only") {
+  const std::string half = "[[part]]\nid = \"half\"\nuse = \"dr4\"\n[part.pmd]\nber_limit = 2.4e-4\nsymbol_rate = \"53.125 GBd\"\n";
+  const system::System s = system_of(half + walk_of(R"(["chip", "half", "glass", "half", "chip"])"));
+  const PathBudget b = budget(s, Length{});
+  CHECK_FALSE(b.pieces[1].margin.has_value());
+  CHECK_FALSE(b.closes.has_value());
+}
+
+TEST_CASE("a transmitter that breaks the standard's limits is judged by physics") {
+  const std::string weak = "[[part]]\nid = \"weak\"\nuse = \"dr4\"\nlaunch_power = \"-6 dBm\"\n";
+  const system::System s = system_of(weak + walk_of(R"(["chip", "weak", "glass", "weak", "chip"])"));
+  CHECK(budget(s, Length{}).pieces[1].basis == Basis::receiver_model);
+}
+
+TEST_CASE("what physics forbids does not close; what is unknown cannot tell") {
+  const std::string noisy = "[[part]]\nid = \"noisy\"\nuse = \"retimer\"\nrin = \"-105 dB/Hz\"\n";
+  const std::string dark = "[[part]]\nid = \"dark\"\nuse = \"retimer\"\nlaunch_power = { unknown = true }\n";
+  const system::System s = system_of(noisy + walk_of(R"(["chip", "noisy", "glass", "noisy", "chip"])"));
+  const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
+  CHECK(r.closes == false);
+  CHECK(r.reason.find("intensity noise") != std::string::npos);
+  const system::System u = system_of(dark + walk_of(R"(["chip", "dark", "glass", "dark", "chip"])"));
+  const TierResult t = judge(u, u.scenario.tiers[0], u.paths[0]);
+  CHECK_FALSE(t.closes.has_value());
+  CHECK_FALSE(t.margin.has_value());  // the copper's margin is no margin of the path
+  CHECK_FALSE(t.closes_basis.has_value());
+  CHECK(t.reason.find("not known") != std::string::npos);
+}
+
+TEST_CASE("the same evidence counted twice is one evidence of twice the weight") {
+  const std::string seen = "[[part]]\nid = \"seen\"\nuse = \"retimer\"\nlanes = 4\nfailures = { events = 0, device_time = \"1e6 h\" }\n";
+  const system::System s = system_of(seen + walk_of(R"(["chip", "seen", "glass", "seen", "chip"])"));
+  const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
+  CHECK_FALSE(r.fit.has_value());  // nothing seen: bounds, no point
+  CHECK(r.fit_lo95->si() == 0.0);
+  // Two modules of one population: twice -ln(5 %) / 1e6 h.
+  CHECK(r.fit_hi95->in(unit::fit) == doctest::Approx(2 * -std::log(0.05) / 1e6 * 1e9).epsilon(1e-6));
+}
+
 TEST_CASE("an unknown field gives no handle") {
-  const system::System s = system_of(walk_of(R"(["chip", "joint", "chip"])"));
+  const system::System s = system_of(walk_of(R"(["chip", "wire", "chip"])"));
   PathEvaluator path = evaluator(s, s.paths[0], true);
   CHECK(path.handle(1, "los").field == nullptr);
   CHECK(path.handle(0, "interface.loss_limit").field != nullptr);

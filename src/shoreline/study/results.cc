@@ -20,7 +20,8 @@ const RecordType& record_of(const HopResult*) {
       Table<R>("hop", "One medium of one hop")
           .field<&R::name>("name", "transmitter to slicer, or to the joint with the other medium")
           .field<&R::domain>("domain", "electrical or optical")
-          .field<&R::loss>("loss_db", "dB", "insertion loss, positive")
+          .field<&R::hop>("hop", "entries with the same number share one hop, from transmitter to slicer")
+          .field<&R::loss>("loss_db", "dB", "insertion loss, positive; null: nothing passes")
           .field<&R::penalty>("penalty_db", "dB", "eye closure and multipath")
           .field<&R::f_ref>("f_ref_ghz", "GHz", "frequency at which electrical loss is taken; the Nyquist frequency")
           .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
@@ -102,12 +103,15 @@ const RecordType& record_of(const TierResult*) {
           .field<&R::share_in_reach>("share_in_reach", "of the links")
           .field<&R::closes>("closes", "at every length of the tier")
           .field<&R::closes_basis>("closes_basis", "weakest basis of its hops")
+          .field<&R::reason>("reason", "why it does not close, or what is missing")
           .field<&R::limiting_hop>("limiting_hop", "")
           .field<&R::margin>("margin_db", "dB", "of the limiting hop")
           .field<&R::latency>("latency_ns", "ns", "one way, bump to bump, mean length")
           .field<&R::energy>("energy_pj_per_bit", "pJ/bit", "one transmitter, one receiver and all between, per payload bit")
           .field<&R::port_power>("port_power_w", "W", "one full-duplex end, mean of the two")
-          .field<&R::fit>("fit", "FIT", "failures of one link, both ends; null if no failure was ever seen")
+          .field<&R::port_power_a>("port_power_a_w", "W", "one full-duplex end: end a")
+          .field<&R::port_power_b>("port_power_b_w", "W", "one full-duplex end: end b")
+          .field<&R::fit>("fit", "FIT", "failures of one link, both ends; null if some part was never seen to fail: then the bounds tell")
           .field<&R::fit_lo95>("fit_lo95", "FIT", "one-sided")
           .field<&R::fit_hi60>("fit_hi60", "FIT", "one-sided")
           .field<&R::fit_hi95>("fit_hi95", "FIT", "one-sided")
@@ -150,6 +154,8 @@ const RecordType& record_of(const SwitchResult*) {
       Table<R>("switch", "A box, from its parts")
           .field<&R::box>("box", "catalog id")
           .field<&R::title>("title", "")
+          .field<&R::latency>("latency_ns", "ns", "first bit in to first bit out")
+          .field<&R::cost_published>("cost_published_usd", "USD", "without modules, by the maker or a seller")
           .field<&R::ports>("ports", "")
           .field<&R::asics>("asics", "switching cores")
           .field<&R::engines>("engines", "optical engines in use")
@@ -165,8 +171,18 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::power_published_interpolated>("power_published_interpolated", "not the maker's figure, but between those with and without optics by the share of ports with a module")
           .field<&R::power_unexplained>("power_unexplained_w", "W", "published less sum: a residual")
           .field<&R::power_estimate_share>("power_estimate_share", "")
-          .field<&R::power_items>("power_items", "")
+          .field<&R::power_by_place>("power_by_place", "watts by place")
+          .field<&R::power_items>("power_items", "what draws them")
           .done();
+  return type;
+}
+
+const RecordType& record_of(const PlacePower*) {
+  using R = PlacePower;
+  static const RecordType type = Table<R>("place_power", "Watts at one place of a box")
+                                     .field<&R::place>("place", "package, board, faceplate, ...")
+                                     .field<&R::power>("power_w", "W", "drawn there")
+                                     .done();
   return type;
 }
 
@@ -195,16 +211,19 @@ const RecordType& record_of(const ClusterResult*) {
           .field<&R::engines>("engines", "optical engines in use")
           .field<&R::lasers>("lasers", "")
           .field<&R::network_power>("network_power_kw", "kW", "of what is in scope")
+          .field<&R::network_power_unknown_parts>("network_power_unknown_parts", "then the power is at least this")
           .field<&R::network_power_per_gpu>("network_power_per_gpu_w", "W", "")
           .field<&R::network_power_basis>("network_power_basis", "parts or published")
           .field<&R::network_power_scope>("network_power_scope", "")
           .field<&R::network_power_saved>("network_power_saved_kw", "kW", "against the baseline row")
           .field<&R::gpus_gained>("gpus_gained", "accelerators that the power saved against the baseline row could run")
-          .field<&R::link_failures_per_day>("link_failures_per_day", "1", "all links; null if no failure was ever seen")
+          .field<&R::link_failures_per_day>("link_failures_per_day", "1", "all links; null if some part was never seen to fail: then the bounds tell")
           .field<&R::link_failures_per_day_hi60>("link_failures_per_day_hi60", "1", "one-sided")
           .field<&R::link_failures_per_day_lo95>("link_failures_per_day_lo95", "1", "one-sided")
           .field<&R::link_failures_per_day_hi95>("link_failures_per_day_hi95", "1", "one-sided")
           .field<&R::link_failures_unknown_parts>("link_failures_unknown_parts", "kinds of parts without evidence; then the rate is at least this")
+          .field<&R::latency_over_top>("latency_over_top_ns", "ns", "up to the top switch and down again, links of mean length and switches")
+          .field<&R::switch_cost>("switch_cost_usd", "USD", "all boxes without modules, as published")
           .field<&R::link_cost>("link_cost_usd", "USD", "all links")
           .field<&R::link_cost_unknown_parts>("link_cost_unknown_parts", "kinds of parts without a price; then the cost is at least this")
           .field<&R::tier_counts>("tier_counts", "")

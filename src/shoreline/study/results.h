@@ -25,8 +25,9 @@ std::span<const std::string_view> names_of(Domain);
 struct HopResult {
   std::string name;
   Domain domain = Domain::electrical;
-  Db loss{};                   // insertion loss, positive
-  Db penalty{};                // eye closure and multipath; optical only
+  int hop = 0;                 // pieces of one hop share it: a linear engine has no slicer
+  std::optional<Db> loss;      // insertion loss, positive; none: nothing passes
+  std::optional<Db> penalty;   // eye closure and multipath; optical only
   Frequency f_ref{};
   std::optional<Db> limit;     // loss + penalty allowed
   std::string limit_source;
@@ -52,7 +53,7 @@ struct LossItem {
   std::string side;
   Domain domain = Domain::electrical;
   int hop = 0;  // index in hops
-  Db loss{};
+  std::optional<Db> loss;
   bool estimate = false;
 };
 const RecordType& record_of(const LossItem*);
@@ -87,11 +88,13 @@ struct TierResult {
   double share_in_reach = 0.0;  // of the tier's links
   std::optional<bool> closes;
   std::optional<Basis> closes_basis;
+  std::string reason;  // why it does not close, or what is missing
   std::string limiting_hop;
   std::optional<Db> margin;
   Time latency{};
   std::optional<EnergyPerBit> energy;
-  std::optional<Power> port_power;
+  std::optional<Power> port_power;  // mean of the two ends
+  std::optional<Power> port_power_a, port_power_b;
   std::optional<Frequency> fit, fit_lo95, fit_hi60, fit_hi95;
   std::string fit_basis;
   int fit_unknown_parts = 0;
@@ -118,9 +121,17 @@ struct PowerItem {
 };
 const RecordType& record_of(const PowerItem*);
 
+struct PlacePower {
+  std::string place;
+  Power power{};
+};
+const RecordType& record_of(const PlacePower*);
+
 struct SwitchResult {
   std::string box;
   std::string title;
+  std::optional<Time> latency;           // first bit in to first bit out
+  std::optional<Money> cost_published;   // without modules
   int ports = 0;
   double asics = 0, engines = 0, engines_placed = 0, lanes = 0, els_modules = 0, lasers = 0;
   double fibres = 0, modules = 0;
@@ -130,6 +141,7 @@ struct SwitchResult {
   bool power_published_interpolated = false;  // between the figures with and without optics
   std::optional<Power> power_unexplained;  // published less sum: a residual, never an input
   std::optional<double> power_estimate_share;
+  std::vector<PlacePower> power_by_place;
   std::vector<PowerItem> power_items;
 };
 const RecordType& record_of(const SwitchResult*);
@@ -147,6 +159,7 @@ struct ClusterResult {
   int tiers = 0, planes = 0;
   double switches = 0, links = 0, transceivers = 0, engines = 0, lasers = 0;
   std::optional<Power> network_power;
+  int network_power_unknown_parts = 0;  // then `network_power` is "at least"
   std::optional<Power> network_power_per_gpu;
   std::string network_power_basis;
   std::vector<std::string> network_power_scope;
@@ -155,6 +168,8 @@ struct ClusterResult {
   std::optional<double> link_failures_per_day, link_failures_per_day_hi60, link_failures_per_day_lo95,
       link_failures_per_day_hi95;
   int link_failures_unknown_parts = 0;
+  std::optional<Time> latency_over_top;  // longest way: up to the top and down, switches included
+  std::optional<Money> switch_cost;      // boxes without modules
   std::optional<Money> link_cost;
   int link_cost_unknown_parts = 0;
   std::vector<TierCount> tier_counts;

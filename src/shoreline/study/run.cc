@@ -18,25 +18,11 @@ using system::TechnologyRow;
 
 namespace {
 
-/// What keeps a tier from a verdict: the first hop without a margin.
-std::string why_unknown(const TierResult& tier) {
-  for (const HopResult& h : tier.hops)
-    if (!h.margin) return fmt::format(" ({}: {})", h.name, h.limit_source.empty() ? "no limit is known" : h.limit_source);
-  return "";
-}
-
 /// Why a row does not close, or cannot tell, in one line.
 std::string reason_of(const TechnologyResult& row) {
   std::string out;
-  for (const TierResult& t : row.tiers) {
-    if (t.closes == true) continue;
-    if (!out.empty()) out += "; ";
-    if (t.closes == false && t.margin && t.margin->si() < 0)
-      out += fmt::format("{}: {:.1f} dB short at {:g} m, reaches {}", t.tier, -t.margin->si(), t.length.si(),
-                         t.reach ? fmt::format("{:.2f} m", t.reach->si()) : "nowhere");
-    else if (t.closes == false) out += fmt::format("{}: too many bit errors for the FEC", t.tier);
-    else out += fmt::format("{}: no basis for a verdict{}", t.tier, why_unknown(t));
-  }
+  for (const TierResult& t : row.tiers)
+    if (!t.reason.empty()) out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", t.tier, t.reason);
   return out;
 }
 
@@ -58,6 +44,7 @@ void judge_tiers(const System& system, const TechnologyRow& row, TechnologyResul
   else if (unknown) r.closes = std::nullopt;
   else r.closes = true;
   r.reason = reason_of(r);
+  if (!r.closes) r.closes_basis.reset();
 }
 
 void describe_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, TechnologyResult& r) {
@@ -82,13 +69,16 @@ void compare_with_baseline(const System& system, RunResult& results) {
                                  [&](const TechnologyResult& t) { return t.name == c.baseline; });
   const TechnologyResult& baseline = base != results.technologies.end() ? *base : results.technologies.front();
   results.baseline = baseline.name;
-  if (!baseline.cluster || !baseline.cluster->network_power) return;
+  const auto whole = [](const TechnologyResult& t) {  // "at least" is nothing to compare with
+    return t.cluster && t.cluster->network_power && t.cluster->network_power_unknown_parts == 0;
+  };
+  if (!whole(baseline)) return;
   const Power reference = *baseline.cluster->network_power;
   for (TechnologyResult& t : results.technologies) {
-    if (!t.cluster || !t.cluster->network_power) continue;
+    if (!whole(t)) continue;
     const Power saved = reference - *t.cluster->network_power;
     t.cluster->network_power_saved = saved;
-    if (c.gpu_power.si() > 0) t.cluster->gpus_gained = std::floor(saved / c.gpu_power + 1e-9);
+    if (c.gpu.power && c.gpu.power->si() > 0) t.cluster->gpus_gained = std::floor(saved / *c.gpu.power + 1e-9);
   }
 }
 
@@ -102,11 +92,11 @@ TechnologyResult judge_row(const System& system, const TechnologyRow& row, Diagn
   if (!levels) {
     const auto it = system.origins.find("cluster.gpus");
     out.error("E0609", it == system.origins.end() ? Place{} : it->second.at,
-              fmt::format("'{}': {}", row.name, levels.error().message)).hint = "add a tier, or take a switch with more ports";
+              levels.error().message).hint = "add a tier, or take a switch with more ports";
     return r;
   }
   describe_switches(system, row, *levels, r);
-  if (r.closes != false) r.cluster = roll_up(system, row, *levels);
+  if (r.closes != false) r.cluster = roll_up(system, row, *levels, r);
   return r;
 }
 
@@ -208,11 +198,10 @@ std::vector<Verdict> verdicts(const System& system, const RunResult& results) {
       v.value = metric(*row, require.metric);
       v.unit = unit_of(require.metric);
       const bool closes = require.metric == system::Metric::closes;
-      v.limit = require.at_least ? require.at_least : require.at_most ? require.at_most : std::optional(1.0);
-      if (v.value) {
-        const bool high_enough = *v.value >= (closes ? 1.0 : require.at_least.value_or(-INFINITY));
-        v.pass = high_enough && *v.value <= require.at_most.value_or(INFINITY);
-      }
+      const double least = closes ? 1.0 : require.at_least.value_or(-INFINITY), most = require.at_most.value_or(INFINITY);
+      const bool too_high = v.value && *v.value > most;  // the limit shown is the one that decides
+      v.limit = std::isfinite(least) && !too_high ? least : most;
+      if (v.value) v.pass = *v.value >= least && *v.value <= most;
       out.push_back(std::move(v));
     }
   return out;

@@ -152,9 +152,26 @@ class Builder {
     const std::string what = fmt::format("path '{}'", spec.name);
     const Place where = at(key + ".name");
     if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_)) return;
+    check_fec(spec.fec, key);
+    check_open_parts(path, key);
     if (!spec.field_record.empty())
       path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"));
     system_.paths.push_back(std::move(path));
+  }
+
+  void check_fec(const part::Fec& fec, const std::string& key) {
+    const std::string fault = part::fault(fec);
+    if (!fault.empty())
+      out_.error("E0618", first_of({key + ".fec.k", key + ".fec.corrects", key + ".name", key + ".medium"}), fault).hint =
+          "KP4 has n = 544, k = 514, corrects = 15";
+  }
+
+  /// At most one part of a path takes the length of the link.
+  void check_open_parts(const Path& path, const std::string& key) {
+    const auto open = std::count_if(path.forward.begin(), path.forward.end(), [](const Step& s) { return s.takes_length; });
+    if (open > 1)
+      out_.error("E0607", at(key + ".name"), fmt::format("{} parts of path '{}' take the length; one may", open, path.spec.name)).hint =
+          "give all but one of the cables, traces or fibres between the ends their own length";
   }
 
   void check_tiers() {
@@ -222,24 +239,55 @@ class Builder {
       row.paths.push_back(path_index(*node));
     }
     if (std::find(row.paths.begin(), row.paths.end(), -1) != row.paths.end()) return;
+    const std::size_t faults = out_.all().size();
     check_levels(row, i);
-    check_port_rates(row, i);
+    if (out_.all().size() == faults) check_paths_of(row);
     system_.technologies.push_back(std::move(row));
   }
 
-  /// The paths of a cluster's row carry the rate of its ports.
-  void check_port_rates(const TechnologyRow& row, std::size_t index) {
-    if (!scenario().cluster) return;
-    const DataRate want = scenario().cluster->port_rate;
-    for (int p : row.paths) {
-      const PathSpec& spec = system_.paths[static_cast<std::size_t>(p)].spec;
-      const DataRate have = spec.lane_rate * spec.lanes;
-      if (std::abs(have / want - 1.0) < 1e-9) continue;
-      out_.error("E0611", at(fmt::format("technology[{}].name", index)),
-                 fmt::format("path '{}' of '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name, row.name,
-                             have.in(unit::gbit_per_s), want.in(unit::gbit_per_s))).hint =
-          fmt::format("lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or cluster.port_rate", spec.name);
+  /// In a cluster a path ends in boxes and carries the rate of the ports; the tiers that are not used
+  /// may do as they like.
+  void check_paths_of(const TechnologyRow& row) {
+    for (std::size_t t = 0; t < row.paths.size(); ++t) {
+      const Path& path = system_.paths[static_cast<std::size_t>(row.paths[t])];
+      const std::string key = fmt::format("path[{}]", index_of(path.spec.name));
+      check_span(path, scenario().tiers[t], key);
+      if (scenario().cluster) check_in_cluster(path, key);
     }
+  }
+
+  std::size_t index_of(const std::string& name) const {
+    const auto& paths = scenario().paths;
+    return static_cast<std::size_t>(std::find_if(paths.begin(), paths.end(), [&](const PathSpec& p) { return p.name == name; }) - paths.begin());
+  }
+
+  void check_in_cluster(const Path& path, const std::string& key) {
+    const PathSpec& spec = path.spec;
+    if (path.box_a < 0 || path.box_b < 0)
+      out_.error("E0619", at(key + ".name"), fmt::format("path '{}' does not end in boxes", spec.name)).hint =
+          "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
+    const DataRate want = scenario().cluster->port_rate, have = spec.lane_rate * spec.lanes;
+    if (std::abs(have / want - 1.0) < 1e-9) return;
+    out_.error("E0611", first_of({key + ".lanes", key + ".lane_rate", key + ".name"}),
+               fmt::format("path '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name, have.in(unit::gbit_per_s),
+                           want.in(unit::gbit_per_s))).hint =
+        fmt::format("lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or cluster.port_rate", spec.name);
+  }
+
+  /// Cables of fixed length must span the tier.
+  void check_span(const Path& path, const Tier& tier, const std::string& key) {
+    Length fixed{}, longest{};
+    for (const Step& s : path.forward) {
+      if (s.takes_length) return;
+      if (s.side == Side::link && s.part.kind->length != nullptr)
+        fixed += s.part.kind->length(const_cast<void*>(s.part.value.get()))->value_or(Length{});
+    }
+    for (const LengthShare& l : tier.lengths)
+      if (l.share > 0) longest = std::max(longest, l.length);
+    if (longest <= fixed * (1.0 + 1e-9)) return;
+    out_.error("E0614", at(key + ".name"), fmt::format("path '{}' is {:g} m long, but links of tier '{}' are up to {:g} m",
+                                                       path.spec.name, fixed.si(), tier.name, longest.si())).hint =
+        "leave the length of one cable or fibre between the ends unset: it then takes the link's";
   }
 
   /// Where the row names its path of a tier.
@@ -280,6 +328,7 @@ class Builder {
     }
     Reach reach{spec, plain(spec.walk, key + ".walk", Side::link)};
     if (reach.steps.empty() || !connect(reach.steps, at(key + ".medium"), fmt::format("reach of {}", spec.medium), out_)) return;
+    check_fec(spec.fec, key);
     const auto open = std::count_if(reach.steps.begin(), reach.steps.end(), [](const Step& s) { return s.takes_length; });
     if (open != 1)
       out_.error("E0607", at(key + ".walk[0]"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
@@ -315,9 +364,14 @@ class Builder {
   }
 
   void check_requirements() {
-    for (std::size_t i = 0; i < scenario().require.size(); ++i)
+    for (std::size_t i = 0; i < scenario().require.size(); ++i) {
+      const Require& require = scenario().require[i];
+      if (require.metric != Metric::closes && !require.at_least && !require.at_most)
+        out_.error("E0612", at(fmt::format("require[{}].metric", i)), "this requirement has no limit").hint =
+            "add at_least = ... or at_most = ..., in the unit of the metric's name";
       for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j)
         check_row(scenario().require[i].rows[j], fmt::format("require[{}].rows[{}]", i, j));
+    }
   }
 
   System& system_;
@@ -366,6 +420,7 @@ std::optional<System> load(const std::filesystem::path& scenario, const LoadOpti
   const bool with_catalog = own == nullptr || own->boolean || own->type != TomlNode::Type::boolean;
   catalog::Library library;
   if (with_catalog) library = catalog::load_library(options.catalog, out);
+  if (out.has_errors()) return std::nullopt;
   std::optional<System> system = build(*document, std::move(library), options.settings, std::move(kinds), out);
   if (system && system->scenario.name.empty()) system->scenario.name = scenario.stem().string();
   return system;

@@ -35,7 +35,7 @@ void check_field(const Field& f, void* record, std::set<std::string>& seen) {
   CHECK(!f.name.empty());
   CHECK(f.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos);
   CHECK_MESSAGE(!f.help.empty(), "no help");
-  CHECK_MESSAGE((f.help.empty() || f.help.back() != '.'), "help is a phrase");
+  CHECK_MESSAGE((!f.help.ends_with('.') || f.help.ends_with("...")), "help is a phrase");
   CHECK(f.lo <= f.hi);
   const MemberOps& ops = f.ops->shape == Shape::list ? f.ops->item() : *f.ops;
   const Result<Unit> unit = parse_unit(f.unit);

@@ -87,8 +87,20 @@ std::optional<Part> Workshop::part(const std::string& id, const format::RawToml&
     if (with.node.is_table()) reader.read(with.node, *kind->type, value.get(), p.origins);
     else out_.error("E0305", with.node.at, "'with' must be a table of fields").hint = "write: with = { length = \"80 mm\" }";
   }
+  check_failures(*kind, value.get(), p, asked);
   p.value = std::move(value);
   return p;
+}
+
+void Workshop::check_failures(const part::Kind& kind, const void* value, const Part& p, const Place& asked) {
+  if (kind.common == nullptr) return;
+  const std::string fault = part::fault(kind.common(value)->failures);
+  if (fault.empty()) return;
+  Place at = asked;
+  for (const char* field : {"failures.events", "failures.device_time", "failures.lo", "failures.hi"})
+    if (const Place place = place_of(p.origins, field); place.known()) at = place;
+  out_.error("E0617", at, fmt::format("'{}': {}", p.id, fault)).hint =
+      "give a range as lo and hi, or what was seen as events and device_time";
 }
 
 std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
@@ -100,12 +112,48 @@ std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
   const std::size_t before = out_.all().size();
   catalog::RecordReader(library_, out_, citations_)
       .read_entry(*found, record_of(static_cast<const BoxSpec*>(nullptr)), &box.spec, box.origins);
+  const bool checking = citations_ == catalog::Citations::required;  // and then goes on after a bare value
   for (std::size_t i = before; i < out_.all().size(); ++i)
-    if (out_.all()[i].code == "E0410") return std::nullopt;  // a tree without end
+    if (!checking || out_.all()[i].code == "E0410") return std::nullopt;  // not a box, or a tree without end
   std::map<std::string, Place> names;
   add_nodes(box.spec.parts, -1, "", names, box);
   add_walks(box);
+  check_stages(box, asked);
   return box;
+}
+
+void Workshop::check_stages(const Box& box, const Place& asked) {
+  const TreeNode* converter = nullptr;
+  const TreeNode* supply = nullptr;
+  for (const TreeNode& n : box.nodes) {
+    if (!n.part || !n.part->kind->efficiency) continue;
+    const TreeNode*& slot = n.part->kind->at_the_mains ? supply : converter;
+    if (slot != nullptr)
+      out_.error("E0615", asked, fmt::format("{}: '{}' and '{}' would both convert all of its power", box.id, slot->name, n.name)).hint =
+          "a box has one converter and one supply; give the efficiency of the whole chain";
+    slot = &n;
+  }
+}
+
+/// A walk's parts know their length, and serve the same lanes all along.
+void Workshop::check_walk(const std::vector<int>& nodes, const Place& at, bool same_lanes, const Box& box) {
+  double lanes = 0.0;
+  const TreeNode* first = nullptr;
+  for (int n : nodes) {
+    const TreeNode& node = box.nodes[static_cast<std::size_t>(n)];
+    const part::Kind& kind = *node.part->kind;
+    void* value = const_cast<void*>(node.part->value.get());
+    if (kind.length != nullptr && !kind.length(value)->has_value())
+      out_.error("E0613", at, fmt::format("{}: '{}' has no length", box.id, node.name)).hint =
+          "inside a box nothing takes the length of the link: with = { length = \"80 mm\" }";
+    const part::Common* common = kind.common(value);
+    if (!same_lanes || common == nullptr) continue;
+    const double serves = node.total * common->lanes;
+    if (first != nullptr && serves != lanes)
+      out_.error("E0616", at, fmt::format("{}: '{}' serves {:g} lanes, but '{}' before it {:g}", box.id, node.name, serves, first->name, lanes)).hint =
+          "count x lanes must be the same all along an escape";
+    first = &node, lanes = serves;
+  }
 }
 
 std::optional<Observed> Workshop::field_record(const std::string& id, const Place& asked) {
@@ -130,7 +178,6 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
     const double above = parent < 0 ? 1.0 : box.nodes[static_cast<std::size_t>(parent)].total;
     if (parent >= 0) {
       const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
-      t.depth = p.depth + 1;
       if (t.place.empty()) t.place = p.place;
       t.temperature = p.temperature;
     }
@@ -138,7 +185,7 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
     t.total = above * node.count;
     t.spares_total = above * node.spares;
     const Place here = place_of(box.origins, path + ".name");
-    if (const auto [first, fresh] = names.emplace(node.name, here); !fresh) {
+    if (const auto [first, fresh] = names.emplace(node.name, here); !fresh && here.known()) {
       Diagnostic& d = out_.error("E0204", here, fmt::format("'{}' is the name of two nodes of {}", node.name, box.id));
       d.other = first->second;
       d.other_message = "first used here";
@@ -176,11 +223,13 @@ void Workshop::add_walks(Box& box) {
   for (std::size_t i = 0; i < box.spec.escapes.size(); ++i) {
     const Walk& escape = box.spec.escapes[i];
     const Place here = place_of(box.origins, fmt::format("escapes[{}].name", i));
+    if (!here.known()) continue;  // it has no name, and that was said
     if (escape.walk.empty())
       out_.error("E0403", here, fmt::format("escape '{}' names no nodes", escape.name)).hint =
           "give its walk from the chip to the faceplate: walk = [\"serdes\", \"trace\"]";
     std::vector<int> nodes = walk(escape, fmt::format("escapes[{}]", i), box);
     if (nodes.size() != escape.walk.size()) nodes.clear();  // half a walk is none
+    check_walk(nodes, here, true, box);
     if (!box.escapes.emplace(escape.name, std::move(nodes)).second)
       out_.error("E0204", here, fmt::format("'{}' is the name of two escapes of {}", escape.name, box.id)).hint = "rename one of the two";
   }
@@ -189,8 +238,9 @@ void Workshop::add_walks(Box& box) {
     std::vector<int> nodes = walk(feed, fmt::format("feeds[{}]", i), box);
     const auto kind = [&](int n) { return box.nodes[static_cast<std::size_t>(n)].part->kind; };
     if (nodes.size() == feed.walk.size() && nodes.size() >= 2 && kind(nodes.front())->feed && kind(nodes.back())->launch) {
+      check_walk(nodes, place_of(box.origins, fmt::format("feeds[{}].name", i)), false, box);
       box.feeds.push_back(std::move(nodes));
-    } else if (nodes.size() == feed.walk.size()) {
+    } else if (nodes.size() == feed.walk.size() && place_of(box.origins, fmt::format("feeds[{}].name", i)).known()) {
       out_.error("E0404", place_of(box.origins, fmt::format("feeds[{}].name", i)),
                  fmt::format("feed '{}' does not run from a laser module to an engine", feed.name)).hint =
           "a feed starts at an external_laser and ends at what it lights";

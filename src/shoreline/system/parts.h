@@ -32,6 +32,9 @@ class Workshop {
   void add_nodes(const std::vector<Node>& nodes, int parent, const std::string& prefix,
                  std::map<std::string, Place>& names, Box& box);
   void add_walks(Box& box);
+  void check_walk(const std::vector<int>& nodes, const Place& at, bool same_lanes, const Box& box);
+  void check_stages(const Box& box, const Place& asked);
+  void check_failures(const part::Kind& kind, const void* value, const Part& p, const Place& asked);
   const part::Kind* kind_of_part(const catalog::Entry& entry, const Place& asked);
   std::vector<int> walk(const Walk& walk, const std::string& prefix, const Box& box);
 

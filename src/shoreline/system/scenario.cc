@@ -100,6 +100,7 @@ const RecordType& record_of(const PathSpec*) {
           .field<&PathSpec::modulation>("modulation", "of the lane")
           .field<&PathSpec::lanes>("lanes", "in a port").within(1, 1024)
           .field<&PathSpec::fec>("fec", "error correction from end to end")
+          .field<&PathSpec::field_devices>("field_devices", "devices of that record in one such link, both ends").within(0, 1000)
           .field<&PathSpec::field_record>("field_record", "catalog id of observed failures of such links")
           .done();
   return type;
@@ -135,8 +136,8 @@ const RecordType& record_of(const Cluster*) {
           .within(1, 64)
           .field<&Cluster::nic_rate>("nic_rate", "Gbit/s", "of one accelerator, all planes together").within(1, 100000)
           .field<&Cluster::port_rate>("port_rate", "Gbit/s", "of one switch port").within(1, 100000)
-          .field<&Cluster::gpu_power>("gpu_power", "W", "of one accelerator: what saved power could run").within(0, 20000)
-          .field<&Cluster::scope>("scope", "what counts as network power: switches, links, nics")
+          .field<&Cluster::gpu>("gpu", "the accelerator: what saved power could run")
+          .field<&Cluster::scope>("scope", "what counts as network power: switches, links, nics; left out: switches and links")
           .field<&Cluster::power_basis>("power_basis", "power of a box: sum of its parts, or as published")
           .field<&Cluster::baseline>("baseline", "row that the others are compared with; left out: the first")
           .done();

@@ -13,6 +13,7 @@
 #include "shoreline/format/toml.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/part/fec.h"
+#include "shoreline/part/gpu.h"
 
 namespace shoreline::system {
 
@@ -82,6 +83,7 @@ struct PathSpec {
   lane::Modulation modulation = lane::Modulation::pam4;
   int lanes = 4;
   part::Fec fec;
+  double field_devices = 1.0;  // devices of that record in one such link
   std::string field_record;  // id of observed failures of such links, shown beside ours
 };
 const RecordType& record_of(const PathSpec*);
@@ -114,8 +116,8 @@ struct Cluster {
   double oversubscription = 1.0;  // downlinks over uplinks at the lowest switch
   DataRate nic_rate = 800.0 * unit::gbit_per_s;   // of one accelerator, all planes
   DataRate port_rate = 800.0 * unit::gbit_per_s;  // of one switch port
-  Power gpu_power{};                              // what a saved watt could run
-  std::vector<Scope> scope;
+  part::Gpu gpu;                                  // what a saved watt could run
+  std::vector<Scope> scope = {Scope::switches, Scope::links};
   PowerBasis power_basis = PowerBasis::parts;
   std::string baseline;  // row that others are compared with; "" for the first
 };

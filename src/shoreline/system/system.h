@@ -34,7 +34,6 @@ struct Part {
 struct TreeNode {
   std::string name;
   int parent = -1;
-  int depth = 0;
   int count = 1;
   double total = 1.0;         // of them in the box, spares not counted
   double spares_total = 0.0;  // placed beside those

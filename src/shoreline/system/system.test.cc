@@ -215,7 +215,6 @@ TEST_CASE("a tree counts through its levels, spares beside them") {
   CHECK(node("package").assembly);
   CHECK_FALSE(node("package").part.has_value());
   CHECK(node("lane").total == 2 * 32);
-  CHECK(node("lane").depth == 1);
   CHECK(node("lane").place == "package");  // of its parent
   CHECK(node("engine").total == 2 * 4);
   CHECK(node("laser").total == 3);
@@ -272,12 +271,12 @@ TEST_CASE("--set reaches tables, rows by name or number, and fields of parts") {
   };
   CHECK(with("cluster.gpus", "128").scenario.cluster->gpus == 128);
   CHECK(with("cluster.planes", "1").origins.at("cluster.planes").kind == catalog::OriginKind::flag);
-  CHECK(with("cluster.port_rate", "100 Gbit/s").scenario.cluster->port_rate.in(unit::gbit_per_s) == Approx(100.0));
+  CHECK(with("cluster.nic_rate", "0.8 Tbit/s").scenario.cluster->nic_rate.in(unit::gbit_per_s) == Approx(800.0));
   CHECK(with("cluster.scope", "[\"links\"]").scenario.cluster->scope == std::vector<Scope>{Scope::links});
   CHECK(with("tier.low.lengths", "[{ length = \"3 m\" }]").scenario.tiers[0].lengths[0].length.si() == 3.0);
   CHECK(with("tier.high.up.lengths.0.length", "30 m").scenario.tiers[1].lengths[0].length.si() == 30.0);
   CHECK(with("tier.0.lengths.1.length", "4 m").scenario.tiers[0].lengths[1].length.si() == 4.0);
-  CHECK(with("path.copper.lanes", "8").scenario.paths[0].lanes == 8);
+  CHECK(with("path.copper.title", "\"x\"").scenario.paths[0].title == "x");
   CHECK(with("technology.copper below.title", "x").scenario.technologies[0].title == "x");
   CHECK(with("reach.copper.lane_rate", "50 Gbit/s").scenario.reach[0].lane_rate.in(unit::gbit_per_s) == Approx(50.0));
   CHECK(with("name", "other").scenario.name == "other");

@@ -9,8 +9,8 @@ namespace {
 
 /// Switching core of a chip, its electrical lanes left out.
 struct AsicCore : Common {
-  DataRate capacity{};
-  EnergyPerBit energy{};
+  std::optional<DataRate> capacity;
+  std::optional<EnergyPerBit> energy;
 };
 
 const RecordType& record_of(const AsicCore*) {
@@ -25,7 +25,7 @@ const RecordType& record_of(const AsicCore*) {
 
 std::optional<Power> core_power(const AsicCore& c, const At&) {
   if (c.power) return c.power;
-  if (c.energy.si() > 0 && c.capacity.si() > 0) return c.energy * c.capacity;
+  if (c.energy && c.capacity) return *c.energy * *c.capacity;
   return std::nullopt;
 }
 

@@ -30,7 +30,7 @@ const RecordType& record_of(const ExternalLaser*) {
 }
 
 Feed laser_feed(const ExternalLaser& l, const At&) {
-  if (!l.power || l.power->si() <= 0.0 || l.laser_share * l.wall_plug_efficiency <= 0.0) return {std::nullopt, l.lasers};
+  if (!l.power) return {std::nullopt, l.lasers};
   return {to_dbm(*l.power * (l.laser_share * l.wall_plug_efficiency / l.lasers)), l.lasers};
 }
 int laser_count(const ExternalLaser& l, const At&) { return l.lasers; }

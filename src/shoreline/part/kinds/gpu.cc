@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+#include "shoreline/part/gpu.h"
+
 #include "shoreline/part/kinds.h"
 
 namespace shoreline::part {
-namespace {
-
-struct Gpu : Common {};
 
 const RecordType& record_of(const Gpu*) {
   static const RecordType type =
@@ -14,8 +13,6 @@ const RecordType& record_of(const Gpu*) {
           .done();
   return type;
 }
-
-}  // namespace
 
 Kind gpu() { return kind_of<Gpu>(); }
 

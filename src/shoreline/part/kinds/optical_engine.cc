@@ -79,11 +79,11 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
   launch.extinction_ratio = e.modulator.extinction_ratio;
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
-  launch.oma_minus_tdecq = e.pmd.oma_minus_tdecq_min;
   if (fed) {
     const Db loss = e.laser_coupling_loss + e.splitter_excess + e.modulator.insertion_loss + e.output_coupling_loss;
     launch.oma = *fed - loss + to_db(1.0 - loss_ratio(e.modulator.extinction_ratio));
   }
+  launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
   return launch;
 }
 

@@ -48,7 +48,7 @@ Time twinax_latency(const Twinax& t, const At&) {
 }
 
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
-constexpr std::array<std::string_view, 6> kLossUses = {"length", "diameter", "proximity", "dk", "df", "skew"};
+constexpr std::array<std::string_view, 8> kLossUses = {"length", "diameter", "proximity", "impedance", "conductivity", "dk", "df", "skew"};
 constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "dk"};
 
 }  // namespace
