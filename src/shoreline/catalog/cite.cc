@@ -18,8 +18,8 @@ using Type = TomlNode::Type;
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kCitedKeys = {
-    "value", "unknown", "origin", "source", "where", "accessed", "why", "lo", "hi", "disputed"};
+constexpr std::array<std::string_view, 11> kCitedKeys = {
+    "value", "unknown", "origin", "source", "where", "accessed", "why", "lo", "hi", "disputed", "from"};
 constexpr std::array<std::string_view, 4> kDisputedKeys = {"value", "source", "where", "note"};
 
 /// Origins that say who chose a value in a run; a catalog names where it comes from.
@@ -107,12 +107,20 @@ void RecordReader::cited(const TomlNode& node, const Target& target) {
   } else {
     out_.error("E0306", node.at, fmt::format("'{}' may not be unknown", target.field.name)).hint = "give a value";
   }
+  const std::string from = text_beside(node, "from");  // a resolved scenario has folded its entries
+  if (const std::size_t colon = from.find(':'); colon != std::string::npos) {
+    origin.entry = from.substr(0, colon);
+    origin.field = from.substr(colon + 1);
+  }
   record_origin(std::move(origin), target);
 }
 
 void RecordReader::record_origin(Origin origin, const Target& target) {
-  origin.entry = entry_;
-  if (!entry_.empty()) origin.field = target.path.substr(entry_prefix_.size());
+  const bool chosen = origin.kind != OriginKind::default_value;  // a default is no entry's word
+  if (chosen && origin.entry.empty() && !entry_.empty()) {
+    origin.entry = entry_;
+    origin.field = target.path.substr(entry_prefix_.size());
+  }
   target.origins[target.path] = std::move(origin);
 }
 

@@ -41,6 +41,7 @@ std::string beside(const Field& f, const Origin& o) {
   add(out, "where", o.where);
   add(out, "accessed", o.accessed);
   add(out, "why", o.why);
+  if (!o.entry.empty()) add(out, "from", fmt::format("{}:{}", o.entry, o.field));
   if (o.lo) out += fmt::format(", lo = {}", quantity(*o.lo, f.unit));
   if (o.hi) out += fmt::format(", hi = {}", quantity(*o.hi, f.unit));
   if (o.disputed.empty()) return out;
@@ -78,7 +79,8 @@ std::string inline_list(const Field& f, const MemberOps& ops, const void* member
 /// Empty: leave the key out (an optional that is unset, text that is empty).
 std::string inline_member(const Field& f, const MemberOps& ops, const void* member, const Origins& origins, const std::string& path) {
   void* m = const_cast<void*>(member);
-  if (ops.shape == Shape::list) return ops.size(m) == 0 ? "" : inline_list(f, ops, member, origins, path);
+  if (ops.shape == Shape::list)
+    return ops.size(m) == 0 && !origins.contains(path) ? "" : inline_list(f, ops, member, origins, path);
   if (ops.shape == Shape::raw) {
     const auto& raw = *static_cast<const format::RawToml*>(member);
     return raw.present ? print_raw(raw.node) : "";

@@ -25,6 +25,8 @@ bool is_cited(const TomlNode& node) {
   return node.is_table() && (node.find("value") != nullptr || node.find("unknown") != nullptr);
 }
 
+bool is_flag(const TomlNode& node) { return node.at.source != nullptr && node.at.source->name.starts_with("--set"); }
+
 std::string allowed(const Field& f) {
   const std::string unit = f.unit.empty() ? "" : " " + f.unit;
   return std::isfinite(f.hi) ? fmt::format("allowed: {:g} to {:g}{}", f.lo, f.hi, unit)
@@ -144,8 +146,7 @@ void RecordReader::member(const TomlNode& node, const Target& target) {
       out_.error("E0501", node.at, fmt::format("'{}' has no origin", target.field.name)).hint = fmt::format(
           "write: {} = {{ value = ..., origin = \"datasheet\", source = \"...\", where = \"...\" }}", target.field.name);
     Origin origin;
-    const bool flag = node.at.source != nullptr && node.at.source->name.starts_with("--set");
-    origin.kind = flag ? OriginKind::flag : OriginKind::scenario;
+    origin.kind = is_flag(node) ? OriginKind::flag : OriginKind::scenario;
     origin.at = node.at;
     record_origin(std::move(origin), target);
   }
@@ -311,6 +312,12 @@ void RecordReader::list(const TomlNode& node, const Target& target) {
     return;
   }
   target.ops.clear(target.member);
+  if (node.items.empty()) {  // said, and not left out: it may differ from the default
+    Origin origin;
+    origin.kind = is_flag(node) ? OriginKind::flag : OriginKind::scenario;
+    origin.at = node.at;
+    record_origin(std::move(origin), target);
+  }
   const MemberOps& item = target.ops.item();
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     void* element = target.ops.append(target.member);

@@ -18,6 +18,9 @@ namespace {
 using namespace shoreline;
 using namespace shoreline::cli;
 
+/// A reader that closed its end is no error of ours: what cannot be written shows at the end.
+void put(std::FILE* file, std::string_view text) { std::fwrite(text.data(), 1, text.size(), file); }
+
 /// Coloured only for a person: a terminal, and no NO_COLOR.
 std::string coloured(const Diagnostic& d, bool colour) {
   std::string text = render(d);
@@ -44,16 +47,16 @@ int finish(const Call& call, const Outcome& outcome, double milliseconds) {
     document.results = outcome.results;
     document.verdicts = outcome.verdicts;
     document.diagnostics = &outcome.diagnostics;
-    fmt::print("{}", report::json(document));
+    put(stdout, report::json(document));
   } else {
-    fmt::print("{}", outcome.text);
+    put(stdout, outcome.text);
   }
   print_diagnostics(outcome.diagnostics, call.globals.quiet);
   if (call.globals.verbose)
     fmt::print(stderr, "shoreline {}, catalog {}, input sha256 {}, {:.0f} ms\n", kVersion, call.globals.catalog,
                outcome.input_sha256.empty() ? "-" : outcome.input_sha256, milliseconds);
   // A closed pipe or a full disk must not look like success.
-  return std::fflush(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
 }
 
 /// Help, or what is wrong with the command line; for scripts that too is one document.
@@ -65,9 +68,9 @@ int refuse(const Parsed& parsed, int argc, char** argv) {
     report::Document document;
     document.version = kVersion;
     document.diagnostics = &diagnostics;
-    fmt::print("{}", report::json(document));
+    put(stdout, report::json(document));
   }
-  fmt::print(parsed.exit == kOk ? stdout : stderr, "{}", parsed.text);
+  put(parsed.exit == kOk ? stdout : stderr, parsed.text);
   return parsed.exit;
 }
 

@@ -27,7 +27,7 @@ class Collector {
   void add(const std::string& part, const RecordType& type, const void* record, const Origins& origins) {
     for (const auto& [field, origin] : origins) {
       // What the scenario says is the reader's own; texts and names are no numbers.
-      if (origin.kind == catalog::OriginKind::scenario) continue;
+      if (origin.kind == catalog::OriginKind::scenario || origin.kind == catalog::OriginKind::default_value) continue;
       const std::string value = value_text(type, record, field);
       const std::string& owner = origin.entry.empty() ? part : origin.entry;
       const std::string& name = origin.entry.empty() ? field : origin.field;

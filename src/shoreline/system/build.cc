@@ -11,6 +11,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/read.h"
 #include "shoreline/system/parts.h"
+#include "shoreline/system/rows.h"
 #include "shoreline/system/settings.h"
 #include "shoreline/system/system.h"
 
@@ -29,13 +30,9 @@ class Builder {
   void run() {
     check_names();
     for (std::size_t i = 0; i < scenario().paths.size(); ++i) add_path(i);
-    check_tiers();
-    if (!out_.has_errors())
-      for (std::size_t i = 0; i < scenario().technologies.size(); ++i) add_technology(i);
+    add_rows(system_, start_, out_);
     for (std::size_t i = 0; i < scenario().reach.size(); ++i) add_reach(i);
     check_content();
-    check_cluster();
-    check_requirements();
     system_.used.assign(workshop_.used().begin(), workshop_.used().end());
   }
 
@@ -55,13 +52,6 @@ class Builder {
       d.other_message = "first defined here";
       d.hint = "rename one of the two";
     }
-  }
-
-  /// The first of these fields that the scenario gives.
-  Place first_of(std::initializer_list<std::string> fields) const {
-    for (const std::string& field : fields)
-      if (const Place place = at(field); place.known()) return place;
-    return start_;
   }
 
   void check_names() {
@@ -162,7 +152,7 @@ class Builder {
   void check_fec(const part::Fec& fec, const std::string& key) {
     const std::string fault = part::fault(fec);
     if (!fault.empty())
-      out_.error("E0618", first_of({key + ".fec.k", key + ".fec.corrects", key + ".name", key + ".medium"}), fault).hint =
+      out_.error("E0618", first_given(system_.origins, start_, {key + ".fec.k", key + ".fec.corrects", key + ".name", key + ".medium"}), fault).hint =
           "KP4 has n = 544, k = 514, corrects = 15";
   }
 
@@ -172,150 +162,6 @@ class Builder {
     if (open > 1)
       out_.error("E0607", at(key + ".name"), fmt::format("{} parts of path '{}' take the length; one may", open, path.spec.name)).hint =
           "give all but one of the cables, traces or fibres between the ends their own length";
-  }
-
-  void check_tiers() {
-    for (std::size_t i = 0; i < scenario().tiers.size(); ++i) {
-      const Tier& tier = scenario().tiers[i];
-      double sum = 0.0;
-      for (const LengthShare& l : tier.lengths) sum += l.share;
-      constexpr double kRounding = 1e-6;
-      if (std::abs(sum - 1.0) > kRounding)
-        out_.error("E0603", first_of({fmt::format("tier[{}].lengths[0].share", i), fmt::format("tier[{}].name", i)}),
-                   fmt::format("the shares of tier '{}' add up to {:g}, not 1", tier.name, sum)).hint =
-            "give each length its share of the tier's links";
-    }
-    const auto& cluster = scenario().cluster;
-    if (cluster && static_cast<std::size_t>(cluster->tiers) > scenario().tiers.size())
-      out_.error("E0604", first_of({"cluster.tiers", "cluster.gpus"}),
-                 fmt::format("the cluster has {} tiers of switches, but {} are described", cluster->tiers,
-                             scenario().tiers.size())).hint = "add a [[tier]] for each level";
-  }
-
-  int path_index(const TomlNode& node) {
-    if (node.type != TomlNode::Type::text) {
-      out_.error("E0305", node.at, fmt::format("expected the name of a path, got {}", name_of(node.type))).hint =
-          "name one of the [[path]] tables: tier = \"path\"";
-      return -1;
-    }
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < system_.paths.size(); ++i) {
-      if (system_.paths[i].spec.name == node.text) return static_cast<int>(i);
-      names.push_back(system_.paths[i].spec.name);
-    }
-    const std::string near = nearest(node.text, names);
-    out_.error("E0406", node.at, fmt::format("there is no path '{}'", node.text)).hint =
-        near.empty() ? "name one of the [[path]] tables" : fmt::format("did you mean \"{}\"?", near);
-    return -1;
-  }
-
-  void add_technology(std::size_t i) {
-    const Technology& spec = scenario().technologies[i];
-    TechnologyRow row{spec.name, spec.title, {}};
-    if (!spec.paths.node.is_table()) {
-      out_.error("E0305", spec.paths.node.at, fmt::format("'paths' must be a table, not {}", name_of(spec.paths.node.type))).hint =
-          "write: paths = { tier = \"path\" }";
-      return;
-    }
-    std::vector<std::string> tiers;
-    for (const Tier& t : scenario().tiers) tiers.push_back(t.name);
-    bool known = true;
-    for (const format::TomlMember& m : spec.paths.node.members)
-      if (std::find(tiers.begin(), tiers.end(), m.key) == tiers.end()) {
-        known = false;
-        const std::string near = nearest(m.key, tiers);
-        out_.error("E0407", m.at, fmt::format("there is no tier '{}'", m.key)).hint =
-            near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", ")) : fmt::format("did you mean '{}'?", near);
-      }
-    if (!known) return;  // the tier that would be missing is most likely the one misspelt
-    for (const std::string& tier : tiers) {
-      const TomlNode* node = spec.paths.node.find(tier);
-      if (node == nullptr) {
-        out_.error("E0605", at(fmt::format("technology[{}].name", i)),
-                   fmt::format("'{}' has no path for tier '{}'", spec.name, tier)).hint =
-            fmt::format("add to its paths: {} = \"name of a path\"", tier);
-        return;
-      }
-      row.paths.push_back(path_index(*node));
-    }
-    if (std::find(row.paths.begin(), row.paths.end(), -1) != row.paths.end()) return;
-    const std::size_t faults = out_.all().size();
-    check_levels(row, i);
-    if (out_.all().size() == faults) check_paths_of(row);
-    system_.technologies.push_back(std::move(row));
-  }
-
-  /// In a cluster a path ends in boxes and carries the rate of the ports; the tiers that are not used
-  /// may do as they like.
-  void check_paths_of(const TechnologyRow& row) {
-    for (std::size_t t = 0; t < row.paths.size(); ++t) {
-      const Path& path = system_.paths[static_cast<std::size_t>(row.paths[t])];
-      const std::string key = fmt::format("path[{}]", index_of(path.spec.name));
-      check_span(path, scenario().tiers[t], key);
-      if (scenario().cluster) check_in_cluster(path, key);
-    }
-  }
-
-  std::size_t index_of(const std::string& name) const {
-    const auto& paths = scenario().paths;
-    return static_cast<std::size_t>(std::find_if(paths.begin(), paths.end(), [&](const PathSpec& p) { return p.name == name; }) - paths.begin());
-  }
-
-  void check_in_cluster(const Path& path, const std::string& key) {
-    const PathSpec& spec = path.spec;
-    if (path.box_a < 0 || path.box_b < 0)
-      out_.error("E0619", at(key + ".name"), fmt::format("path '{}' does not end in boxes", spec.name)).hint =
-          "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
-    const DataRate want = scenario().cluster->port_rate, have = spec.lane_rate * spec.lanes;
-    if (std::abs(have / want - 1.0) < 1e-9) return;
-    out_.error("E0611", first_of({key + ".lanes", key + ".lane_rate", key + ".name"}),
-               fmt::format("path '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name, have.in(unit::gbit_per_s),
-                           want.in(unit::gbit_per_s))).hint =
-        fmt::format("lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or cluster.port_rate", spec.name);
-  }
-
-  /// Cables of fixed length must span the tier.
-  void check_span(const Path& path, const Tier& tier, const std::string& key) {
-    Length fixed{}, longest{};
-    for (const Step& s : path.forward) {
-      if (s.takes_length) return;
-      if (s.side == Side::link && s.part.kind->length != nullptr)
-        fixed += s.part.kind->length(const_cast<void*>(s.part.value.get()))->value_or(Length{});
-    }
-    for (const LengthShare& l : tier.lengths)
-      if (l.share > 0) longest = std::max(longest, l.length);
-    if (longest <= fixed * (1.0 + 1e-9)) return;
-    out_.error("E0614", at(key + ".name"), fmt::format("path '{}' is {:g} m long, but links of tier '{}' are up to {:g} m",
-                                                       path.spec.name, fixed.si(), tier.name, longest.si())).hint =
-        "leave the length of one cable or fibre between the ends unset: it then takes the link's";
-  }
-
-  /// Where the row names its path of a tier.
-  Place paths_at(std::size_t index, std::size_t tier) const {
-    return scenario().technologies[index].paths.node.find(scenario().tiers[tier].name)->at;
-  }
-
-  /// The upper box of one tier is the lower box of the next.
-  void check_levels(const TechnologyRow& row, std::size_t index) {
-    const auto path = [&](std::size_t t) -> const Path& { return system_.paths[static_cast<std::size_t>(row.paths[t])]; };
-    for (std::size_t t = 1; t < row.paths.size(); ++t) {
-      if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
-      if (path(t - 1).box_b < 0) {
-        out_.error("E0606", paths_at(index, t),
-                   fmt::format("'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk", row.name,
-                               scenario().tiers[t].name, scenario().tiers[t - 1].name)).hint =
-            "give the lower path its ends too, or make both plain walks";
-        continue;
-      }
-      const std::string& upper = path(t - 1).spec.ends[1].box;
-      const std::string& lower = path(t).spec.ends[0].box;
-      Diagnostic& d = out_.error("E0606", paths_at(index, t),
-                                 fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
-                                             scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
-      d.other = paths_at(index, t - 1);
-      d.other_message = "the tier below";
-      d.hint = "the switch between two tiers is one box: make both paths name it";
-    }
   }
 
   void add_reach(std::size_t i) {
@@ -340,38 +186,6 @@ class Builder {
     if (!scenario().technologies.empty() || !scenario().reach.empty()) return;
     out_.error("E0610", start_, "nothing to judge: no [[technology]] and no [[reach]]").hint =
         "add a [[technology]] with a path for each tier, or a [[reach]]";
-  }
-
-  void check_cluster() {
-    if (!scenario().cluster) return;
-    const Cluster& c = *scenario().cluster;
-    const double links = c.nic_rate / (c.planes * c.port_rate);
-    if (std::abs(links - std::round(links)) > 1e-9 || links < 0.5)
-      out_.error("E0608", first_of({"cluster.nic_rate", "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
-                 fmt::format("{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly", c.planes,
-                             c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s))).hint =
-          "nic_rate must be a whole multiple of planes x port_rate";
-    if (!c.baseline.empty()) check_row(c.baseline, "cluster.baseline");
-  }
-
-  void check_row(const std::string& row, const std::string& field) {
-    std::vector<std::string> names;
-    for (const Technology& t : scenario().technologies) names.push_back(t.name);
-    if (std::find(names.begin(), names.end(), row) != names.end()) return;
-    const std::string near = nearest(row, names);
-    out_.error("E0408", at(field), fmt::format("there is no row '{}'", row)).hint =
-        near.empty() ? "name one of the [[technology]] tables" : fmt::format("did you mean \"{}\"?", near);
-  }
-
-  void check_requirements() {
-    for (std::size_t i = 0; i < scenario().require.size(); ++i) {
-      const Require& require = scenario().require[i];
-      if (require.metric != Metric::closes && !require.at_least && !require.at_most)
-        out_.error("E0612", at(fmt::format("require[{}].metric", i)), "this requirement has no limit").hint =
-            "add at_least = ... or at_most = ..., in the unit of the metric's name";
-      for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j)
-        check_row(scenario().require[i].rows[j], fmt::format("require[{}].rows[{}]", i, j));
-    }
   }
 
   System& system_;

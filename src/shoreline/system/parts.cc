@@ -18,6 +18,12 @@ Place place_of(const catalog::Origins& origins, std::string_view field) {
   return it == origins.end() ? Place{} : it->second.at;
 }
 
+Place first_given(const catalog::Origins& origins, const Place& fallback, std::initializer_list<std::string> fields) {
+  for (const std::string& field : fields)
+    if (const Place place = place_of(origins, field); place.known()) return place;
+  return fallback;
+}
+
 void Workshop::use_named(const format::TomlNode& node) {
   if (node.type == format::TomlNode::Type::text && library_.find(node.text) != nullptr) used_.insert(node.text);
   for (const format::TomlMember& m : node.members) use_named(m.value);

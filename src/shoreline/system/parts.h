@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <initializer_list>
 #include <set>
 #include <string>
 
@@ -47,6 +48,9 @@ class Workshop {
 
 /// Where the value of a field stands, for messages.
 Place place_of(const catalog::Origins& origins, std::string_view field);
+
+/// Where the first of these fields stands that somebody gave; else `fallback`.
+Place first_given(const catalog::Origins& origins, const Place& fallback, std::initializer_list<std::string> fields);
 
 /// Gives each step its media, walking from a chip. False and a diagnostic where neighbours do not
 /// fit, or where the walk does not end in a chip.

@@ -295,6 +295,14 @@ TEST_CASE("--set into a record that was named by id keeps the rest of the entry"
   CHECK(field(s.paths[0].forward[0], "interface.loss_limit") == "40 dB");
 }
 
+TEST_CASE("a list that was emptied stays empty, whatever its default") {
+  const System s = sound(kScenario, {{"cluster.scope", "[]"}});
+  CHECK(s.scenario.cluster->scope.empty());
+  const System again = sound(print(s));
+  CHECK(again.scenario.cluster->scope.empty());
+  CHECK(print(again) == print(s));
+}
+
 TEST_CASE("settings apply in order, and a resolved scenario keeps them") {
   const System s = sound(kScenario, {{"cluster.gpus", "128"}, {"cluster.gpus", "256"}});
   CHECK(s.scenario.cluster->gpus == 256);
