@@ -16,7 +16,8 @@ namespace {
 
 /// The unit that a text ends with, or "" where it holds none.
 std::string_view unit_of(std::string_view text) {
-  const std::size_t at = text.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%(");
+  const std::size_t at =
+      text.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%(");
   return at == std::string_view::npos ? "" : text.substr(at);
 }
 
@@ -25,7 +26,9 @@ void check_round_trip(std::string_view text, const Measure& m) {
   const Result<Unit> u = parse_unit(unit);
   if (!u || u->dim != m.dim || u->scale != m.scale) return;  // "1e5m": the 'e' is none of the unit
   const double there = in_unit(m.value, unit);
-  if (!std::isfinite(there) || std::abs(there) > 1e300 || (there != 0.0 && std::abs(there) < 1e-300)) return;
+  if (!std::isfinite(there) || std::abs(there) > 1e300 ||
+      (there != 0.0 && std::abs(there) < 1e-300))
+    return;
   const Result<Measure> back = parse_measure(show(m.value, unit, 17));
   SHORELINE_ASSERT(back.has_value());
   SHORELINE_ASSERT(back->dim == m.dim);

@@ -13,7 +13,8 @@ namespace {
 
 std::optional<format::TomlNode> parsed(std::string text) {
   Diagnostics out;
-  return format::parse_toml(std::make_shared<SourceText>(SourceText{"fuzz.toml", std::move(text)}), out);
+  return format::parse_toml(std::make_shared<SourceText>(SourceText{"fuzz.toml", std::move(text)}),
+                            out);
 }
 
 bool deep(const format::TomlNode& node, int left) {

@@ -37,7 +37,8 @@ void check_tree(const format::TomlNode& node) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto source = std::make_shared<SourceText>(SourceText{"fuzz.toml", std::string(reinterpret_cast<const char*>(data), size)});
+  const auto source = std::make_shared<SourceText>(
+      SourceText{"fuzz.toml", std::string(reinterpret_cast<const char*>(data), size)});
   Diagnostics out;
   const std::optional<format::TomlNode> node = format::parse_toml(source, out);
   SHORELINE_ASSERT(node.has_value() == out.all().empty());

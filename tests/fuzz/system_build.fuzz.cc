@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Any bytes as a scenario, with the small catalog of the bad-input tests: errors that have a code, a
-// cure and a place, or a system that prints and reads back to itself.
+// Any bytes as a scenario, with the small catalog of the bad-input tests: errors that have a code,
+// a cure and a place, or a system that prints and reads back to itself.
 #include <cstdint>
 #include <memory>
 
@@ -25,7 +25,8 @@ const catalog::Library& library() {
   return kLibrary;
 }
 
-std::optional<system::System> built(std::string text, const catalog::Library& with, Diagnostics& out) {
+std::optional<system::System> built(std::string text, const catalog::Library& with,
+                                    Diagnostics& out) {
   static const auto kKinds = std::make_shared<const part::Kinds>(part::standard_kinds());
   const auto source = std::make_shared<SourceText>(SourceText{"fuzz.toml", std::move(text)});
   const auto document = format::parse_toml(source, out);
@@ -36,7 +37,8 @@ std::optional<system::System> built(std::string text, const catalog::Library& wi
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Diagnostics out;
-  const std::optional<system::System> system = built(std::string(reinterpret_cast<const char*>(data), size), library(), out);
+  const std::optional<system::System> system =
+      built(std::string(reinterpret_cast<const char*>(data), size), library(), out);
   SHORELINE_ASSERT(system.has_value() != out.has_errors());
   for (const Diagnostic& d : out.all()) {
     SHORELINE_ASSERT(find_code(d.code) != nullptr);

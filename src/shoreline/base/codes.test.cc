@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -15,18 +14,27 @@
 namespace shoreline {
 namespace {
 
-/// Every "E0123" or "N0123" that the program's sources hold, tests and the list itself left out.
+/// Whether `text` is a code in quotes: "E0123".
+bool is_code(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return text.size() == 7 && text[0] == '"' && text[6] == '"' &&
+         std::string_view("EWN").find(text[1]) != std::string_view::npos &&
+         std::all_of(text.begin() + 2, text.begin() + 6, digit);
+}
+
+/// Every code that the program's sources hold, tests and the list itself left out.
 std::set<std::string> codes_in_sources() {
   namespace fs = std::filesystem;
   std::set<std::string> out;
-  const std::regex code("\"([EWN][0-9]{4})\"");
   for (const fs::directory_entry& e : fs::recursive_directory_iterator("src/shoreline")) {
     const std::string name = e.path().filename().string();
     if (e.path().extension() != ".cc" || name.ends_with(".test.cc") || name == "codes.cc") continue;
     std::ostringstream text;
     text << std::ifstream(e.path()).rdbuf();
     const std::string source = text.str();
-    for (std::sregex_iterator it(source.begin(), source.end(), code), end; it != end; ++it) out.insert((*it)[1]);
+    for (std::size_t i = source.find('"'); i != std::string::npos; i = source.find('"', i + 1))
+      if (const std::string word = source.substr(i, 7); is_code(word))
+        out.insert(word.substr(1, 5));
   }
   return out;
 }

@@ -28,7 +28,8 @@ std::string snippet(const Place& at, std::string_view comment) {
   }
   const std::string number = std::to_string(at.line);
   const std::string blank(number.size(), ' ');
-  const std::size_t room = std::max<std::size_t>(1, characters(line.substr(std::min(caret, line.size()))));
+  const std::size_t room =
+      std::max<std::size_t>(1, characters(line.substr(std::min(caret, line.size()))));
   const std::size_t carets = std::clamp<std::size_t>(static_cast<std::size_t>(at.length), 1, room);
   return fmt::format("{} | {}\n{} | {}{}{}{}\n", number, printable(line), blank,
                      std::string(column, ' '), std::string(carets, '^'), comment.empty() ? "" : " ",
@@ -56,7 +57,8 @@ Diagnostic& Diagnostics::add(Severity severity, std::string_view code, Place at,
     return place.line == d.at.line && place.column == d.at.column && place.text() == d.at.text();
   };
   for (const Diagnostic& told : list_)
-    if (told.code == d.code && same(told.at) && told.message == d.message) return beyond_ = std::move(d);
+    if (told.code == d.code && same(told.at) && told.message == d.message)
+      return beyond_ = std::move(d);
   if (list_.size() < kMost) return list_.emplace_back(std::move(d));
   if (list_.size() == kMost) {  // whatever follows is no better than this
     Diagnostic more;
@@ -90,9 +92,12 @@ void Diagnostics::append(const Diagnostics& other) {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "";
 }

@@ -128,7 +128,8 @@ TEST_CASE("diagnostics collect, and end where nobody reads on") {
 
 TEST_CASE("an error is not lost behind a flood of notes") {
   Diagnostics list;
-  for (std::size_t i = 0; i < Diagnostics::kMost; ++i) list.note("N0001", {}, fmt::format("note {}", i));
+  for (std::size_t i = 0; i < Diagnostics::kMost; ++i)
+    list.note("N0001", {}, fmt::format("note {}", i));
   CHECK_FALSE(list.has_errors());
   list.error("E0201", {}, "an error");
   CHECK(list.has_errors());

@@ -31,7 +31,8 @@ static_assert(std::is_same_v<Product<Power, Time>, Energy>);
 static_assert(std::is_same_v<Product<Length, Length>, Area>);
 static_assert(std::is_same_v<Ratio<Conductivity, Conductivity>, double>);
 // Half exponents: (A/rtHz)^2 times Hz is A^2.
-static_assert(std::is_same_v<Product<Product<CurrentNoise, CurrentNoise>, Frequency>, Product<Current, Current>>);
+static_assert(std::is_same_v<Product<Product<CurrentNoise, CurrentNoise>, Frequency>,
+                             Product<Current, Current>>);
 static_assert(!std::is_convertible_v<double, Power> && !std::is_convertible_v<Power, double>);
 static_assert(!std::is_same_v<Db, double>, "decibels are no ratio");
 
@@ -42,7 +43,8 @@ TEST_CASE("a quantity enters and leaves through its unit") {
   CHECK(p.si() == Approx(3e-3));
   CHECK(p.in(unit::milliwatt) == Approx(3.0));
   CHECK((9.0 * unit::watt / (1600.0 * unit::gbit_per_s)).in(unit::pj_per_bit) == Approx(9.0 / 1.6));
-  CHECK((5.0 * unit::nanosecond / unit::metre * (40.0 * unit::metre)).in(unit::nanosecond) == Approx(200.0));
+  CHECK((5.0 * unit::nanosecond / unit::metre * (40.0 * unit::metre)).in(unit::nanosecond) ==
+        Approx(200.0));
   CHECK(1.0 * unit::inch / unit::millimetre == Approx(25.4));
   CHECK(unit::fit * (1e9 * unit::hour) == Approx(1.0));  // one failure in 1e9 hours
 }

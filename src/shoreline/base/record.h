@@ -80,6 +80,13 @@ struct RecordType {
   std::vector<std::string> names() const;
 };
 
+/// The word for an enum's value, of those that `names_of` gives.
+template <class E>
+  requires std::is_enum_v<E>
+std::string_view choice_name(E value) {
+  return names_of(value)[static_cast<std::size_t>(value)];
+}
+
 /// A field inside a record, reached by a path over nested records and lists ("parts[2].count").
 struct Located {
   const Field* field = nullptr;    // null: no such path

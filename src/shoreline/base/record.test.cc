@@ -21,7 +21,8 @@ struct Tap {
 };
 const RecordType& record_of(const Tap*) {
   static const RecordType type = Table<Tap>("tap", "of an equaliser")
-                                     .field<&Tap::position>("position", "before (-) or after (+)").within(-8, 24)
+                                     .field<&Tap::position>("position", "before (-) or after (+)")
+                                     .within(-8, 24)
                                      .field<&Tap::limit>("limit", "dB", "largest")
                                      .done();
   return type;
@@ -50,7 +51,9 @@ struct Sample {
 const RecordType& record_of(const Sample*) {
   using S = Sample;
   static const RecordType type = Table<S>("sample", "of all sorts")
-                                     .field<&S::length>("length", "mm", "a quantity").within(0, 5000).required()
+                                     .field<&S::length>("length", "mm", "a quantity")
+                                     .within(0, 5000)
+                                     .required()
                                      .field<&S::level>("level", "dBm", "a level")
                                      .field<&S::temperature>("temperature", "degC", "a temperature")
                                      .field<&S::ratio>("ratio", "a number")
@@ -93,7 +96,8 @@ TEST_CASE("a table knows shape, dimension, scale and whether a member may be unk
   CHECK(ops("words").item().shape == Shape::text);
   CHECK(ops("colours").item().choices()[1] == "green");
   for (const Field& f : type.fields) {
-    const bool nullable = f.name == "power" || f.name == "share" || f.name == "spares" || f.name == "extra" || f.name == "remark";
+    const bool nullable = f.name == "power" || f.name == "share" || f.name == "spares" ||
+                          f.name == "extra" || f.name == "remark";
     CHECK_MESSAGE(f.ops->nullable == nullable, f.name);
     CHECK(f.required == (f.name == "length"));
   }
@@ -163,8 +167,10 @@ TEST_CASE("lists grow, shrink and hand out their items") {
 
 TEST_CASE("a path that leads nowhere is nothing") {
   Sample s;
-  for (std::string_view path : {"", "nothing", "tap.nothing", "length.x", "taps[2]", "taps[9].limit", "taps[x]", "taps[]", "taps[-1]",
-                                "taps[0", "taps.limit", "tap[0]", "tap..limit", ".tap", "tap.", "words[0].x", "taps[99999999999999999999]"}) {
+  for (std::string_view path :
+       {"", "nothing", "tap.nothing", "length.x", "taps[2]", "taps[9].limit", "taps[x]", "taps[]",
+        "taps[-1]", "taps[0", "taps.limit", "tap[0]", "tap..limit", ".tap", "tap.", "words[0].x",
+        "taps[99999999999999999999]"}) {
     INFO(path);
     CHECK(locate(record_of(&s), &s, path).field == nullptr);
   }
@@ -176,7 +182,8 @@ TEST_CASE("tables share fields by a function") {
     int ports = 2;
   };
   const auto add = [](Table<Both>& t) { t.field<&Both::lanes>("lanes", "shared"); };
-  const RecordType type = Table<Both>("both", "x").include(add).field<&Both::ports>("ports", "own").done();
+  const RecordType type =
+      Table<Both>("both", "x").include(add).field<&Both::ports>("ports", "own").done();
   CHECK(type.names() == std::vector<std::string>{"lanes", "ports"});
 }
 

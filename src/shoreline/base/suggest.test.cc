@@ -20,7 +20,8 @@ TEST_CASE("edit distance counts slips of the finger") {
   CHECK(edit_distance("abc", "") == 3);
   CHECK(edit_distance("kitten", "sitting") == 3);
   for (std::string_view a : {"fibre", "twinax", "serdes"})
-    for (std::string_view b : {"fiber", "laser", ""}) CHECK(edit_distance(a, b) == edit_distance(b, a));
+    for (std::string_view b : {"fiber", "laser", ""})
+      CHECK(edit_distance(a, b) == edit_distance(b, a));
 }
 
 TEST_CASE("the nearest name is offered if it is near enough to be meant") {

@@ -10,13 +10,18 @@ std::size_t first_bad_utf8(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[i + k]); };
     const unsigned char c = byte(0);
-    const std::size_t n = c < 0x80 ? 1 : (c >> 5) == 6 ? 2 : (c >> 4) == 14 ? 3 : (c >> 3) == 30 ? 4 : 0;
+    const std::size_t n = c < 0x80         ? 1
+                          : (c >> 5) == 6  ? 2
+                          : (c >> 4) == 14 ? 3
+                          : (c >> 3) == 30 ? 4
+                                           : 0;
     if (n == 0 || i + n > s.size()) return i;
     for (std::size_t k = 1; k < n; ++k)
       if ((byte(k) & 0xC0) != 0x80) return i;
     const bool overlong = (n == 2 && c < 0xC2) || (n == 3 && c == 0xE0 && byte(1) < 0xA0) ||
                           (n == 4 && c == 0xF0 && byte(1) < 0x90);
-    const bool beyond = (n == 3 && c == 0xED && byte(1) > 0x9F) || (n == 4 && (c > 0xF4 || (c == 0xF4 && byte(1) > 0x8F)));
+    const bool beyond = (n == 3 && c == 0xED && byte(1) > 0x9F) ||
+                        (n == 4 && (c > 0xF4 || (c == 0xF4 && byte(1) > 0x8F)));
     if (overlong || beyond) return i;
     i += n;
   }
@@ -25,7 +30,8 @@ std::size_t first_bad_utf8(std::string_view s) {
 
 std::string valid_utf8(std::string_view text) {
   std::string out;
-  for (std::size_t bad; (bad = first_bad_utf8(text)) != std::string_view::npos; text.remove_prefix(bad + 1))
+  for (std::size_t bad; (bad = first_bad_utf8(text)) != std::string_view::npos;
+       text.remove_prefix(bad + 1))
     out.append(text.substr(0, bad)).append("\uFFFD");
   return out.append(text);
 }

@@ -13,12 +13,12 @@ TEST_CASE("bytes that are not UTF-8 are found") {
   CHECK(first_bad_utf8("\xF4\x8F\xBF\xBF") == kNone);  // U+10FFFF, the last
   CHECK(first_bad_utf8("ab\xE9") == 2);                // cut off, or Latin-1
   CHECK(first_bad_utf8("ab\xE9yz") == 2);
-  CHECK(first_bad_utf8("\x80") == 0);                  // goes on with nothing
-  CHECK(first_bad_utf8("\xC0\xAF") == 0);              // overlong '/'
+  CHECK(first_bad_utf8("\x80") == 0);      // goes on with nothing
+  CHECK(first_bad_utf8("\xC0\xAF") == 0);  // overlong '/'
   CHECK(first_bad_utf8("\xE0\x80\xAF") == 0);
   CHECK(first_bad_utf8("\xF0\x80\x80\xAF") == 0);
-  CHECK(first_bad_utf8("\xED\xA0\x80") == 0);          // a surrogate
-  CHECK(first_bad_utf8("\xF4\x90\x80\x80") == 0);      // beyond U+10FFFF
+  CHECK(first_bad_utf8("\xED\xA0\x80") == 0);      // a surrogate
+  CHECK(first_bad_utf8("\xF4\x90\x80\x80") == 0);  // beyond U+10FFFF
   CHECK(first_bad_utf8("\xFF\xFE") == 0);
 }
 

@@ -22,26 +22,70 @@ constexpr Dim kVoltage = Voltage::kDim, kPower = Power::kDim;
 
 // Every symbol, with its value by definition.
 const Known kKnown[] = {
-    {"m", 1, Length::kDim}, {"s", 1, Time::kDim}, {"A", 1, Current::kDim}, {"K", 1, TemperatureDelta::kDim},
-    {"g", 1e-3, Mass::kDim}, {"bit", 1, Data::kDim}, {"b", 1, Data::kDim}, {"B", 8, Data::kDim},
-    {"bps", 1, DataRate::kDim}, {"USD", 1, Money::kDim}, {"dB", 1, Db::kDim}, {"Hz", 1, Frequency::kDim},
-    {"Bd", 1, Frequency::kDim}, {"rtHz", 1, {.s = -1}}, {"W", 1, kPower}, {"J", 1, Energy::kDim},
-    {"V", 1, kVoltage}, {"ohm", 1, Resistance::kDim}, {"S", 1, {.kg = -2, .m = -4, .s = 6, .A = 4}},
-    {"F", 1, {.kg = -2, .m = -4, .s = 8, .A = 4}}, {"H", 1, {.kg = 2, .m = 4, .s = -4, .A = -4}},
-    {"min", 60, Time::kDim}, {"h", kHour, Time::kDim}, {"day", 24 * kHour, Time::kDim},
-    {"year", 8760 * kHour, Time::kDim}, {"FIT", 1e-9 / kHour, Frequency::kDim},
-    {"in", 0.0254, Length::kDim}, {"mil", 25.4e-6, Length::kDim}, {"ft", 0.3048, Length::kDim},
-    {"%", 1e-2, {}}, {"ppm", 1e-6, {}}, {"1", 1, {}}, {"", 1, {}},
+    {"m", 1, Length::kDim},
+    {"s", 1, Time::kDim},
+    {"A", 1, Current::kDim},
+    {"K", 1, TemperatureDelta::kDim},
+    {"g", 1e-3, Mass::kDim},
+    {"bit", 1, Data::kDim},
+    {"b", 1, Data::kDim},
+    {"B", 8, Data::kDim},
+    {"bps", 1, DataRate::kDim},
+    {"USD", 1, Money::kDim},
+    {"dB", 1, Db::kDim},
+    {"Hz", 1, Frequency::kDim},
+    {"Bd", 1, Frequency::kDim},
+    {"rtHz", 1, {.s = -1}},
+    {"W", 1, kPower},
+    {"J", 1, Energy::kDim},
+    {"V", 1, kVoltage},
+    {"ohm", 1, Resistance::kDim},
+    {"S", 1, {.kg = -2, .m = -4, .s = 6, .A = 4}},
+    {"F", 1, {.kg = -2, .m = -4, .s = 8, .A = 4}},
+    {"H", 1, {.kg = 2, .m = 4, .s = -4, .A = -4}},
+    {"min", 60, Time::kDim},
+    {"h", kHour, Time::kDim},
+    {"day", 24 * kHour, Time::kDim},
+    {"year", 8760 * kHour, Time::kDim},
+    {"FIT", 1e-9 / kHour, Frequency::kDim},
+    {"in", 0.0254, Length::kDim},
+    {"mil", 25.4e-6, Length::kDim},
+    {"ft", 0.3048, Length::kDim},
+    {"%", 1e-2, {}},
+    {"ppm", 1e-6, {}},
+    {"1", 1, {}},
+    {"", 1, {}},
     // prefixes
-    {"TW", 1e12, kPower}, {"GW", 1e9, kPower}, {"MW", 1e6, kPower}, {"kW", 1e3, kPower}, {"cm", 1e-2, Length::kDim},
-    {"mW", 1e-3, kPower}, {"uW", 1e-6, kPower}, {"µW", 1e-6, kPower}, {"nW", 1e-9, kPower}, {"pW", 1e-12, kPower},
-    {"fW", 1e-15, kPower}, {"aW", 1e-18, kPower}, {"kg", 1, Mass::kDim}, {"mm", 1e-3, Length::kDim},
+    {"TW", 1e12, kPower},
+    {"GW", 1e9, kPower},
+    {"MW", 1e6, kPower},
+    {"kW", 1e3, kPower},
+    {"cm", 1e-2, Length::kDim},
+    {"mW", 1e-3, kPower},
+    {"uW", 1e-6, kPower},
+    {"µW", 1e-6, kPower},
+    {"nW", 1e-9, kPower},
+    {"pW", 1e-12, kPower},
+    {"fW", 1e-15, kPower},
+    {"aW", 1e-18, kPower},
+    {"kg", 1, Mass::kDim},
+    {"mm", 1e-3, Length::kDim},
     // products, quotients, powers, brackets
-    {"dB/in", 1 / 0.0254, DbPerLength::kDim}, {"W/(Gbit/s)", 1e-9, EnergyPerBit::kDim},
-    {"pJ/bit", 1e-12, EnergyPerBit::kDim}, {"Gbit/s", 1e9, DataRate::kDim}, {"Gbps", 1e9, DataRate::kDim},
-    {"ns/m", 1e-9, TimePerLength::kDim}, {"pA/rtHz", 1e-12, CurrentNoise::kDim}, {"A/W", 1, Responsivity::kDim},
-    {"MS/m", 1e6, Conductivity::kDim}, {"mm^2", 1e-6, Area::kDim}, {"m^-1", 1, {.m = -2}},
-    {"kg*m^2/s^3", 1, kPower}, {"dB/Hz", 1, {.s = 2, .db = 2}}, {"V*A", 1, kPower}, {" W / ( Gbit / s ) ", 1e-9, EnergyPerBit::kDim},
+    {"dB/in", 1 / 0.0254, DbPerLength::kDim},
+    {"W/(Gbit/s)", 1e-9, EnergyPerBit::kDim},
+    {"pJ/bit", 1e-12, EnergyPerBit::kDim},
+    {"Gbit/s", 1e9, DataRate::kDim},
+    {"Gbps", 1e9, DataRate::kDim},
+    {"ns/m", 1e-9, TimePerLength::kDim},
+    {"pA/rtHz", 1e-12, CurrentNoise::kDim},
+    {"A/W", 1, Responsivity::kDim},
+    {"MS/m", 1e6, Conductivity::kDim},
+    {"mm^2", 1e-6, Area::kDim},
+    {"m^-1", 1, {.m = -2}},
+    {"kg*m^2/s^3", 1, kPower},
+    {"dB/Hz", 1, {.s = 2, .db = 2}},
+    {"V*A", 1, kPower},
+    {" W / ( Gbit / s ) ", 1e-9, EnergyPerBit::kDim},
 };
 
 }  // namespace
@@ -80,8 +124,10 @@ TEST_CASE("levels have scales of their own") {
   // a power level fills a field in watts and the other way round; a temperature may be in kelvin
   CHECK(compatible({}, Scale::dbm, Power::kDim, Scale::amount));
   CHECK(compatible(Power::kDim, Scale::amount, {}, Scale::dbm));
-  CHECK(compatible(TemperatureDelta::kDim, Scale::amount, TemperatureDelta::kDim, Scale::temperature));
-  CHECK_FALSE(compatible(TemperatureDelta::kDim, Scale::temperature, TemperatureDelta::kDim, Scale::amount));
+  CHECK(compatible(TemperatureDelta::kDim, Scale::amount, TemperatureDelta::kDim,
+                   Scale::temperature));
+  CHECK_FALSE(compatible(TemperatureDelta::kDim, Scale::temperature, TemperatureDelta::kDim,
+                         Scale::amount));
   CHECK_FALSE(compatible(Db::kDim, Scale::amount, {}, Scale::dbm));
   CHECK_FALSE(compatible({}, Scale::dbm, Db::kDim, Scale::amount));
   CHECK_FALSE(compatible(Length::kDim, Scale::amount, Time::kDim, Scale::amount));
@@ -112,7 +158,7 @@ TEST_CASE("what is no quantity is refused in plain words") {
   CHECK(message("3 m^") == "expected a power from -4 to 4 after '^'");
   CHECK(message("3 ((((((((((m))))))))))") == "brackets nested too deep in a unit");
   CHECK(message("3 m^4*m^4*m^4*m^4*m^4") == "too many factors in a unit");  // 256 halves would be 0
-  CHECK(message("3 kdB") == "unknown unit 'kdB'; did you mean 'dB'?");       // no prefix on decibels
+  CHECK(message("3 kdB") == "unknown unit 'kdB'; did you mean 'dB'?");      // no prefix on decibels
   CHECK(parse_measure("+3 m")->value == 3.0);
   CHECK(parse_measure("  3m\t")->value == 3.0);
 }

@@ -18,13 +18,15 @@ using Type = TomlNode::Type;
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kCitedKeys = {
-    "value", "unknown", "origin", "source", "where", "accessed", "why", "lo", "hi", "disputed", "from"};
+constexpr std::array<std::string_view, 11> kCitedKeys = {"value", "unknown",  "origin", "source",
+                                                         "where", "accessed", "why",    "lo",
+                                                         "hi",    "disputed", "from"};
 constexpr std::array<std::string_view, 4> kDisputedKeys = {"value", "source", "where", "note"};
 
 /// Origins that say who chose a value in a run; a catalog names where it comes from.
 bool is_of_run(OriginKind kind) {
-  return kind == OriginKind::default_value || kind == OriginKind::scenario || kind == OriginKind::flag;
+  return kind == OriginKind::default_value || kind == OriginKind::scenario ||
+         kind == OriginKind::flag;
 }
 
 }  // namespace
@@ -34,26 +36,31 @@ std::string RecordReader::text_beside(const TomlNode& table, std::string_view ke
   const TomlNode* node = table.find(key);
   if (node == nullptr) return "";
   if (node->type == Type::text || node->type == Type::date) return node->text;
-  out_.error("E0305", node->at, fmt::format("'{}' must be text, not {}", key, name_of(node->type))).hint =
-      fmt::format("write: {} = \"...\"", key);
+  out_.error("E0305", node->at, fmt::format("'{}' must be text, not {}", key, name_of(node->type)))
+      .hint = fmt::format("write: {} = \"...\"", key);
   return "";
 }
 
 /// Figures of others: a list of tables that say who says what.
 void RecordReader::disputed(const TomlNode& list, Origin& origin) {
   if (list.type != Type::array) {
-    out_.error("E0305", list.at, fmt::format("'disputed' must be a list of tables, not {}", name_of(list.type))).hint =
-        "write: disputed = [{ value = \"3 m\", source = \"...\", where = \"...\", note = \"...\" }]";
+    out_.error("E0305", list.at,
+               fmt::format("'disputed' must be a list of tables, not {}", name_of(list.type)))
+        .hint =
+        "write: disputed = [{ value = \"3 m\", source = \"...\", where = \"...\", note = \"...\" "
+        "}]";
     return;
   }
   for (const TomlNode& d : list.items) {
     for (const TomlMember& m : d.members)
       if (!contains(kDisputedKeys, m.key)) {
         const std::string near = nearest(m.key, kDisputedKeys);
-        out_.error("E0201", m.at, fmt::format("'{}' does not belong into a disputed value", m.key)).hint =
-            near.empty() ? "allowed: value, source, where, note" : fmt::format("did you mean '{}'?", near);
+        out_.error("E0201", m.at, fmt::format("'{}' does not belong into a disputed value", m.key))
+            .hint = near.empty() ? "allowed: value, source, where, note"
+                                 : fmt::format("did you mean '{}'?", near);
       }
-    origin.disputed.push_back({text_beside(d, "value"), text_beside(d, "source"), text_beside(d, "where"), text_beside(d, "note")});
+    origin.disputed.push_back({text_beside(d, "value"), text_beside(d, "source"),
+                               text_beside(d, "where"), text_beside(d, "note")});
     known_source(origin.disputed.back().source, d);
   }
 }
@@ -72,8 +79,9 @@ void RecordReader::cited(const TomlNode& node, const Target& target) {
     if (!contains(kCitedKeys, m.key)) {
       const std::string near = nearest(m.key, kCitedKeys);
       out_.error("E0201", m.at, fmt::format("'{}' does not belong beside a value", m.key)).hint =
-          near.empty() ? "allowed: value, origin, source, where, accessed, why, lo, hi, disputed, unknown"
-                       : fmt::format("did you mean '{}'?", near);
+          near.empty()
+              ? "allowed: value, origin, source, where, accessed, why, lo, hi, disputed, unknown"
+              : fmt::format("did you mean '{}'?", near);
     }
   Origin origin;
   origin.kind = OriginKind::scenario;
@@ -87,7 +95,8 @@ void RecordReader::cited(const TomlNode& node, const Target& target) {
     } else if (it == names.end()) {
       const std::string near = nearest(text, names);
       out_.error("E0502", kind->at, fmt::format("'{}' is not an origin", text)).hint =
-          near.empty() ? fmt::format("one of {}", quoted(names.subspan(3))) : fmt::format("did you mean \"{}\"?", near);
+          near.empty() ? fmt::format("one of {}", quoted(names.subspan(3)))
+                       : fmt::format("did you mean \"{}\"?", near);
     } else {
       origin.kind = static_cast<OriginKind>(it - names.begin());
     }
@@ -105,7 +114,8 @@ void RecordReader::cited(const TomlNode& node, const Target& target) {
   } else if (target.ops.nullable) {
     target.ops.set_null(target.member);
   } else {
-    out_.error("E0306", node.at, fmt::format("'{}' may not be unknown", target.field.name)).hint = "give a value";
+    out_.error("E0306", node.at, fmt::format("'{}' may not be unknown", target.field.name)).hint =
+        "give a value";
   }
   const std::string from = text_beside(node, "from");  // a resolved scenario has folded its entries
   if (const std::size_t colon = from.find(':'); colon != std::string::npos) {
@@ -135,21 +145,28 @@ void RecordReader::range(const TomlNode& node, const Target& target, Origin& ori
     }
     if (end->type != Type::text) {
       const bool bare = end->is_number();
-      Diagnostic& d = out_.error(bare ? "E0303" : "E0305", end->at, bare ? fmt::format("'{}' needs a unit", key)
-                                                                         : fmt::format("'{}' has the wrong type", key));
-      d.expected = fmt::format("expected {}, got {}", describe(target.ops.dim, target.ops.scale), name_of(end->type));
-      d.hint = bare ? fmt::format("did you mean \"{} {}\"?", end->real, target.field.unit) : "give the ends of the range as the value is given";
+      Diagnostic& d = out_.error(bare ? "E0303" : "E0305", end->at,
+                                 bare ? fmt::format("'{}' needs a unit", key)
+                                      : fmt::format("'{}' has the wrong type", key));
+      d.expected = fmt::format("expected {}, got {}", describe(target.ops.dim, target.ops.scale),
+                               name_of(end->type));
+      d.hint = bare ? fmt::format("did you mean \"{} {}\"?", end->real, target.field.unit)
+                    : "give the ends of the range as the value is given";
       continue;
     }
     const Result<Measure> m = parse_measure(end->text);
-    if (m && compatible(m->dim, m->scale, target.ops.dim, target.ops.scale)) slot = convert(*m, target.ops.scale);
+    if (m && compatible(m->dim, m->scale, target.ops.dim, target.ops.scale))
+      slot = convert(*m, target.ops.scale);
     else
-      out_.error("E0301", end->at, fmt::format("'{}' is not {}", end->text, describe(target.ops.dim, target.ops.scale)))
+      out_.error(
+              "E0301", end->at,
+              fmt::format("'{}' is not {}", end->text, describe(target.ops.dim, target.ops.scale)))
           .hint = unit_hint(end->text, target.field);
   }
 }
 
-void RecordReader::check_citation(const Origin& origin, const TomlNode& node, const Target& target) {
+void RecordReader::check_citation(const Origin& origin, const TomlNode& node,
+                                  const Target& target) {
   known_source(origin.source, node);
   if (citations_ == Citations::optional) return;
   const bool reasoned = origin.kind == OriginKind::estimate || origin.kind == OriginKind::derived;
@@ -159,8 +176,10 @@ void RecordReader::check_citation(const Origin& origin, const TomlNode& node, co
   if (!unknown && is_of_run(origin.kind)) {
     const auto words = quoted(names_of(OriginKind{}).subspan(3));
     out_.error(given == nullptr ? "E0501" : "E0502", given == nullptr ? node.at : given->at,
-               given == nullptr ? fmt::format("'{}' has no origin", target.field.name)
-                                : fmt::format("'{}' is no origin of a catalog's value", given->text)).hint = fmt::format("one of {}", words);
+               given == nullptr
+                   ? fmt::format("'{}' has no origin", target.field.name)
+                   : fmt::format("'{}' is no origin of a catalog's value", given->text))
+        .hint = fmt::format("one of {}", words);
     return;
   }
   if ((reasoned || unknown) && origin.why.empty())
@@ -168,7 +187,8 @@ void RecordReader::check_citation(const Origin& origin, const TomlNode& node, co
         "an estimate, a derived and an unknown value give their reason: why = \"...\"";
   if (!reasoned && !unknown && origin.source.empty())
     out_.error("E0501", node.at, fmt::format("'{}' has no source", target.field.name)).hint =
-        "name one of catalog/sources.toml: source = \"...\"; or origin = \"estimate\" with why = \"...\"";
+        "name one of catalog/sources.toml: source = \"...\"; or origin = \"estimate\" with why = "
+        "\"...\"";
 }
 
 }  // namespace shoreline::catalog

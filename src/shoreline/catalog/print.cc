@@ -36,7 +36,7 @@ void add(std::string& out, std::string_view key, const std::string& value) {
 
 /// What stands beside the value; nothing for what the user wrote plainly.
 std::string beside(const Field& f, const Origin& o) {
-  std::string out = fmt::format(", origin = \"{}\"", names_of(OriginKind{})[static_cast<std::size_t>(o.kind)]);
+  std::string out = fmt::format(", origin = \"{}\"", choice_name(o.kind));
   add(out, "source", o.source);
   add(out, "where", o.where);
   add(out, "accessed", o.accessed);

@@ -24,8 +24,12 @@ struct Glass {
   double df = 0.01;
 };
 const RecordType& record_of(const Glass*) {
-  static const RecordType type = Table<Glass>("glass", "a material").field<&Glass::dk>("dk", "permittivity").within(1, 10)
-                                     .field<&Glass::df>("df", "loss tangent").within(0, 1).done();
+  static const RecordType type = Table<Glass>("glass", "a material")
+                                     .field<&Glass::dk>("dk", "permittivity")
+                                     .within(1, 10)
+                                     .field<&Glass::df>("df", "loss tangent")
+                                     .within(0, 1)
+                                     .done();
   return type;
 }
 
@@ -34,8 +38,13 @@ struct Hole {
   int count = 1;
 };
 const RecordType& record_of(const Hole*) {
-  static const RecordType type = Table<Hole>("hole", "drilled").field<&Hole::diameter>("diameter", "mm", "of it").within(0, 5).required()
-                                     .field<&Hole::count>("count", "how many").within(0, 100).done();
+  static const RecordType type = Table<Hole>("hole", "drilled")
+                                     .field<&Hole::diameter>("diameter", "mm", "of it")
+                                     .within(0, 5)
+                                     .required()
+                                     .field<&Hole::count>("count", "how many")
+                                     .within(0, 100)
+                                     .done();
   return type;
 }
 
@@ -54,10 +63,13 @@ struct Board {
 const RecordType& record_of(const Board*) {
   using B = Board;
   static const RecordType type = Table<B>("board", "a board")
-                                     .field<&B::width>("width", "mm", "of a line").within(0, 100)
-                                     .field<&B::power>("power", "W", "drawn").within(0, 50)
+                                     .field<&B::width>("width", "mm", "of a line")
+                                     .within(0, 100)
+                                     .field<&B::power>("power", "W", "drawn")
+                                     .within(0, 50)
                                      .field<&B::level>("level", "dBm", "of light")
-                                     .field<&B::layers>("layers", "of metal").within(1, 99)
+                                     .field<&B::layers>("layers", "of metal")
+                                     .within(1, 99)
                                      .field<&B::plated>("plated", "with gold")
                                      .field<&B::grade>("grade", "how fine")
                                      .field<&B::maker>("maker", "who made it")
@@ -69,13 +81,15 @@ const RecordType& record_of(const Board*) {
 }
 
 TomlNode parsed(std::string text, Diagnostics& out, std::string name = "test.toml") {
-  auto node = format::parse_toml(std::make_shared<SourceText>(SourceText{std::move(name), std::move(text)}), out);
+  auto node = format::parse_toml(
+      std::make_shared<SourceText>(SourceText{std::move(name), std::move(text)}), out);
   return node ? *node : TomlNode{};
 }
 
 std::string told(const Diagnostics& out) {
   std::string text;
-  for (const Diagnostic& d : out.all()) text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
+  for (const Diagnostic& d : out.all())
+    text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
   return text;
 }
 
@@ -84,9 +98,12 @@ Library library() {
   Library lib;
   lib.add_sources(parsed("[sheet]\ntitle = \"A sheet\"\n[paper]\ntitle = \"A paper\"\n", out), out);
   for (const char* entry : {
-           "id = \"e-glass\"\nkind = \"glass\"\ntitle = \"E\"\ndk = { value = 4.4, origin = \"datasheet\", source = \"sheet\" }\n",
-           "id = \"low-loss\"\nuse = \"e-glass\"\ndf = { value = 0.002, origin = \"estimate\", why = \"guess\" }\n",
-           "id = \"thin\"\nkind = \"board\"\nwidth = \"0.05 mm\"\nlayers = 8\nglass = \"low-loss\"\n",
+           "id = \"e-glass\"\nkind = \"glass\"\ntitle = \"E\"\ndk = { value = 4.4, origin = "
+           "\"datasheet\", source = \"sheet\" }\n",
+           "id = \"low-loss\"\nuse = \"e-glass\"\ndf = { value = 0.002, origin = \"estimate\", why "
+           "= \"guess\" }\n",
+           "id = \"thin\"\nkind = \"board\"\nwidth = \"0.05 mm\"\nlayers = 8\nglass = "
+           "\"low-loss\"\n",
            "id = \"thinner\"\nuse = \"thin\"\nwidth = \"0.03 mm\"\n",
        })
     lib.add(parsed(entry, out), out);
@@ -103,7 +120,8 @@ struct Read {
 Read read(const std::string& text, Citations citations = Citations::optional) {
   Read r;
   const Library lib = library();
-  RecordReader(lib, r.out, citations).read(parsed(text, r.out), record_of(&r.board), &r.board, r.origins);
+  RecordReader(lib, r.out, citations)
+      .read(parsed(text, r.out), record_of(&r.board), &r.board, r.origins);
   return r;
 }
 
@@ -111,11 +129,13 @@ Read read(const std::string& text, Citations citations = Citations::optional) {
 
 TEST_CASE("plain values fill the record, and their origin is the scenario") {
   const Read r = read(
-      "width = \"5 mil\"\npower = \"30 dBm\"\nlevel = \"2 mW\"\nlayers = 12\nplated = true\ngrade = \"fine\"\nmaker = \"Acme\"\n"
-      "glass = { dk = 3.5 }\nholes = [{ diameter = \"0.3 mm\" }, { diameter = \"1 mm\", count = 4 }]\nlabels = [\"a\", \"b\"]\n");
+      "width = \"5 mil\"\npower = \"30 dBm\"\nlevel = \"2 mW\"\nlayers = 12\nplated = true\ngrade "
+      "= \"fine\"\nmaker = \"Acme\"\n"
+      "glass = { dk = 3.5 }\nholes = [{ diameter = \"0.3 mm\" }, { diameter = \"1 mm\", count = 4 "
+      "}]\nlabels = [\"a\", \"b\"]\n");
   REQUIRE_MESSAGE(r.out.all().empty(), told(r.out));
   CHECK(r.board.width.si() == Approx(5 * 25.4e-6));
-  CHECK(r.board.power->si() == Approx(1.0));                   // a level fills a power
+  CHECK(r.board.power->si() == Approx(1.0));                      // a level fills a power
   CHECK(r.board.level->value() == Approx(3.0103).epsilon(1e-5));  // and a power a level
   CHECK(r.board.layers == 12);
   CHECK(r.board.plated);
@@ -139,9 +159,12 @@ TEST_CASE("plain values fill the record, and their origin is the scenario") {
 
 TEST_CASE("a cited value brings its whole origin") {
   const Read r = read(
-      "width = { value = \"0.1 mm\", origin = \"datasheet\", source = \"sheet\", where = \"p. 3\", accessed = 2026-11-22, lo = \"90 um\", "
-      "hi = \"0.11 mm\", disputed = [{ value = \"0.12 mm\", source = \"paper\", where = \"fig. 2\", note = \"older\" }] }\n"
-      "power = { unknown = true, why = \"not published\" }\nglass = { dk = { value = 4, origin = \"measured\", source = \"paper\" } }\n",
+      "width = { value = \"0.1 mm\", origin = \"datasheet\", source = \"sheet\", where = \"p. 3\", "
+      "accessed = 2026-11-22, lo = \"90 um\", "
+      "hi = \"0.11 mm\", disputed = [{ value = \"0.12 mm\", source = \"paper\", where = \"fig. "
+      "2\", note = \"older\" }] }\n"
+      "power = { unknown = true, why = \"not published\" }\nglass = { dk = { value = 4, origin = "
+      "\"measured\", source = \"paper\" } }\n",
       Citations::required);
   REQUIRE_MESSAGE(r.out.all().empty(), told(r.out));
   const Origin& o = r.origins.at("width");
@@ -181,7 +204,8 @@ TEST_CASE("entries start from one another") {
   Diagnostics out;
   Board board;
   Origins origins;
-  CHECK(RecordReader(lib, out, Citations::optional).read_entry(*lib.find("thinner"), record_of(&board), &board, origins));
+  CHECK(RecordReader(lib, out, Citations::optional)
+            .read_entry(*lib.find("thinner"), record_of(&board), &board, origins));
   CHECK(out.all().empty());
   CHECK(board.width.si() == Approx(30e-6));  // its own wins
   CHECK(board.layers == 8);                  // of the entry it starts from
@@ -201,15 +225,19 @@ TEST_CASE("a chain of entries that never ends is refused") {
   CHECK(use_loops(lib, *lib.find("a")));
   Board board;
   Origins origins;
-  CHECK_FALSE(RecordReader(lib, out, Citations::optional).read_entry(*lib.find("a"), record_of(&board), &board, origins));
+  CHECK_FALSE(RecordReader(lib, out, Citations::optional)
+                  .read_entry(*lib.find("a"), record_of(&board), &board, origins));
   CHECK(told(out) == "E0410@3:7 ");
   const Library sound = library();
   CHECK_FALSE(use_loops(sound, *sound.find("thinner")));
 }
 
 TEST_CASE("reading goes on after an error, and a bad value leaves the field as it was") {
-  const Read r = read("width = 3\nlayers = \"four\"\ngrade = \"medium\"\ncolour = 1\nplated = 1\nholes = [{ count = 200 }]\nmaker = \"Acme\"\n");
-  CHECK(told(r.out) == "E0303@1:9 E0305@2:10 E0307@3:9 E0201@4:1 E0305@5:10 E0304@6:20 E0202@6:10 ");
+  const Read r = read(
+      "width = 3\nlayers = \"four\"\ngrade = \"medium\"\ncolour = 1\nplated = 1\nholes = [{ count "
+      "= 200 }]\nmaker = \"Acme\"\n");
+  CHECK(told(r.out) ==
+        "E0303@1:9 E0305@2:10 E0307@3:9 E0201@4:1 E0305@5:10 E0304@6:20 E0202@6:10 ");
   CHECK(r.board.width == Board{}.width);
   CHECK(r.board.layers == Board{}.layers);
   CHECK(r.board.grade == Grade::coarse);
@@ -219,7 +247,8 @@ TEST_CASE("reading goes on after an error, and a bad value leaves the field as i
 TEST_CASE("bounds hold at their ends, in the display unit") {
   CHECK(told(read("width = \"100 mm\"\n").out).empty());
   CHECK(told(read("width = \"0 mm\"\n").out).empty());
-  CHECK(told(read("width = \"3.93700787401574803 in\"\n").out).empty());  // 100 mm, give or take an ulp
+  CHECK(told(read("width = \"3.93700787401574803 in\"\n").out)
+            .empty());  // 100 mm, give or take an ulp
   CHECK(told(read("width = \"100.001 mm\"\n").out) == "E0304@1:9 ");
   CHECK(told(read("width = \"-1 nm\"\n").out) == "E0304@1:9 ");
 }
@@ -244,11 +273,14 @@ TEST_CASE("an entry defined twice points at both places, and the first one stand
 
 TEST_CASE("what is printed reads back to the same record with the same origins") {
   const std::string text =
-      "width = { value = \"0.1 mm\", origin = \"datasheet\", source = \"sheet\", where = \"p. \\\"3\\\"\", lo = \"0.09 mm\", hi = \"0.11 mm\", "
+      "width = { value = \"0.1 mm\", origin = \"datasheet\", source = \"sheet\", where = \"p. "
+      "\\\"3\\\"\", lo = \"0.09 mm\", hi = \"0.11 mm\", "
       "disputed = [{ value = \"0.12 mm\", source = \"paper\", note = \"older\" }] }\n"
-      "power = { unknown = true, why = \"not published\" }\nlevel = \"-3.25 dBm\"\nlayers = { value = 6, origin = \"estimate\", why = \"seen\" }\n"
+      "power = { unknown = true, why = \"not published\" }\nlevel = \"-3.25 dBm\"\nlayers = { "
+      "value = 6, origin = \"estimate\", why = \"seen\" }\n"
       "plated = true\ngrade = \"fine\"\nmaker = \"Acme\\n& Söhne\"\nglass = \"low-loss\"\n"
-      "holes = [{ diameter = \"0.3 mm\" }, { diameter = \"1 mm\", count = { value = 4, origin = \"derived\", why = \"2 x 2\" } }]\nlabels = [\"a\"]\n";
+      "holes = [{ diameter = \"0.3 mm\" }, { diameter = \"1 mm\", count = { value = 4, origin = "
+      "\"derived\", why = \"2 x 2\" } }]\nlabels = [\"a\"]\n";
   const Read first = read(text);
   REQUIRE_MESSAGE(first.out.all().empty(), told(first.out));
   const std::string printed = print_fields(record_of(&first.board), &first.board, first.origins);
@@ -276,8 +308,10 @@ TEST_CASE("what is printed reads back to the same record with the same origins")
 TEST_CASE("any TOML value prints as TOML that reads back") {
   Diagnostics out;
   const TomlNode node = parsed(
-      "a = [1, -0.0, 1e22, 1.5, 5e-324, inf, -inf, true, \"x\\u0007\\\"µ\", 2026-11-22, 10:00:00.5, [], {}]\n"
-      "\"odd key\" = { \"\" = 1, b.c = [{ d = 1 }, { d = 2 }] }\n", out);
+      "a = [1, -0.0, 1e22, 1.5, 5e-324, inf, -inf, true, \"x\\u0007\\\"µ\", 2026-11-22, "
+      "10:00:00.5, [], {}]\n"
+      "\"odd key\" = { \"\" = 1, b.c = [{ d = 1 }, { d = 2 }] }\n",
+      out);
   REQUIRE_MESSAGE(out.all().empty(), told(out));
   const std::string printed = print_raw(node);
   const TomlNode again = parsed("x = " + printed, out);
@@ -301,7 +335,8 @@ TEST_CASE("members are shown to people") {
   CHECK(shown("plated") == "false");
   CHECK(shown("grade") == "coarse");
   CHECK(shown("glass") == "");
-  CHECK(print_source({"k \"q\"", "T", "", "2026", "", "", {}}) == "[source.\"k \\\"q\\\"\"]\ntitle = \"T\"\ndate = \"2026\"\n");
+  CHECK(print_source({"k \"q\"", "T", "", "2026", "", "", {}}) ==
+        "[source.\"k \\\"q\\\"\"]\ntitle = \"T\"\ndate = \"2026\"\n");
 }
 
 TEST_CASE("the nearest enclosing origin speaks for a field") {

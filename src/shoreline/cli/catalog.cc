@@ -47,7 +47,7 @@ std::shared_ptr<void> value_of(const std::string& kind, const part::Kinds& kinds
 }
 
 std::string origin_text(const Library& library, const catalog::Origin& o) {
-  std::string out(catalog::names_of(catalog::OriginKind{})[static_cast<std::size_t>(o.kind)]);
+  std::string out(choice_name(o.kind));
   if (const catalog::Source* s = library.source(o.source)) out += fmt::format(" [{}] {}, {}", s->key, s->title, s->date);
   if (!o.where.empty()) out += fmt::format(", {}", o.where);
   if (!o.why.empty()) out += fmt::format("; {}", o.why);

@@ -22,7 +22,10 @@ struct Scratch {
   fs::path path = fs::temp_directory_path() / fmt::format("shoreline-file-{}", ::getpid());
   Scratch() { fs::create_directories(path); }
   ~Scratch() { fs::remove_all(path); }
-  std::size_t files() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator{})); }
+  std::size_t files() const {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
+  }
 };
 
 std::string refused(const fs::path& path, std::uintmax_t largest = kLargestText) {
@@ -54,7 +57,8 @@ TEST_CASE("what is no readable file says what it is, and never hangs") {
   REQUIRE(write_file(scratch.path / "ten", "0123456789").has_value());
   CHECK(refused(scratch.path / "ten", 10) == "read");
   CHECK(refused(scratch.path / "ten", 9).find("has 10 bytes; at most 9") != std::string::npos);
-  CHECK(refused("/proc/self/maps", 16).find("grows while it is read") != std::string::npos);  // says it has 0 bytes
+  CHECK(refused("/proc/self/maps", 16).find("grows while it is read") !=
+        std::string::npos);  // says it has 0 bytes
 }
 
 TEST_CASE("a write that fails leaves the old file and no scraps") {
@@ -91,7 +95,8 @@ TEST_CASE("SHA-256 of the vectors in FIPS 180-2, appendix B") {
   CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-  CHECK(sha256(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  CHECK(sha256(std::string(1'000'000, 'a')) ==
+        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST_CASE("a TOML file that cannot be read offers the name that was meant") {
@@ -104,7 +109,8 @@ TEST_CASE("a TOML file that cannot be read offers the name that was meant") {
   CHECK_FALSE(read_toml(scratch.path / "quantun.toml", out).has_value());
   REQUIRE(out.all().size() == 1);
   CHECK(out.all()[0].code == "E0001");
-  CHECK(out.all()[0].hint == fmt::format("did you mean '{}'?", (scratch.path / "quantum.toml").string()));
+  CHECK(out.all()[0].hint ==
+        fmt::format("did you mean '{}'?", (scratch.path / "quantum.toml").string()));
 }
 
 }  // namespace shoreline::format

@@ -20,8 +20,10 @@ struct Inner {
   std::vector<std::string> names = {"a"};
 };
 const RecordType& record_of(const Inner*) {
-  static const RecordType type = Table<Inner>("inner", "within").field<&Inner::loss>("loss", "dB", "lost")
-                                     .field<&Inner::names>("names", "its names").done();
+  static const RecordType type = Table<Inner>("inner", "within")
+                                     .field<&Inner::loss>("loss", "dB", "lost")
+                                     .field<&Inner::names>("names", "its names")
+                                     .done();
   return type;
 }
 
@@ -38,7 +40,8 @@ struct Outer {
 };
 const RecordType& record_of(const Outer*) {
   static const RecordType type = Table<Outer>("outer", "around")
-                                     .field<&Outer::length>("length_mm", "mm", "of it").within(0, 900)
+                                     .field<&Outer::length>("length_mm", "mm", "of it")
+                                     .within(0, 900)
                                      .field<&Outer::power>("power_w", "W", "drawn")
                                      .field<&Outer::count>("count", "how many")
                                      .field<&Outer::on>("on", "running")
@@ -76,10 +79,21 @@ TEST_CASE("numbers have twelve digits, and what is not finite is null") {
 
 TEST_CASE("documents nest with commas where they belong") {
   JsonWriter json;
-  json.begin_object().key("a").value(1).key("b").begin_array().value("x").null().value(true).begin_object().end_object().end_array();
+  json.begin_object()
+      .key("a")
+      .value(1)
+      .key("b")
+      .begin_array()
+      .value("x")
+      .null()
+      .value(true)
+      .begin_object()
+      .end_object()
+      .end_array();
   json.key("c").begin_array().end_array().end_object();
-  CHECK(json.text() ==
-        "{\n  \"a\": 1,\n  \"b\": [\n    \"x\",\n    null,\n    true,\n    {}\n  ],\n  \"c\": []\n}");
+  CHECK(
+      json.text() ==
+      "{\n  \"a\": 1,\n  \"b\": [\n    \"x\",\n    null,\n    true,\n    {}\n  ],\n  \"c\": []\n}");
 }
 
 TEST_CASE("a record is an object in the units of its fields") {
@@ -91,9 +105,12 @@ TEST_CASE("a record is an object in the units of its fields") {
     for (char c : inner) c == '%' ? out.append(static_cast<std::size_t>(n), ' ') : out.append(1, c);
     return out;
   };
-  CHECK(json.text() == "{\n  \"length_mm\": 500,\n  \"power_w\": null,\n  \"count\": 3,\n  \"on\": true,\n  \"mode\": \"slow\",\n"
-                       "  \"text\": \"x\\\"y\",\n  \"inner\": " + indented(2) +
-                       ",\n  \"list\": [\n    " + indented(4) + ",\n    " + indented(4) + "\n  ],\n  \"missing\": null\n}");
+  CHECK(json.text() ==
+        "{\n  \"length_mm\": 500,\n  \"power_w\": null,\n  \"count\": 3,\n  \"on\": true,\n  "
+        "\"mode\": \"slow\",\n"
+        "  \"text\": \"x\\\"y\",\n  \"inner\": " +
+            indented(2) + ",\n  \"list\": [\n    " + indented(4) + ",\n    " + indented(4) +
+            "\n  ],\n  \"missing\": null\n}");
 }
 
 TEST_CASE("the schema of a record tells types, units, bounds and choices") {

@@ -57,8 +57,11 @@ std::size_t first_too_deep(std::string_view s) {
     if (c == '#') i = std::min(s.find('\n', i), s.size());
     if (c == '[' || c == '{') ++brackets;
     if (c == ']' || c == '}') brackets = std::max(0, brackets - 1);
-    if (c == '.') ++dots;
-    else if (c != '_' && c != '-' && c != ' ' && c != '\t' && !std::isalnum(static_cast<unsigned char>(c))) dots = 0;
+    if (c == '.')
+      ++dots;
+    else if (c != '_' && c != '-' && c != ' ' && c != '\t' &&
+             !std::isalnum(static_cast<unsigned char>(c)))
+      dots = 0;
     if (dots > kMost || brackets > kMost) return i;
     ++i;
   }
@@ -70,16 +73,19 @@ bool refuse(const std::shared_ptr<const SourceText>& source, Diagnostics& out) {
   const std::string_view text = source->text;
   const std::size_t bad = std::min(first_bad_utf8(text), text.find('\0'));
   if (bad != std::string_view::npos) {
-    const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text[bad] == '\0';
+    const bool utf16 =
+        text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text[bad] == '\0';
     out.error("E0003", place_at_offset(source, bad), "the file is not UTF-8 text").hint =
-        utf16 ? "it may be UTF-16: save it as UTF-8 (an editor or `iconv -f UTF-16 -t UTF-8` does it)"
-              : "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)";
+        utf16
+            ? "it may be UTF-16: save it as UTF-8 (an editor or `iconv -f UTF-16 -t UTF-8` does it)"
+            : "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)";
     return true;
   }
   const std::size_t deep = first_too_deep(text);
   if (deep == std::string_view::npos) return false;
   out.error("E0002", place_at_offset(source, deep), "nested too deep").hint =
-      "no scenario needs tables or lists in one another to more than 64 levels; close the open brackets";
+      "no scenario needs tables or lists in one another to more than 64 levels; close the open "
+      "brackets";
   return true;
 }
 
@@ -95,10 +101,12 @@ TomlNode convert(const toml::node& node, const std::shared_ptr<const SourceText>
 void convert_table(const toml::table& table, TomlNode& out,
                    const std::shared_ptr<const SourceText>& source) {
   for (auto&& [key, value] : table)
-    out.members.push_back({std::string(key.str()), place_of(source, key.source()), convert(value, source)});
-  std::stable_sort(out.members.begin(), out.members.end(), [](const TomlMember& a, const TomlMember& b) {
-    return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
-  });
+    out.members.push_back(
+        {std::string(key.str()), place_of(source, key.source()), convert(value, source)});
+  std::stable_sort(out.members.begin(), out.members.end(),
+                   [](const TomlMember& a, const TomlMember& b) {
+                     return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
+                   });
 }
 
 template <class T>
@@ -144,7 +152,8 @@ int key_before(std::string_view line, int column) {
 }
 
 bool starts_like_number(std::string_view s) {
-  return !s.empty() && (std::isdigit(static_cast<unsigned char>(s[0])) || s[0] == '-' || s[0] == '+' || s[0] == '.');
+  return !s.empty() && (std::isdigit(static_cast<unsigned char>(s[0])) || s[0] == '-' ||
+                        s[0] == '+' || s[0] == '.');
 }
 
 /// What the writer most likely has to do about a line the parser choked on.
@@ -154,21 +163,25 @@ std::string syntax_hint(std::string_view line, int column, std::string_view mess
   const std::size_t equals = before != std::string_view::npos ? before : line.find('=');
   if (message.find("redefine") != std::string_view::npos)
     return "each key and table may be given once; remove or merge one of the two";
-  const bool cut = message.find("end-of-file") != std::string_view::npos || message.find("end-of-line") != std::string_view::npos ||
+  const bool cut = message.find("end-of-file") != std::string_view::npos ||
+                   message.find("end-of-line") != std::string_view::npos ||
                    (message.find("control char") != std::string_view::npos && error >= line.size());
-  if (cut)
-    return "the file or line ends too early: close the quote, bracket or brace that is open";
+  if (cut) return "the file or line ends too early: close the quote, bracket or brace that is open";
   if (equals == std::string_view::npos)
     return line.find('[') != std::string_view::npos ? "close the table header: [name] or [[name]]"
-                                                     : "write: key = value";
+                                                    : "write: key = value";
   std::string_view value = line.substr(equals + 1);
   while (!value.empty() && value[0] == ' ') value.remove_prefix(1);
-  value = value.substr(0, value.find_first_of(value.starts_with('[') || value.starts_with('{') ? "#" : "#,}]"));
+  value = value.substr(
+      0, value.find_first_of(value.starts_with('[') || value.starts_with('{') ? "#" : "#,}]"));
   while (!value.empty() && (value.back() == ' ' || value.back() == '\r')) value.remove_suffix(1);
   if (value.empty()) return "write a value behind '='";
-  if (starts_like_number(value) && value.find_first_of(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%") != std::string_view::npos)
+  if (starts_like_number(value) &&
+      value.find_first_of(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%") !=
+          std::string_view::npos)
     return fmt::format("a value with a unit stands in quotes: \"{}\"", value);
-  if (std::isalpha(static_cast<unsigned char>(value[0]))) return fmt::format("text stands in quotes: \"{}\"", value);
+  if (std::isalpha(static_cast<unsigned char>(value[0])))
+    return fmt::format("text stands in quotes: \"{}\"", value);
   return "check quotes, brackets and commas on this line";
 }
 
@@ -200,13 +213,20 @@ TomlNode* TomlNode::find(std::string_view key) {
 
 std::string_view name_of(Type type) {
   switch (type) {
-    case Type::text: return "text";
-    case Type::integer: return "a whole number";
-    case Type::real: return "a number";
-    case Type::boolean: return "true or false";
-    case Type::date: return "a date";
-    case Type::array: return "a list";
-    case Type::table: return "a table";
+    case Type::text:
+      return "text";
+    case Type::integer:
+      return "a whole number";
+    case Type::real:
+      return "a number";
+    case Type::boolean:
+      return "true or false";
+    case Type::date:
+      return "a date";
+    case Type::array:
+      return "a list";
+    case Type::table:
+      return "a table";
   }
   return "";
 }
@@ -225,7 +245,8 @@ std::optional<TomlNode> parse_toml(std::shared_ptr<const SourceText> source, Dia
     at.length = 1;
     const std::string_view line = line_of(text, at.line);
     at.column = std::min(at.column, static_cast<int>(characters(line)) + 1);
-    if (e.description().find("redefine") != std::string_view::npos) at.column = key_before(line, at.column);
+    if (e.description().find("redefine") != std::string_view::npos)
+      at.column = key_before(line, at.column);
     std::string_view why = e.description();
     if (why.starts_with("Error while ")) why.remove_prefix(12);
     Diagnostic& d = out.error("E0002", at, fmt::format("not TOML: {}", why));
@@ -267,7 +288,8 @@ void rebase(TomlNode& node, const std::shared_ptr<const SourceText>& source) {
 
 TomlNode parse_toml_value(std::string_view value, std::string_view origin) {
   auto source = std::make_shared<SourceText>(SourceText{std::string(origin), std::string(value)});
-  auto wrapped = std::make_shared<SourceText>(SourceText{std::string(origin), fmt::format("x={}", value)});
+  auto wrapped =
+      std::make_shared<SourceText>(SourceText{std::string(origin), fmt::format("x={}", value)});
   Diagnostics ignored;
   std::optional<TomlNode> parsed = parse_toml(wrapped, ignored);
   TomlNode node;
@@ -286,14 +308,26 @@ std::string toml_quote(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+          out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+        else
+          out += c;
     }
   }
   return out + "\"";

@@ -32,7 +32,9 @@ std::string refused(std::string text) {
   return fmt::format("{} {}:{}", d.code, d.at.line, d.at.column);
 }
 
-std::string place(const Place& at) { return fmt::format("{}:{}+{}", at.line, at.column, at.length); }
+std::string place(const Place& at) {
+  return fmt::format("{}:{}+{}", at.line, at.column, at.length);
+}
 
 }  // namespace
 
@@ -40,7 +42,8 @@ TEST_CASE("each TOML type arrives with its value") {
   using Type = TomlNode::Type;
   const TomlNode root = parsed(
       "text = \"a\\tb\"\nwhole = -42\nnumber = 2.5e-3\nyes = true\nday = 2026-11-22\n"
-      "moment = 2026-11-22T10:00:00Z\nclock = 10:00:00\nlist = [1, \"two\", [3]]\ntable = { a = 1 }\n");
+      "moment = 2026-11-22T10:00:00Z\nclock = 10:00:00\nlist = [1, \"two\", [3]]\ntable = { a = 1 "
+      "}\n");
   CHECK(root.find("text")->text == "a\tb");
   CHECK(root.find("whole")->integer == -42);
   CHECK(root.find("whole")->real == -42.0);
@@ -59,7 +62,8 @@ TEST_CASE("each TOML type arrives with its value") {
 }
 
 TEST_CASE("keys and values know their places, in characters") {
-  const TomlNode root = parsed("a = \"x\"\r\n\t\"µb\"\t=\t[1,\r\n  22, \"中\", { c = 'd' }]\n[[t]]\nx = 1\n[[t]]\n");
+  const TomlNode root =
+      parsed("a = \"x\"\r\n\t\"µb\"\t=\t[1,\r\n  22, \"中\", { c = 'd' }]\n[[t]]\nx = 1\n[[t]]\n");
   CHECK(place(root.at) == "1:1+1");
   CHECK(place(root.members[0].at) == "1:1+1");
   CHECK(place(root.members[0].value.at) == "1:5+3");
@@ -75,7 +79,8 @@ TEST_CASE("keys and values know their places, in characters") {
 }
 
 TEST_CASE("members keep the order of the file") {
-  const TomlNode root = parsed("zeta = 1\nalpha = 2\n[mid]\nb = 1\na = 2\n[[list]]\nx = 1\n[[list]]\nx = 2\n");
+  const TomlNode root =
+      parsed("zeta = 1\nalpha = 2\n[mid]\nb = 1\na = 2\n[[list]]\nx = 1\n[[list]]\nx = 2\n");
   std::string keys;
   for (const TomlMember& m : root.members) keys += m.key + " ";
   CHECK(keys == "zeta alpha mid list ");
@@ -103,7 +108,8 @@ TEST_CASE("the hint says what the writer most likely forgot") {
     return out.all().at(0).hint;
   };
   CHECK(hint("length = 500 mm\n") == "a value with a unit stands in quotes: \"500 mm\"");
-  CHECK(hint("x = { length = 500 mm, a = 1 }\n") == "a value with a unit stands in quotes: \"500 mm\"");
+  CHECK(hint("x = { length = 500 mm, a = 1 }\n") ==
+        "a value with a unit stands in quotes: \"500 mm\"");
   CHECK(hint("name = rack\n") == "text stands in quotes: \"rack\"");
   CHECK(hint("name =   # nothing\n") == "write a value behind '='");
   CHECK(hint("just words\n") == "write: key = value");
@@ -122,7 +128,8 @@ TEST_CASE("nesting is bounded, in brackets and in dotted keys") {
   CHECK(refused("[a" + repeat(".a", 64) + "]") == "read");
   CHECK(refused("[a" + repeat(".a", 65) + "]") == "E0002 1:131");
   CHECK(refused("a" + repeat(" . \"b\"", 65) + " = 1") != "read");
-  CHECK(refused("t = { x = \"\"\"a\"\"\"\"\", a" + repeat(".a", 65) + " = 1 }").substr(0, 5) == "E0002");
+  CHECK(refused("t = { x = \"\"\"a\"\"\"\"\", a" + repeat(".a", 65) + " = 1 }").substr(0, 5) ==
+        "E0002");
   // dots and brackets in text and comments do not count
   CHECK(refused("a = \"" + repeat(".[", 100) + "\" # " + repeat(".[", 100)) == "read");
   CHECK(refused("a = '''\n" + repeat(".[", 100) + "'''") == "read");
@@ -151,7 +158,8 @@ TEST_CASE("a setting is TOML where it reads as TOML, else text") {
 TEST_CASE("quoted text reads back") {
   std::string every;
   for (int c = 1; c < 128; ++c) every += static_cast<char>(c);
-  for (const std::string& text : {every, std::string("µ 中 \u0085"), std::string(""), std::string("\"\\\"")}) {
+  for (const std::string& text :
+       {every, std::string("µ 中 \u0085"), std::string(""), std::string("\"\\\"")}) {
     const TomlNode root = parsed("x = " + toml_quote(text) + "\n");
     CHECK(root.find("x")->text == text);
   }

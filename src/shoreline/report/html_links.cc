@@ -82,7 +82,7 @@ Cell closes_cell(const TierResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
   if (t.closes_basis)
     html += fmt::format("<small>{}</small>",
-                        names_of(*t.closes_basis)[static_cast<std::size_t>(*t.closes_basis)]);
+                        choice_name(*t.closes_basis));
   return rich(html);
 }
 

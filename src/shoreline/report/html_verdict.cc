@@ -48,7 +48,7 @@ Cell closes_cell(const TechnologyResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
   if (t.closes_basis)
     html += fmt::format("<small>basis: {}</small>",
-                        names_of(*t.closes_basis)[static_cast<std::size_t>(*t.closes_basis)]);
+                        choice_name(*t.closes_basis));
   if (!t.reason.empty()) html += fmt::format("<small>{}</small>", escape(t.reason));
   return rich(html);
 }

@@ -16,7 +16,7 @@ namespace {
 std::string yes_no(const std::optional<bool>& x) { return !x ? "unknown" : *x ? "yes" : "NO"; }
 
 std::string basis(const std::optional<Basis>& b) {
-  return b ? std::string(names_of(*b)[static_cast<std::size_t>(*b)]) : "-";
+  return b ? std::string(choice_name(*b)) : "-";
 }
 
 std::string percent(const std::optional<double>& share) { return share ? fmt::format("{:.0f} %", 100 * *share) : "-"; }
@@ -137,7 +137,7 @@ std::string path_text(const TierResult& r, const std::string& row) {
                                 r.lane.in(unit::gbit_per_s), r.modulation);
   for (std::size_t h = 0; h < r.hops.size(); ++h) {
     const HopResult& hop = r.hops[h];
-    out += fmt::format("{} [{}, {:g} GHz]\n", hop.name, names_of(hop.domain)[static_cast<std::size_t>(hop.domain)],
+    out += fmt::format("{} [{}, {:g} GHz]\n", hop.name, choice_name(hop.domain),
                        hop.f_ref.in(unit::gigahertz));
     Rows rows;
     for (const LossItem& l : r.losses)

@@ -48,7 +48,7 @@ class Collector {
 
  private:
   static std::string kind_name(const Origin& origin) {
-    return std::string(catalog::names_of(catalog::OriginKind{})[static_cast<std::size_t>(origin.kind)]);
+    return std::string(choice_name(origin.kind));
   }
 
   static std::string text_of(const catalog::Disputed& d) {

@@ -181,8 +181,8 @@ ClusterResult roll_up(const System& system, const TechnologyRow& row, const std:
   r.gpus = c.gpus;
   r.tiers = c.tiers;
   r.planes = c.planes;
-  r.network_power_basis = system::names_of(c.power_basis)[static_cast<std::size_t>(c.power_basis)];
-  for (Scope s : c.scope) r.network_power_scope.emplace_back(system::names_of(s)[static_cast<std::size_t>(s)]);
+  r.network_power_basis = choice_name(c.power_basis);
+  for (Scope s : c.scope) r.network_power_scope.emplace_back(choice_name(s));
   RollUp sum(r);
   add_switches(system, row, levels, sum, r);
   add_nics(system, row, levels, sum, r);

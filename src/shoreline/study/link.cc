@@ -82,7 +82,7 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& end = piece.limit_from_last ? rx : tx;
   const std::string_view field = end.kind->electrical_end.uses.front();
   const catalog::Origin& origin = catalog::origin_of(end.origins, field);
-  const std::string_view kind = catalog::names_of(catalog::OriginKind{})[static_cast<std::size_t>(origin.kind)];
+  const std::string_view kind = choice_name(origin.kind);
   return origin.source.empty() ? fmt::format("class limit of {} ({})", end.id, kind)
                                : fmt::format("class limit of {} [{}]", end.id, origin.source);
 }
@@ -294,7 +294,7 @@ TierResult judge(const system::System& system, const system::Tier& tier, const P
   r.lanes = path.spec.lanes;
   r.lane = path.spec.lane_rate;
   r.port = path.spec.lane_rate * path.spec.lanes;
-  r.modulation = lane::names_of(path.spec.modulation)[static_cast<std::size_t>(path.spec.modulation)];
+  r.modulation = choice_name(path.spec.modulation);
   for (const system::LengthShare& l : tier.lengths) {
     if (l.share > 0) r.length = std::max(r.length, l.length);
     r.length_mean += l.length * l.share;

@@ -28,7 +28,7 @@ const RecordType& record_of(const HopResult*) {
           .field<&R::limit_source>("limit_source", "where the limit comes from")
           .field<&R::margin>("margin_db", "dB", "limit less loss less penalty")
           .field<&R::basis>("basis", "what the margin rests on")
-          .field<&R::ber_pre_fec>("ber_pre_fec", "bit errors before FEC")
+          .field<&R::ber_pre_fec>("ber_pre_fec", "bit errors before FEC: of copper what its class may spend, of light computed with ideal copper around it")
           .field<&R::ber_limit>("ber_limit", "allowed of this hop")
           .field<&R::fec_span>("fec_span", "index of the FEC span")
           .done();

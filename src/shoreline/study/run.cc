@@ -106,7 +106,7 @@ ReachResult judge_reach(const system::Reach& reach) {
   ReachResult r;
   r.medium = reach.spec.medium;
   r.lane = reach.spec.lane_rate;
-  r.modulation = lane::names_of(reach.spec.modulation)[static_cast<std::size_t>(reach.spec.modulation)];
+  r.modulation = choice_name(reach.spec.modulation);
   r.nyquist = at.nyquist;
   const std::optional<Length> found = longest(path);
   path.set_length(found.value_or(Length{}));
@@ -192,7 +192,7 @@ std::vector<Verdict> verdicts(const System& system, const RunResult& results) {
       const auto row = std::find_if(results.technologies.begin(), results.technologies.end(),
                                     [&](const TechnologyResult& t) { return t.name == name; });
       if (row == results.technologies.end()) continue;
-      const std::string_view key = names_of(require.metric)[static_cast<std::size_t>(require.metric)];
+      const std::string_view key = choice_name(require.metric);
       Verdict v;
       v.name = fmt::format("{}: {}", name, key);
       v.value = metric(*row, require.metric);

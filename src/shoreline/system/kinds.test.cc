@@ -40,12 +40,15 @@ void check_field(const Field& f, void* record, std::set<std::string>& seen) {
   const MemberOps& ops = f.ops->shape == Shape::list ? f.ops->item() : *f.ops;
   const Result<Unit> unit = parse_unit(f.unit);
   REQUIRE(unit.has_value());
-  if (ops.shape == Shape::number) CHECK(compatible(unit->dim, unit->scale, ops.dim, ops.scale));
-  else CHECK(f.unit.empty());
+  if (ops.shape == Shape::number)
+    CHECK(compatible(unit->dim, unit->scale, ops.dim, ops.scale));
+  else
+    CHECK(f.unit.empty());
   void* member = f.member(record);
   check_default(f, member);
   if (f.ops->shape == Shape::record) check_record(ops.record(), f.ops->open(member), seen);
-  if (f.ops->shape == Shape::list && ops.shape == Shape::record && !seen.contains(ops.record().name))
+  if (f.ops->shape == Shape::list && ops.shape == Shape::record &&
+      !seen.contains(ops.record().name))
     check_record(ops.record(), f.ops->append(member), seen);
 }
 
@@ -98,7 +101,8 @@ TEST_CASE("every table of a scenario is sound") {
   check_record(record_of(&box), &box, seen);
   FieldRecord record;
   check_record(record_of(&record), &record, seen);
-  for (const char* name : {"cluster", "tier", "path", "technology", "reach", "require", "node", "walk", "fec"})
+  for (const char* name :
+       {"cluster", "tier", "path", "technology", "reach", "require", "node", "walk", "fec"})
     CHECK_MESSAGE(seen.contains(name), name);
 }
 
@@ -117,7 +121,8 @@ TEST_CASE("every kind makes, copies and folds") {
       CHECK(f.ops->get(f.member_of(changed.get())) != f.ops->get(f.member_of(copy.get())));
     }
     if (kind.common != nullptr) CHECK(kind.common(value.get()) != nullptr);
-    if (kind.length != nullptr) CHECK_FALSE(kind.length(value.get())->has_value());  // that of the link
+    if (kind.length != nullptr)
+      CHECK_FALSE(kind.length(value.get())->has_value());  // that of the link
     check_uses(kind, kind.loss, "loss");
     check_uses(kind, kind.latency, "latency");
     check_uses(kind, kind.power, "power");
@@ -129,7 +134,8 @@ TEST_CASE("every kind makes, copies and folds") {
     check_uses(kind, kind.efficiency, "efficiency");
     check_uses(kind, kind.heat_fraction, "heat fraction");
     for (const part::Pass& pass : kind.passes) CHECK(kind.pass_from(pass.in)->out == pass.out);
-    if (!kind.passes.empty()) CHECK_MESSAGE((kind.loss || kind.ends_lane), "a part on a path loses, or decides bits");
+    if (!kind.passes.empty())
+      CHECK_MESSAGE((kind.loss || kind.ends_lane), "a part on a path loses, or decides bits");
   }
 }
 
@@ -137,7 +143,8 @@ TEST_CASE("every file in part/kinds is a kind in the list") {
   std::set<std::string> files, names;
   for (const auto& e : std::filesystem::directory_iterator("src/shoreline/part/kinds")) {
     const std::string name = e.path().filename().string();
-    if (name.ends_with(".cc") && name.find(".test.") == std::string::npos) files.insert(e.path().stem().string());
+    if (name.ends_with(".cc") && name.find(".test.") == std::string::npos)
+      files.insert(e.path().stem().string());
   }
   const part::Kinds kinds = part::standard_kinds();
   for (const part::Kind& kind : kinds.all()) names.insert(std::string(kind.name));

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "shoreline/format/file.h"
-#include "shoreline/system/schema.h"
 
 namespace shoreline::system {
 namespace {
@@ -141,7 +140,9 @@ spares = 1
 title = "A sheet"
 )";
 
-std::shared_ptr<const part::Kinds> standard() { return std::make_shared<const part::Kinds>(part::standard_kinds()); }
+std::shared_ptr<const part::Kinds> standard() {
+  return std::make_shared<const part::Kinds>(part::standard_kinds());
+}
 
 std::string told(const Diagnostics& out) {
   std::string text;
@@ -149,9 +150,11 @@ std::string told(const Diagnostics& out) {
   return text;
 }
 
-std::optional<System> built(const std::string& text, const std::vector<Setting>& settings, Diagnostics& out,
+std::optional<System> built(const std::string& text, const std::vector<Setting>& settings,
+                            Diagnostics& out,
                             std::shared_ptr<const part::Kinds> kinds = standard()) {
-  const auto document = format::parse_toml(std::make_shared<SourceText>(SourceText{"tiny.toml", text}), out);
+  const auto document =
+      format::parse_toml(std::make_shared<SourceText>(SourceText{"tiny.toml", text}), out);
   if (!document) return std::nullopt;
   return build(*document, catalog::Library{}, settings, std::move(kinds), out);
 }
@@ -170,7 +173,9 @@ std::string field(const Step& step, std::string_view path) {
   return show(at.ops->get(at.member), at.field->unit);
 }
 
-const catalog::Origin& origin(const Step& step, std::string_view path) { return catalog::origin_of(step.part.origins, path); }
+const catalog::Origin& origin(const Step& step, std::string_view path) {
+  return catalog::origin_of(step.part.origins, path);
+}
 
 std::string ids(const std::vector<Step>& steps) {
   std::string out;
@@ -223,11 +228,12 @@ TEST_CASE("a tree counts through its levels, spares beside them") {
   CHECK(box.nodes[static_cast<std::size_t>(box.feeds[0].back())].name == "engine");
 }
 
-TEST_CASE("values come from the entry, from those it starts from, and from what differs at the node") {
+TEST_CASE(
+    "values come from the entry, from those it starts from, and from what differs at the node") {
   const System s = sound(kScenario);
   const Step& slow = s.paths[0].forward[0];
-  CHECK(field(slow, "latency") == "9 ns");        // its own
-  CHECK(field(slow, "energy") == "3 pJ/bit");     // of the chip it starts from
+  CHECK(field(slow, "latency") == "9 ns");                // its own
+  CHECK(field(slow, "energy") == "3 pJ/bit");             // of the chip it starts from
   CHECK(field(slow, "interface.loss_limit") == "40 dB");  // of the limit that names
   CHECK(origin(slow, "interface.loss_limit").source == "sheet");
   const Step& lane = s.paths[1].forward[0];
@@ -251,7 +257,8 @@ TEST_CASE("resolve prints everything, and what it prints resolves to itself") {
   CHECK(ids(again.paths[1].forward) == ids(s.paths[1].forward));
   CHECK(field(again.paths[0].forward[0], "interface.loss_limit") == "40 dB");
   CHECK(origin(again.paths[0].forward[0], "interface.loss_limit").where == "p. 1");
-  CHECK(origin(again.paths[0].forward[0], "interface.loss_limit").kind == catalog::OriginKind::standard);
+  CHECK(origin(again.paths[0].forward[0], "interface.loss_limit").kind ==
+        catalog::OriginKind::standard);
 }
 
 TEST_CASE("the hash speaks of what is described, not of how it is written") {
@@ -271,14 +278,21 @@ TEST_CASE("--set reaches tables, rows by name or number, and fields of parts") {
   };
   CHECK(with("cluster.gpus", "128").scenario.cluster->gpus == 128);
   CHECK(with("cluster.planes", "1").origins.at("cluster.planes").kind == catalog::OriginKind::flag);
-  CHECK(with("cluster.nic_rate", "0.8 Tbit/s").scenario.cluster->nic_rate.in(unit::gbit_per_s) == Approx(800.0));
-  CHECK(with("cluster.scope", "[\"links\"]").scenario.cluster->scope == std::vector<Scope>{Scope::links});
-  CHECK(with("tier.low.lengths", "[{ length = \"3 m\" }]").scenario.tiers[0].lengths[0].length.si() == 3.0);
-  CHECK(with("tier.high.up.lengths.0.length", "30 m").scenario.tiers[1].lengths[0].length.si() == 30.0);
+  CHECK(with("cluster.nic_rate", "0.8 Tbit/s").scenario.cluster->nic_rate.in(unit::gbit_per_s) ==
+        Approx(800.0));
+  CHECK(with("cluster.scope", "[\"links\"]").scenario.cluster->scope ==
+        std::vector<Scope>{Scope::links});
+  CHECK(
+      with("tier.low.lengths", "[{ length = \"3 m\" }]").scenario.tiers[0].lengths[0].length.si() ==
+      3.0);
+  CHECK(with("tier.high.up.lengths.0.length", "30 m").scenario.tiers[1].lengths[0].length.si() ==
+        30.0);
   CHECK(with("tier.0.lengths.1.length", "4 m").scenario.tiers[0].lengths[1].length.si() == 4.0);
   CHECK(with("path.copper.title", "\"x\"").scenario.paths[0].title == "x");
   CHECK(with("technology.copper below.title", "x").scenario.technologies[0].title == "x");
-  CHECK(with("reach.copper.lane_rate", "50 Gbit/s").scenario.reach[0].lane_rate.in(unit::gbit_per_s) == Approx(50.0));
+  CHECK(with("reach.copper.lane_rate", "50 Gbit/s")
+            .scenario.reach[0]
+            .lane_rate.in(unit::gbit_per_s) == Approx(50.0));
   CHECK(with("name", "other").scenario.name == "other");
   const System part = with("part.cable.dk", "1.5");
   CHECK(field(part.paths[0].forward[1], "dk") == "1.5");
@@ -287,7 +301,8 @@ TEST_CASE("--set reaches tables, rows by name or number, and fields of parts") {
 }
 
 TEST_CASE("--set into a record that was named by id keeps the rest of the entry") {
-  const System s = sound(kScenario, {{"path.copper.fec.ber_limit", "1e-4"}, {"part.chip.interface.at", "26 GHz"}});
+  const System s = sound(
+      kScenario, {{"path.copper.fec.ber_limit", "1e-4"}, {"part.chip.interface.at", "26 GHz"}});
   CHECK(s.scenario.paths[0].fec.ber_limit == 1e-4);
   CHECK(s.scenario.paths[0].fec.interleave == 4);
   CHECK(s.scenario.paths[0].fec.decode.in(unit::nanosecond) == Approx(60.0));
@@ -317,74 +332,6 @@ TEST_CASE("a sound scenario yields no diagnostics, and without errors there is a
   CHECK_MESSAGE(out.all().empty(), told(out));
   CHECK_FALSE(built("", {}, out).has_value());
   CHECK(out.has_errors());
-}
-
-// --- what adding a kind costs: the struct, its table, a fold, and the entry in the list ------------
-
-namespace {
-
-struct Attenuator : part::Common {
-  Db loss{3.0};
-};
-const RecordType& record_of(const Attenuator*) {
-  static const RecordType type = Table<Attenuator>("attenuator", "Takes light away")
-                                     .include(part::common_fields<Attenuator>)
-                                     .field<&Attenuator::loss>("loss", "dB", "taken").within(0, 60)
-                                     .done();
-  return type;
-}
-Db attenuator_loss(const Attenuator& a, const part::At&) { return a.loss; }
-constexpr part::Pass kThrough[] = {{part::Medium::optical, part::Medium::optical}};
-constexpr std::string_view kUses[] = {"loss"};
-
-part::Kind attenuator() {
-  part::Kind kind = part::kind_of<Attenuator>();
-  kind.passes = kThrough;
-  kind.passive = true;
-  kind.loss = part::fold<attenuator_loss>(kUses);
-  return kind;
-}
-
-}  // namespace
-
-TEST_CASE("a toy kind flows through input, table, schema, path and print") {
-  std::vector<part::Kind> list = part::standard_kinds().all();
-  list.push_back(attenuator());
-  const auto kinds = std::make_shared<const part::Kinds>(list);
-  std::string text = kScenario;
-  text.replace(text.find("between = [\"fibre\"]"), 19, "between = [\"fibre\", \"dimmer\"]");
-  text += "\n[[part]]\nid = \"dimmer\"\nkind = \"attenuator\"\nloss = { value = \"4 dB\", origin = \"measured\", source = \"sheet\" }\n";
-
-  Diagnostics out;
-  const std::optional<System> s = built(text, {{"part.dimmer.power", "1 W"}}, out, kinds);
-  REQUIRE_MESSAGE(s.has_value(), told(out));
-  const Step& step = s->paths[1].forward[3];
-  CHECK(step.part.id == "dimmer");
-  CHECK(step.in == part::Medium::optical);
-  CHECK(step.part.kind->loss(step.part.value.get(), part::At{}).si() == 4.0);
-  CHECK(origin(step, step.part.kind->loss.uses[0]).source == "sheet");
-  CHECK(part::power_of(*step.part.kind, step.part.value.get(), part::At{})->si() == 0.0);  // passive
-
-  const std::string once = print(*s);
-  const std::optional<System> again = built(once, {}, out, kinds);
-  REQUIRE_MESSAGE(again.has_value(), told(out));
-  CHECK(print(*again) == once);
-
-  bool explained = false;  // `explain attenuator` and `catalog check` walk this list
-  for (const RecordType* type : record_types(*kinds)) explained = explained || (type->name == "attenuator" && type->find("loss") != nullptr);
-  CHECK(explained);
-  format::JsonWriter json;
-  write_scenario_schema(json, *kinds);
-  CHECK(json.text().find("\"attenuator\"") != std::string::npos);
-
-  Diagnostics strange;  // without the kind the entry is refused
-  CHECK_FALSE(built(text, {}, strange).has_value());
-  REQUIRE(strange.has_errors());
-  CHECK(strange.all()[0].code == "E0409");
-
-  Diagnostics wrong;  // its bounds and media hold
-  CHECK_FALSE(built(text, {{"part.dimmer.loss", "61 dB"}}, wrong, kinds).has_value());
-  CHECK(wrong.all().at(0).code == "E0304");
 }
 
 }  // namespace shoreline::system
