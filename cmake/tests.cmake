@@ -34,11 +34,6 @@ endforeach()
 
 if(TARGET shoreline)
   fast_test(golden tests/golden/run $<TARGET_FILE:shoreline>)
-  file(GLOB browser_tests CONFIGURE_DEPENDS ${root}/web/test/*.test.mjs)
-  if(browser_tests)
-    fast_test(browser sh -c "command -v node && command -v chromium || exit 77; exec node --test \"$@\""
-              browser ${browser_tests})
-    set_tests_properties(browser PROPERTIES LABELS browser
-                         ENVIRONMENT "SHORELINE=$<TARGET_FILE:shoreline>")
-  endif()
+  fast_test(browser web/test/run)
+  set_tests_properties(browser PROPERTIES LABELS browser ENVIRONMENT "SHORELINE=$<TARGET_FILE:shoreline>")
 endif()

@@ -6,7 +6,11 @@
 
 namespace shoreline {
 
-struct Part { const char* name = ""; };
-RecordType table() { return Table<Part>("part", "a part").field<&Part::name>("name", "of it").done(); }
+struct Part {
+  const char* name = "";
+};
+RecordType table() {
+  return Table<Part>("part", "a part").field<&Part::name>("name", "of it").done();
+}
 
 }  // namespace shoreline

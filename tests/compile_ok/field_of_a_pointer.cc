@@ -6,7 +6,11 @@
 
 namespace shoreline {
 
-struct Part { std::string name; };
-RecordType table() { return Table<Part>("part", "a part").field<&Part::name>("name", "of it").done(); }
+struct Part {
+  std::string name;
+};
+RecordType table() {
+  return Table<Part>("part", "a part").field<&Part::name>("name", "of it").done();
+}
 
 }  // namespace shoreline

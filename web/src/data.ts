@@ -7,14 +7,14 @@
 export interface Loss {
   part: string;
   hop: number;
-  loss_db: number;
+  loss_db: number | null; // null: nothing passes
   estimate: boolean;
 }
 
 export interface Hop {
   name: string;
   domain: "electrical" | "optical";
-  penalty_db: number;
+  penalty_db: number | null; // null: none, as on copper
   limit_db: number | null;
   margin_db: number | null;
   basis: string | null;

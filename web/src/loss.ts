@@ -19,8 +19,8 @@ interface Span {
 function segmentsOf(tier: Tier, hop: Hop, index: number): Segment[] {
   const segments: Segment[] = tier.losses
     .filter((l) => l.hop === index)
-    .map((l) => ({ name: l.part, value: l.loss_db, estimate: l.estimate }));
-  segments.push({ name: penalty, value: hop.penalty_db, estimate: false });
+    .flatMap((l) => (l.loss_db === null ? [] : [{ name: l.part, value: l.loss_db, estimate: l.estimate }]));
+  if (hop.penalty_db !== null) segments.push({ name: penalty, value: hop.penalty_db, estimate: false });
   return merge(segments);
 }
 

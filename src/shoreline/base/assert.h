@@ -7,10 +7,10 @@
 
 /// A caller's bug, never bad input: stops the program in every build, for a wrong number is worse
 /// than none.
-#define SHORELINE_ASSERT(condition)                                                           \
-  do {                                                                                        \
-    if (!(condition)) {                                                                       \
-      std::fprintf(stderr, "%s:%d: internal error: %s\n", __FILE__, __LINE__, #condition);    \
-      std::abort();                                                                           \
-    }                                                                                         \
+#define SHORELINE_ASSERT(condition)                                                        \
+  do {                                                                                     \
+    if (!(condition)) {                                                                    \
+      std::fprintf(stderr, "%s:%d: internal error: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                        \
+    }                                                                                      \
   } while (false)

@@ -36,9 +36,9 @@ struct Diagnostic {
   std::string code;
   std::string message;
   Place at;
-  std::string expected;      // behind the caret; may be empty
-  std::string hint;          // the cure; may be empty
-  Place other;               // the second place of a conflict
+  std::string expected;  // behind the caret; may be empty
+  std::string hint;      // the cure; may be empty
+  Place other;           // the second place of a conflict
   std::string other_message;
 };
 

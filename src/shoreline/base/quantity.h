@@ -98,7 +98,7 @@ using Voltage = Quantity<Dim{.kg = 2, .m = 4, .s = -6, .A = -2}>;
 using Resistance = Quantity<Dim{.kg = 2, .m = 4, .s = -6, .A = -4}>;
 using Conductivity = Quantity<Dim{.kg = -2, .m = -6, .s = 6, .A = 4}>;
 using Responsivity = Quantity<Dim{.kg = -2, .m = -4, .s = 6, .A = 2}>;  // A/W
-using CurrentNoise = Quantity<Dim{.s = 1, .A = 2}>;                      // A/sqrt(Hz)
+using CurrentNoise = Quantity<Dim{.s = 1, .A = 2}>;                     // A/sqrt(Hz)
 using TemperatureDelta = Quantity<Dim{.K = 2}>;
 using Data = Quantity<Dim{.bit = 2}>;
 using DataRate = Quantity<Dim{.s = -2, .bit = 2}>;

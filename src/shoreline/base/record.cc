@@ -41,7 +41,9 @@ Located locate(const RecordType& type, void* record, std::string_view path) {
     ops = &ops->item();
   }
   if (dot != std::string_view::npos)
-    return ops->shape == Shape::record ? locate(ops->record(), ops->open(member), path.substr(dot + 1)) : Located{};
+    return ops->shape == Shape::record
+               ? locate(ops->record(), ops->open(member), path.substr(dot + 1))
+               : Located{};
   return {field, ops, member};
 }
 

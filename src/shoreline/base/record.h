@@ -82,8 +82,7 @@ struct RecordType {
 
 /// The word for an enum's value, of those that `names_of` gives.
 template <class E>
-  requires std::is_enum_v<E>
-std::string_view choice_name(E value) {
+requires std::is_enum_v<E> std::string_view choice_name(E value) {
   return names_of(value)[static_cast<std::size_t>(value)];
 }
 
@@ -97,7 +96,9 @@ Located locate(const RecordType& type, void* record, std::string_view path);
 
 /// Marks a member type that takes an unread value; format/toml.h has the one that is used.
 template <class T>
-concept RawMember = requires { T::is_raw; };
+concept RawMember = requires {
+  T::is_raw;
+};
 
 namespace detail {
 
@@ -148,9 +149,12 @@ constexpr void describe_scalar(MemberOps& ops) {
 
 template <class T>
 double scalar_value(const T& v) {
-  if constexpr (IsQuantity<T>::value) return v.si();
-  else if constexpr (requires { v.value(); }) return v.value();
-  else return static_cast<double>(v);
+  if constexpr (IsQuantity<T>::value)
+    return v.si();
+  else if constexpr (requires { v.value(); })
+    return v.value();
+  else
+    return static_cast<double>(v);
 }
 
 template <class T>
@@ -193,7 +197,8 @@ MemberOps optional_ops() {
       auto& value = as<T>(p);
       return value ? &*value : &value.emplace();
     };
-  } else if constexpr (!std::is_class_v<V> || IsQuantity<V>::value || requires(V v) { v.value(); }) {
+  } else if constexpr (!std::is_class_v<V> || IsQuantity<V>::value ||
+                       requires(V v) { v.value(); }) {
     ops.get = [](const void* p) { return scalar_value<V>(*as<T>(p)); };
     ops.set = [](void* p, double v) { as<T>(p) = scalar_of<V>(v); };
   }
@@ -251,7 +256,8 @@ struct MemberTypeOf<T C::*> {
 template <class T>
 class Table {
  public:
-  Table(std::string_view name, std::string_view help) : type_{std::string(name), std::string(help), {}} {}
+  Table(std::string_view name, std::string_view help)
+      : type_{std::string(name), std::string(help), {}} {}
 
   template <auto Member>
   Table& field(std::string_view name, std::string_view unit, std::string_view help) {

@@ -66,8 +66,8 @@ struct Prefix {
   double factor;
 };
 constexpr std::array kPrefixes = {
-    Prefix{"T", 1e12}, Prefix{"G", 1e9},  Prefix{"M", 1e6},   Prefix{"k", 1e3},
-    Prefix{"c", 1e-2}, Prefix{"m", 1e-3}, Prefix{"u", 1e-6},  Prefix{"µ", 1e-6},
+    Prefix{"T", 1e12}, Prefix{"G", 1e9},   Prefix{"M", 1e6},   Prefix{"k", 1e3},
+    Prefix{"c", 1e-2}, Prefix{"m", 1e-3},  Prefix{"u", 1e-6},  Prefix{"µ", 1e-6},
     Prefix{"n", 1e-9}, Prefix{"p", 1e-12}, Prefix{"f", 1e-15}, Prefix{"a", 1e-18},
 };
 
@@ -98,7 +98,8 @@ bool large(const Dim& d) {
   return false;
 }
 
-/// Recursive descent over `unit = factor {("*"|"/") factor}`, `factor = (symbol|"(" unit ")") [^n]`.
+/// Recursive descent over `unit = factor {("*"|"/") factor}`, `factor = (symbol|"(" unit ")")
+/// [^n]`.
 class UnitParser {
  public:
   explicit UnitParser(std::string_view text) : text_(text) {}
@@ -148,7 +149,8 @@ class UnitParser {
     ++pos_;
     int n = 0;
     auto [end, ec] = std::from_chars(text_.data() + pos_, text_.data() + text_.size(), n);
-    if (ec != std::errc{} || n < -4 || n > 4) return fail("expected a power from -4 to 4 after '^'");
+    if (ec != std::errc{} || n < -4 || n > 4)
+      return fail("expected a power from -4 to 4 after '^'");
     if (large(unit.dim)) return fail("too many factors in a unit");
     pos_ = static_cast<std::size_t>(end - text_.data());
     return Unit{scaled(unit.dim, n), std::pow(unit.factor, n), 0.0, Scale::amount};
@@ -165,8 +167,8 @@ class UnitParser {
 
   static std::string nearest_hint(std::string_view name) {
     static constexpr std::array<std::string_view, 18> kCommon = {
-        "mm",  "um",    "nm",     "in",  "dB",  "dBm", "dB/m", "GHz", "ns",
-        "pJ/bit", "Gbit/s", "W", "mW", "kW", "USD", "FIT", "degC", "GBd"};
+        "mm",     "um",     "nm", "in", "dB", "dBm", "dB/m", "GHz",  "ns",
+        "pJ/bit", "Gbit/s", "W",  "mW", "kW", "USD", "FIT",  "degC", "GBd"};
     const std::string near = nearest(name, kCommon);
     return near.empty() ? "" : fmt::format("; did you mean '{}'?", near);
   }

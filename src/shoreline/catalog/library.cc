@@ -27,8 +27,8 @@ std::string text_at(const TomlNode& table, std::string_view key, Diagnostics& ou
 
 bool valid_id(std::string_view id) {
   return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
-    return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) ||
-           c == '-' || c == '.';
+    return std::islower(static_cast<unsigned char>(c)) ||
+           std::isdigit(static_cast<unsigned char>(c)) || c == '-' || c == '.';
   });
 }
 
@@ -105,7 +105,8 @@ void Library::add_sources(const TomlNode& table, Diagnostics& out) {
     s.url = text_at(m.value, "url", out);
     s.note = text_at(m.value, "note", out);
     if (s.title.empty())
-      out.error("E0202", m.at, fmt::format("source '{}' has no title", m.key)).hint = "add title = \"...\"";
+      out.error("E0202", m.at, fmt::format("source '{}' has no title", m.key)).hint =
+          "add title = \"...\"";
     s.at = m.at;
     if (const auto [it, fresh] = sources_.emplace(m.key, s); !fresh) {
       Diagnostic& d = out.error("E0204", m.at, fmt::format("source '{}' is defined twice", m.key));
@@ -124,7 +125,8 @@ Library load_library(const fs::path& folder, Diagnostics& out) {
     if (it->path().extension() == ".toml") files.push_back(it->path());
   if (ec) {
     auto source = std::make_shared<SourceText>(SourceText{folder.string(), ""});
-    out.error("E0001", Place{source, 0, 0, 0}, fmt::format("cannot read catalog folder '{}': {}", folder.string(), ec.message()))
+    out.error("E0001", Place{source, 0, 0, 0},
+              fmt::format("cannot read catalog folder '{}': {}", folder.string(), ec.message()))
         .hint = "give its path with --catalog DIR";
     return library;
   }
@@ -132,8 +134,10 @@ Library load_library(const fs::path& folder, Diagnostics& out) {
   for (const fs::path& file : files) {
     const std::optional<TomlNode> node = format::read_toml(file, out);
     if (!node) continue;
-    if (file.filename() == "sources.toml") library.add_sources(*node, out);
-    else library.add(*node, out);
+    if (file.filename() == "sources.toml")
+      library.add_sources(*node, out);
+    else
+      library.add(*node, out);
   }
   return library;
 }

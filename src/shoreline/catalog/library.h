@@ -16,11 +16,11 @@ namespace shoreline::catalog {
 
 /// One catalog entry, unread: its fields are a TOML table until a kind's field table reads it.
 struct Entry {
-  std::string id;     // unique over all kinds
-  std::string kind;   // "" until found through `use`
+  std::string id;    // unique over all kinds
+  std::string kind;  // "" until found through `use`
   std::string title;
   std::string note;
-  std::string use;    // id of the entry it starts from; "" for none
+  std::string use;  // id of the entry it starts from; "" for none
   format::TomlNode node;
 };
 

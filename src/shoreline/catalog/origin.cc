@@ -5,9 +5,9 @@
 namespace shoreline::catalog {
 
 std::span<const std::string_view> names_of(OriginKind) {
-  static constexpr std::string_view kNames[] = {
-      "default", "scenario", "flag",     "standard", "datasheet", "paper",
-      "vendor",  "press",    "measured", "teardown", "derived",   "estimate"};
+  static constexpr std::string_view kNames[] = {"default",   "scenario", "flag",    "standard",
+                                                "datasheet", "paper",    "vendor",  "press",
+                                                "measured",  "teardown", "derived", "estimate"};
   return kNames;
 }
 

@@ -41,10 +41,10 @@ struct Disputed {
 
 struct Origin {
   OriginKind kind = OriginKind::default_value;
-  std::string source;    // key in the sources list
-  std::string where;     // page, table, clause
-  std::string accessed;  // ISO date on which it was read
-  std::string why;       // for estimates: the reason; for derived: the arithmetic
+  std::string source;            // key in the sources list
+  std::string where;             // page, table, clause
+  std::string accessed;          // ISO date on which it was read
+  std::string why;               // for estimates: the reason; for derived: the arithmetic
   std::optional<double> lo, hi;  // the source's range, on the field's scale
   std::vector<Disputed> disputed;
   Place at;

@@ -6,8 +6,8 @@
 
 namespace shoreline::catalog {
 
-using format::TomlNode;
 using format::toml_quote;
+using format::TomlNode;
 
 namespace {
 
@@ -21,12 +21,18 @@ std::string quantity(double value, std::string_view unit) {
 std::string scalar(const Field& f, const MemberOps& ops, const void* member) {
   void* m = const_cast<void*>(member);
   switch (ops.shape) {
-    case Shape::number: return quantity(ops.get(member), f.unit);
-    case Shape::integer: return fmt::format("{:.0f}", ops.get(member));
-    case Shape::boolean: return ops.get(member) != 0.0 ? "true" : "false";
-    case Shape::choice: return toml_quote(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
-    case Shape::text: return toml_quote(ops.text(m));
-    default: return "";
+    case Shape::number:
+      return quantity(ops.get(member), f.unit);
+    case Shape::integer:
+      return fmt::format("{:.0f}", ops.get(member));
+    case Shape::boolean:
+      return ops.get(member) != 0.0 ? "true" : "false";
+    case Shape::choice:
+      return toml_quote(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
+    case Shape::text:
+      return toml_quote(ops.text(m));
+    default:
+      return "";
   }
 }
 
@@ -56,53 +62,64 @@ std::string beside(const Field& f, const Origin& o) {
   return out + "]";
 }
 
-std::string inline_member(const Field& f, const MemberOps& ops, const void* member, const Origins& origins, const std::string& path);
+std::string inline_member(const Field& f, const MemberOps& ops, const void* member,
+                          const Origins& origins, const std::string& path);
 
-std::string inline_record(const RecordType& type, const void* record, const Origins& origins, const std::string& prefix) {
+std::string inline_record(const RecordType& type, const void* record, const Origins& origins,
+                          const std::string& prefix) {
   std::string out;
   for (const Field& f : type.fields) {
-    const std::string value = inline_member(f, *f.ops, f.member_of(record), origins, prefix + f.name);
+    const std::string value =
+        inline_member(f, *f.ops, f.member_of(record), origins, prefix + f.name);
     if (!value.empty()) out += fmt::format("{}{} = {}", out.empty() ? "{ " : ", ", f.name, value);
   }
   return out.empty() ? "{}" : out + " }";
 }
 
-std::string inline_list(const Field& f, const MemberOps& ops, const void* member, const Origins& origins, const std::string& path) {
+std::string inline_list(const Field& f, const MemberOps& ops, const void* member,
+                        const Origins& origins, const std::string& path) {
   void* list = const_cast<void*>(member);
   std::string out = "[";
   for (std::size_t i = 0; i < ops.size(list); ++i)
     out += fmt::format("{}{}", i == 0 ? "" : ", ",
-                       inline_member(f, ops.item(), ops.element(list, i), origins, fmt::format("{}[{}]", path, i)));
+                       inline_member(f, ops.item(), ops.element(list, i), origins,
+                                     fmt::format("{}[{}]", path, i)));
   return out + "]";
 }
 
 /// Empty: leave the key out (an optional that is unset, text that is empty).
-std::string inline_member(const Field& f, const MemberOps& ops, const void* member, const Origins& origins, const std::string& path) {
+std::string inline_member(const Field& f, const MemberOps& ops, const void* member,
+                          const Origins& origins, const std::string& path) {
   void* m = const_cast<void*>(member);
   if (ops.shape == Shape::list)
-    return ops.size(m) == 0 && !origins.contains(path) ? "" : inline_list(f, ops, member, origins, path);
+    return ops.size(m) == 0 && !origins.contains(path) ? ""
+                                                       : inline_list(f, ops, member, origins, path);
   if (ops.shape == Shape::raw) {
     const auto& raw = *static_cast<const format::RawToml*>(member);
     return raw.present ? print_raw(raw.node) : "";
   }
   const bool null = ops.nullable && ops.is_null(member);
-  if (ops.shape == Shape::record) return null ? "" : inline_record(ops.record(), ops.open(m), origins, path + ".");
+  if (ops.shape == Shape::record)
+    return null ? "" : inline_record(ops.record(), ops.open(m), origins, path + ".");
   const auto it = origins.find(path);
   static const Origin kDefault;
   const Origin& origin = it == origins.end() ? kDefault : it->second;
   if (null) return it == origins.end() ? "" : "{ unknown = true" + beside(f, origin) + " }";
   const std::string value = scalar(f, ops, member);
-  const bool plain = origin.kind == OriginKind::scenario && origin.source.empty() && origin.why.empty() && origin.disputed.empty();
+  const bool plain = origin.kind == OriginKind::scenario && origin.source.empty() &&
+                     origin.why.empty() && origin.disputed.empty();
   if (ops.shape == Shape::text) return it == origins.end() && value == "\"\"" ? "" : value;
   return plain ? value : fmt::format("{{ value = {}{} }}", value, beside(f, origin));
 }
 
 }  // namespace
 
-std::string print_fields(const RecordType& type, const void* record, const Origins& origins, const std::string& prefix) {
+std::string print_fields(const RecordType& type, const void* record, const Origins& origins,
+                         const std::string& prefix) {
   std::string out;
   for (const Field& f : type.fields) {
-    const std::string value = inline_member(f, *f.ops, f.member_of(record), origins, prefix + f.name);
+    const std::string value =
+        inline_member(f, *f.ops, f.member_of(record), origins, prefix + f.name);
     if (!value.empty()) out += fmt::format("{} = {}\n", f.name, value);
   }
   return out;
@@ -113,29 +130,37 @@ std::string print_source(const Source& s) {
   const auto line = [&out](std::string_view key, const std::string& value) {
     if (!value.empty()) out += fmt::format("{} = {}\n", key, toml_quote(value));
   };
-  line("title", s.title), line("publisher", s.publisher), line("date", s.date), line("url", s.url), line("note", s.note);
+  line("title", s.title), line("publisher", s.publisher), line("date", s.date), line("url", s.url),
+      line("note", s.note);
   return out;
 }
 
 std::string print_raw(const TomlNode& n) {
   switch (n.type) {
-    case TomlNode::Type::text: return toml_quote(n.text);
-    case TomlNode::Type::date: return n.text;
-    case TomlNode::Type::integer: return fmt::format("{}", n.integer);
+    case TomlNode::Type::text:
+      return toml_quote(n.text);
+    case TomlNode::Type::date:
+      return n.text;
+    case TomlNode::Type::integer:
+      return fmt::format("{}", n.integer);
     case TomlNode::Type::real: {
       const std::string text = fmt::format("{}", n.real);
-      return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;  // 3 would be an integer
+      return text.find_first_of(".en") == std::string::npos ? text + ".0"
+                                                            : text;  // 3 would be an integer
     }
-    case TomlNode::Type::boolean: return n.boolean ? "true" : "false";
+    case TomlNode::Type::boolean:
+      return n.boolean ? "true" : "false";
     case TomlNode::Type::array: {
       std::string out = "[";
-      for (const TomlNode& i : n.items) out += fmt::format("{}{}", out.size() == 1 ? "" : ", ", print_raw(i));
+      for (const TomlNode& i : n.items)
+        out += fmt::format("{}{}", out.size() == 1 ? "" : ", ", print_raw(i));
       return out + "]";
     }
     case TomlNode::Type::table: {
       std::string out = "{";
       for (const format::TomlMember& m : n.members)
-        out += fmt::format("{} {} = {}", out.size() == 1 ? "" : ",", toml_quote(m.key), print_raw(m.value));
+        out += fmt::format("{} {} = {}", out.size() == 1 ? "" : ",", toml_quote(m.key),
+                           print_raw(m.value));
       return out + " }";
     }
   }
@@ -146,7 +171,8 @@ std::string show_member(const Field& f, const MemberOps& ops, const void* member
   if (ops.nullable && ops.is_null(member)) return ops.shape == Shape::record ? "" : "unknown";
   if (ops.shape == Shape::number) return show(ops.get(member), f.unit);
   if (ops.shape == Shape::text) return ops.text(const_cast<void*>(member));
-  if (ops.shape == Shape::choice) return std::string(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
+  if (ops.shape == Shape::choice)
+    return std::string(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
   return scalar(f, ops, member);
 }
 

@@ -21,8 +21,11 @@ void add_globals(CLI::App& app, Globals& g, std::vector<std::string>& settings) 
       ->expected(1)
       ->take_all();
   app.add_option("--catalog", g.catalog, "catalog folder")->type_name("DIR");
-  app.add_option("--threads", g.threads, "worker threads, 0: all; the results do not depend on it")->type_name("N")->check(CLI::Range(0, 1024));
-  app.add_option("--seed", g.seed, "of random studies; the budget study draws nothing")->type_name("S");
+  app.add_option("--threads", g.threads, "worker threads, 0: all; the results do not depend on it")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  app.add_option("--seed", g.seed, "of random studies; the budget study draws nothing")
+      ->type_name("S");
   app.add_flag("-q,--quiet", g.quiet, "no notes or warnings on stderr");
   app.add_flag("-v,--verbose", g.verbose, "say on stderr what was read and how long it took");
 }
@@ -35,14 +38,16 @@ Parsed stop(int exit, std::string text) {
 }
 
 /// The library's message, with the name that was probably meant.
-std::string usage_text(const CLI::ParseError& error, int argc, const char* const* argv, const std::vector<Command>& commands) {
+std::string usage_text(const CLI::ParseError& error, int argc, const char* const* argv,
+                       const std::vector<Command>& commands) {
   std::string text = fmt::format("error: {}\n", error.what());
   std::vector<std::string_view> names;
   for (const Command& c : commands) names.push_back(c.name);
   for (int i = 1; i < argc; ++i) {
     if (argv[i][0] == '-') continue;
     const std::string near = nearest(argv[i], names);
-    if (!near.empty() && near != argv[i]) text += fmt::format("  = help: did you mean '{}'?\n", near);
+    if (!near.empty() && near != argv[i])
+      text += fmt::format("  = help: did you mean '{}'?\n", near);
     break;
   }
   return text + "  = help: shoreline --help\n";
@@ -64,11 +69,15 @@ bool split_settings(const std::vector<std::string>& given, Globals& g, std::stri
 
 Parsed parse(int argc, const char* const* argv, const std::vector<Command>& commands) {
   Parsed parsed;
-  CLI::App app{"Shoreline: what copper, pluggable optics and co-packaged optics would do to a system", "shoreline"};
+  CLI::App app{
+      "Shoreline: what copper, pluggable optics and co-packaged optics would do to a system",
+      "shoreline"};
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Exit status: 0 all requirements met, 1 one is missed, 2 usage, 3 invalid input, 4 not converged,\n"
-             "5 file or I/O, 70 internal error, 130 interrupted.");
+  app.footer(
+      "Exit status: 0 all requirements met, 1 one is missed, 2 usage, 3 invalid input, 4 not "
+      "converged,\n"
+      "5 file or I/O, 70 internal error, 130 interrupted.");
   std::vector<std::string> settings;
   add_globals(app, parsed.call.globals, settings);
   std::vector<std::vector<std::string>> slots;
@@ -76,11 +85,13 @@ Parsed parse(int argc, const char* const* argv, const std::vector<Command>& comm
   for (const Command& c : commands) {
     CLI::App* sub = app.add_subcommand(std::string(c.name), std::string(c.help));
     sub->fallthrough();
-    sub->footer(fmt::format("Example: {}\nGlobal options (see shoreline --help) may stand here too.", c.example));
+    sub->footer(fmt::format(
+        "Example: {}\nGlobal options (see shoreline --help) may stand here too.", c.example));
     slots.emplace_back(c.arguments.size());
     for (std::size_t i = 0; i < c.arguments.size(); ++i) {
       const Argument& a = c.arguments[i];
-      CLI::Option* option = sub->add_option(std::string(a.name), slots.back()[i], std::string(a.help));
+      CLI::Option* option =
+          sub->add_option(std::string(a.name), slots.back()[i], std::string(a.help));
       if (a.required) option->required();
     }
   }

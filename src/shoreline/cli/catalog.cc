@@ -22,18 +22,29 @@ Outcome list(const Library& library, const std::string& kind, Outcome outcome) {
     const std::string k = catalog::kind_of(library, entry);
     if (kind.empty() || k == kind) rows->push_back({id, k, entry.title});
   }
-  if (rows->empty()) return usage(fmt::format("the catalog holds nothing of kind '{}'; `shoreline explain kinds` lists the kinds", kind));
+  if (rows->empty())
+    return usage(fmt::format(
+        "the catalog holds nothing of kind '{}'; `shoreline explain kinds` lists the kinds", kind));
   for (const auto& r : *rows) outcome.text += fmt::format("{:<32} {:<22} {}\n", r[0], r[1], r[2]);
   outcome.results = [rows](format::JsonWriter& json) {
     json.begin_object().key("entries").begin_array();
-    for (const auto& r : *rows) json.begin_object().key("id").value(r[0]).key("kind").value(r[1]).key("title").value(r[2]).end_object();
+    for (const auto& r : *rows)
+      json.begin_object()
+          .key("id")
+          .value(r[0])
+          .key("kind")
+          .value(r[1])
+          .key("title")
+          .value(r[2])
+          .end_object();
     json.end_array().end_object();
   };
   return outcome;
 }
 
 /// Fills a record of the entry's kind; null where there is no such kind.
-std::shared_ptr<void> value_of(const std::string& kind, const part::Kinds& kinds, const RecordType*& type) {
+std::shared_ptr<void> value_of(const std::string& kind, const part::Kinds& kinds,
+                               const RecordType*& type) {
   if (const part::Kind* k = kinds.find(kind)) {
     type = k->type;
     return k->make();
@@ -48,18 +59,22 @@ std::shared_ptr<void> value_of(const std::string& kind, const part::Kinds& kinds
 
 std::string origin_text(const Library& library, const catalog::Origin& o) {
   std::string out(choice_name(o.kind));
-  if (const catalog::Source* s = library.source(o.source)) out += fmt::format(" [{}] {}, {}", s->key, s->title, s->date);
+  if (const catalog::Source* s = library.source(o.source))
+    out += fmt::format(" [{}] {}, {}", s->key, s->title, s->date);
   if (!o.where.empty()) out += fmt::format(", {}", o.where);
   if (!o.why.empty()) out += fmt::format("; {}", o.why);
   return out;
 }
 
-std::string field_lines(const Library& library, const RecordType& type, const void* value, const catalog::Origins& origins) {
+std::string field_lines(const Library& library, const RecordType& type, const void* value,
+                        const catalog::Origins& origins) {
   std::string out;
   for (const auto& [path, origin] : origins) {
     const Located found = locate(type, const_cast<void*>(value), path);
     if (found.field == nullptr || found.ops->shape == Shape::list) continue;
-    out += fmt::format("  {} = {}\n      {}\n", path, catalog::show_member(*found.field, *found.ops, found.member), origin_text(library, origin));
+    out += fmt::format("  {} = {}\n      {}\n", path,
+                       catalog::show_member(*found.field, *found.ops, found.member),
+                       origin_text(library, origin));
     for (const catalog::Disputed& d : origin.disputed)
       out += fmt::format("      disputed: {} [{}] {} {}\n", d.value, d.source, d.where, d.note);
   }
@@ -70,7 +85,8 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   const Entry* entry = library.find(id);
   if (entry == nullptr) {
     const std::string near = nearest(id, library.ids());
-    return usage(fmt::format("there is no catalog entry '{}'{}", id, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    return usage(fmt::format("there is no catalog entry '{}'{}", id,
+                             near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
   }
   const part::Kinds kinds = part::standard_kinds();
   const std::string kind = catalog::kind_of(library, *entry);
@@ -78,15 +94,18 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   const std::shared_ptr<void> value = value_of(kind, kinds, type);
   if (value == nullptr) return usage(fmt::format("'{}' is of unknown kind '{}'", id, kind));
   auto origins = std::make_shared<catalog::Origins>();
-  catalog::RecordReader(library, outcome.diagnostics, catalog::Citations::optional).read_entry(*entry, *type, value.get(), *origins);
+  catalog::RecordReader(library, outcome.diagnostics, catalog::Citations::optional)
+      .read_entry(*entry, *type, value.get(), *origins);
   outcome.exit = exit_of(outcome.diagnostics);
   outcome.text = fmt::format("{} ({}): {}\n", id, kind, entry->title);
   if (!entry->note.empty()) outcome.text += fmt::format("  {}\n", entry->note);
   outcome.text += field_lines(library, *type, value.get(), *origins);
-  outcome.results = [id, kind, title = entry->title, type, value, toml = catalog::print_fields(*type, value.get(), *origins)](format::JsonWriter& json) {
-    json.begin_object().key("id").value(id).key("kind").value(kind).key("title").value(title);
-    json.key("fields").record(*type, value.get()).key("toml").value(toml).end_object();
-  };
+  outcome.results =
+      [id, kind, title = entry->title, type, value,
+       toml = catalog::print_fields(*type, value.get(), *origins)](format::JsonWriter& json) {
+        json.begin_object().key("id").value(id).key("kind").value(kind).key("title").value(title);
+        json.key("fields").record(*type, value.get()).key("toml").value(toml).end_object();
+      };
   return outcome;
 }
 
@@ -94,7 +113,8 @@ Outcome check(const Library& library, Outcome outcome) {
   system::check_library(library, part::standard_kinds(), outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   const std::size_t entries = library.entries().size(), sources = library.sources().size();
-  if (outcome.exit == kOk) outcome.text = fmt::format("catalog: ok ({} entries, {} sources)\n", entries, sources);
+  if (outcome.exit == kOk)
+    outcome.text = fmt::format("catalog: ok ({} entries, {} sources)\n", entries, sources);
   outcome.results = [entries, sources](format::JsonWriter& json) {
     json.begin_object().key("entries").value(static_cast<std::int64_t>(entries));
     json.key("sources").value(static_cast<std::int64_t>(sources)).end_object();
@@ -111,14 +131,19 @@ Outcome run(const Call& call) {
   if (action == "check") return check(library, std::move(outcome));
   if (action == "list") return list(library, what, std::move(outcome));
   if (action == "show" && !what.empty()) return show(library, what, std::move(outcome));
-  return usage(action == "show" ? "catalog show wants an id" : fmt::format("catalog knows list, show and check, not '{}'", action));
+  return usage(action == "show"
+                   ? "catalog show wants an id"
+                   : fmt::format("catalog knows list, show and check, not '{}'", action));
 }
 
 }  // namespace
 
 Command catalog_command() {
-  return {"catalog", "list, show or check the catalog of parts", "shoreline catalog show nvidia-q3450-ld",
-          {{"ACTION", "list [KIND], show ID, or check"}, {"NAME", "kind or id", false}}, run};
+  return {"catalog",
+          "list, show or check the catalog of parts",
+          "shoreline catalog show nvidia-q3450-ld",
+          {{"ACTION", "list [KIND], show ID, or check"}, {"NAME", "kind or id", false}},
+          run};
 }
 
 }  // namespace shoreline::cli

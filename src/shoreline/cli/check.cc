@@ -15,9 +15,11 @@ Outcome check(const Call& call) {
   study::run(*system, outcome.diagnostics);  // what only shows when the network is built
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
-  outcome.text = fmt::format("{}: ok ({} technologies, {} paths, {} boxes, {} reaches)\n", call.arguments[0],
-                             system->technologies.size(), system->paths.size(), system->boxes.size(), system->reach.size());
-  const auto counts = std::array{system->technologies.size(), system->paths.size(), system->boxes.size(), system->reach.size()};
+  outcome.text = fmt::format("{}: ok ({} technologies, {} paths, {} boxes, {} reaches)\n",
+                             call.arguments[0], system->technologies.size(), system->paths.size(),
+                             system->boxes.size(), system->reach.size());
+  const auto counts = std::array{system->technologies.size(), system->paths.size(),
+                                 system->boxes.size(), system->reach.size()};
   outcome.results = [counts](format::JsonWriter& json) {
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
     json.begin_object();
@@ -31,8 +33,11 @@ Outcome check(const Call& call) {
 }  // namespace
 
 Command check_command() {
-  return {"check", "say whether a scenario is sound, and where it is not", "shoreline check scenarios/quantum-x-41k.toml",
-          {{"SCENARIO", "TOML file"}}, check};
+  return {"check",
+          "say whether a scenario is sound, and where it is not",
+          "shoreline check scenarios/quantum-x-41k.toml",
+          {{"SCENARIO", "TOML file"}},
+          check};
 }
 
 }  // namespace shoreline::cli

@@ -14,7 +14,8 @@ std::vector<Command> commands() {
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome) {
   const system::LoadOptions options{call.globals.catalog, call.globals.settings};
   auto kinds = std::make_shared<const part::Kinds>(part::standard_kinds());
-  std::optional<system::System> system = system::load(call.arguments.at(0), options, std::move(kinds), outcome.diagnostics);
+  std::optional<system::System> system =
+      system::load(call.arguments.at(0), options, std::move(kinds), outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   if (system) outcome.input_sha256 = system::hash(*system);
   return system;
@@ -23,7 +24,9 @@ std::optional<system::System> load_scenario(const Call& call, Outcome& outcome) 
 int exit_of(const Diagnostics& diagnostics) {
   if (!diagnostics.has_errors()) return kOk;
   const auto& all = diagnostics.all();
-  return std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == "E0001"; }) ? kFile : kInvalid;
+  return std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == "E0001"; })
+             ? kFile
+             : kInvalid;
 }
 
 Outcome usage(std::string message) {

@@ -18,7 +18,16 @@
 
 namespace shoreline::cli {
 
-enum Exit { kOk = 0, kMissed = 1, kUsage = 2, kInvalid = 3, kNotConverged = 4, kFile = 5, kInternal = 70, kInterrupted = 130 };
+enum Exit {
+  kOk = 0,
+  kMissed = 1,
+  kUsage = 2,
+  kInvalid = 3,
+  kNotConverged = 4,
+  kFile = 5,
+  kInternal = 70,
+  kInterrupted = 130
+};
 
 /// The options that every command takes.
 struct Globals {

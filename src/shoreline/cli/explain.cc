@@ -27,13 +27,27 @@ std::string type_text(const Field& f) {
   const MemberOps* ops = f.ops->shape == Shape::list ? &f.ops->item() : f.ops;
   std::string out;
   switch (ops->shape) {
-    case Shape::number: out = describe(ops->dim, ops->scale); break;
-    case Shape::integer: out = "a whole number"; break;
-    case Shape::boolean: out = "true or false"; break;
-    case Shape::text: out = "text"; break;
-    case Shape::choice: out = fmt::format("one of {}", fmt::join(ops->choices(), ", ")); break;
-    case Shape::record: out = fmt::format("a {}", ops->record().name); break;
-    default: out = "a table"; break;
+    case Shape::number:
+      out = describe(ops->dim, ops->scale);
+      break;
+    case Shape::integer:
+      out = "a whole number";
+      break;
+    case Shape::boolean:
+      out = "true or false";
+      break;
+    case Shape::text:
+      out = "text";
+      break;
+    case Shape::choice:
+      out = fmt::format("one of {}", fmt::join(ops->choices(), ", "));
+      break;
+    case Shape::record:
+      out = fmt::format("a {}", ops->record().name);
+      break;
+    default:
+      out = "a table";
+      break;
   }
   if (f.ops->shape == Shape::list) out = "list of: " + out;
   if (!f.unit.empty()) out += fmt::format(", in {}", f.unit);
@@ -43,7 +57,9 @@ std::string type_text(const Field& f) {
   return out;
 }
 
-std::string field_text(const Field& f) { return fmt::format("  {:<28} {}\n  {:<28} {}\n", f.name, f.help, "", type_text(f)); }
+std::string field_text(const Field& f) {
+  return fmt::format("  {:<28} {}\n  {:<28} {}\n", f.name, f.help, "", type_text(f));
+}
 
 std::string record_text(const RecordType& type) {
   std::string out = fmt::format("{}: {}\n", type.name, type.help);
@@ -53,14 +69,17 @@ std::string record_text(const RecordType& type) {
 
 std::string kinds_text(const part::Kinds& kinds) {
   std::string out = "kinds of parts:\n";
-  for (const RecordType* t : system::record_types(kinds)) out += fmt::format("  {:<22} {}\n", t->name, t->help);
+  for (const RecordType* t : system::record_types(kinds))
+    out += fmt::format("  {:<22} {}\n", t->name, t->help);
   return out + "tables of a scenario: scenario, cluster, tier, path, technology, reach, require\n";
 }
 
 Outcome answer(std::string text) {
   Outcome outcome;
   outcome.text = std::move(text);
-  outcome.results = [t = outcome.text](format::JsonWriter& json) { json.begin_object().key("text").value(t).end_object(); };
+  outcome.results = [t = outcome.text](format::JsonWriter& json) {
+    json.begin_object().key("text").value(t).end_object();
+  };
   return outcome;
 }
 
@@ -71,7 +90,8 @@ Outcome explain(const Call& call) {
   for (const RecordType* t : system::record_types(kinds)) collect(*t, types);
   const std::string name = call.arguments.empty() ? "kinds" : call.arguments[0];
   if (name == "kinds") return answer(kinds_text(kinds));
-  if (const Code* code = find_code(name)) return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
+  if (const Code* code = find_code(name))
+    return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
   for (const RecordType* t : types)
     if (t->name == name) return answer(record_text(*t));
   const std::size_t dot = name.find('.');
@@ -81,21 +101,28 @@ Outcome explain(const Call& call) {
     names.insert(t->name);
     for (const Field& f : t->fields) {
       names.insert(f.name);
-      if (dot == std::string::npos ? f.name == name : t->name == name.substr(0, dot) && f.name == name.substr(dot + 1))
+      if (dot == std::string::npos
+              ? f.name == name
+              : t->name == name.substr(0, dot) && f.name == name.substr(dot + 1))
         text += fmt::format("{}.{}\n{}", t->name, f.name, field_text(f));
     }
   }
   if (!text.empty()) return answer(text);
   for (const Code& c : codes()) names.insert(std::string(c.code));
   const std::string near = nearest(name, std::vector<std::string>(names.begin(), names.end()));
-  return usage(fmt::format("nothing is called '{}'{}", name, near.empty() ? "; `shoreline explain kinds` lists the kinds" : fmt::format("; did you mean '{}'?", near)));
+  return usage(fmt::format("nothing is called '{}'{}", name,
+                           near.empty() ? "; `shoreline explain kinds` lists the kinds"
+                                        : fmt::format("; did you mean '{}'?", near)));
 }
 
 }  // namespace
 
 Command explain_command() {
-  return {"explain", "explain a kind, a field or an error code", "shoreline explain twinax",
-          {{"NAME", "kind, kind.field, field, table, or code; left out: the kinds", false}}, explain};
+  return {"explain",
+          "explain a kind, a field or an error code",
+          "shoreline explain twinax",
+          {{"NAME", "kind, kind.field, field, table, or code; left out: the kinds", false}},
+          explain};
 }
 
 }  // namespace shoreline::cli

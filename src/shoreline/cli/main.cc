@@ -26,7 +26,9 @@ std::string coloured(const Diagnostic& d, bool colour) {
   std::string text = render(d);
   if (!colour) return text;
   const std::size_t head = text.find(':');
-  const char* code = d.severity == Severity::error ? "\033[1;31m" : d.severity == Severity::warning ? "\033[1;33m" : "\033[1;36m";
+  const char* code = d.severity == Severity::error     ? "\033[1;31m"
+                     : d.severity == Severity::warning ? "\033[1;33m"
+                                                       : "\033[1;36m";
   return code + text.substr(0, head) + "\033[0m" + text.substr(head);
 }
 
@@ -53,15 +55,18 @@ int finish(const Call& call, const Outcome& outcome, double milliseconds) {
   }
   print_diagnostics(outcome.diagnostics, call.globals.quiet);
   if (call.globals.verbose)
-    fmt::print(stderr, "shoreline {}, catalog {}, input sha256 {}, {:.0f} ms\n", kVersion, call.globals.catalog,
-               outcome.input_sha256.empty() ? "-" : outcome.input_sha256, milliseconds);
+    fmt::print(stderr, "shoreline {}, catalog {}, input sha256 {}, {:.0f} ms\n", kVersion,
+               call.globals.catalog, outcome.input_sha256.empty() ? "-" : outcome.input_sha256,
+               milliseconds);
   // A closed pipe or a full disk must not look like success.
-  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? outcome.exit : static_cast<int>(kFile);
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? outcome.exit
+                                                              : static_cast<int>(kFile);
 }
 
 /// Help, or what is wrong with the command line; for scripts that too is one document.
 int refuse(const Parsed& parsed, int argc, char** argv) {
-  const bool json = std::any_of(argv + 1, argv + argc, [](const char* a) { return std::string_view(a) == "--json"; });
+  const bool json = std::any_of(argv + 1, argv + argc,
+                                [](const char* a) { return std::string_view(a) == "--json"; });
   if (json && parsed.exit != kOk) {
     Diagnostics diagnostics;
     diagnostics.error("E0000", Place{}, parsed.text.substr(0, parsed.text.find('\n')));
@@ -80,7 +85,8 @@ int run(int argc, char** argv) {
   if (!parsed.ok) return refuse(parsed, argc, argv);
   if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = SHORELINE_CATALOG_DIR;
   const auto start = std::chrono::steady_clock::now();
-  const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });
+  const auto command = std::find_if(
+      all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });
   if (command == all.end()) return kInternal;
   const Outcome outcome = command->run(parsed.call);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
@@ -94,7 +100,10 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& e) {
-    fmt::print(stderr, "internal error: {}\n  = help: please report this with the command line and the scenario\n", e.what());
+    fmt::print(
+        stderr,
+        "internal error: {}\n  = help: please report this with the command line and the scenario\n",
+        e.what());
     return kInternal;
   }
 }

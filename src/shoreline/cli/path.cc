@@ -15,7 +15,8 @@ namespace {
 
 std::string lower(std::string_view s) {
   std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return out;
 }
 
@@ -25,7 +26,9 @@ std::optional<std::size_t> pick(const std::string& asked, const std::vector<std:
   if (exact != names.end()) return static_cast<std::size_t>(exact - names.begin());
   std::size_t number = 0;
   const auto [end, ec] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
-  if (ec == std::errc{} && end == asked.data() + asked.size() && number >= 1 && number <= names.size()) return number - 1;
+  if (ec == std::errc{} && end == asked.data() + asked.size() && number >= 1 &&
+      number <= names.size())
+    return number - 1;
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (lower(names[i]).find(lower(asked)) == std::string::npos) continue;
@@ -35,8 +38,10 @@ std::optional<std::size_t> pick(const std::string& asked, const std::vector<std:
   return found;
 }
 
-Outcome unknown_name(std::string_view what, const std::string& asked, const std::vector<std::string>& names) {
-  return usage(fmt::format("'{}' is not one {}; there are: {}", asked, what, fmt::join(names, ", ")));
+Outcome unknown_name(std::string_view what, const std::string& asked,
+                     const std::vector<std::string>& names) {
+  return usage(
+      fmt::format("'{}' is not one {}; there are: {}", asked, what, fmt::join(names, ", ")));
 }
 
 struct Wanted {
@@ -47,8 +52,10 @@ struct Wanted {
 
 Outcome show(Outcome outcome, const system::System& system, const std::vector<Wanted>& wanted) {
   auto results = std::make_shared<std::vector<std::pair<std::string, study::TierResult>>>();
-  for (const Wanted& w : wanted) results->emplace_back(w.row, study::judge(system, *w.tier, *w.path));
-  for (const auto& [row, tier] : *results) outcome.text += (outcome.text.empty() ? "" : "\n") + report::path_text(tier, row);
+  for (const Wanted& w : wanted)
+    results->emplace_back(w.row, study::judge(system, *w.tier, *w.path));
+  for (const auto& [row, tier] : *results)
+    outcome.text += (outcome.text.empty() ? "" : "\n") + report::path_text(tier, row);
   outcome.results = [results](format::JsonWriter& json) {
     json.begin_object().key("paths").begin_array();
     for (const auto& [row, tier] : *results) {
@@ -67,12 +74,16 @@ Outcome path(const Call& call) {
   for (const auto& t : system->technologies) rows.push_back(t.name);
   const auto& cluster = system->scenario.cluster;
   for (const auto& t : system->scenario.tiers)
-    if (!cluster || tiers.size() < static_cast<std::size_t>(cluster->tiers)) tiers.push_back(t.name);
-  if (rows.empty()) return usage("this scenario has no technologies, so no path to show; `shoreline run` gives its reaches");
+    if (!cluster || tiers.size() < static_cast<std::size_t>(cluster->tiers))
+      tiers.push_back(t.name);
+  if (rows.empty())
+    return usage(
+        "this scenario has no technologies, so no path to show; `shoreline run` gives its reaches");
   std::vector<Wanted> wanted;
   const auto add = [&](std::size_t row, std::size_t tier) {
     const int path = system->technologies[row].paths[tier];
-    wanted.push_back({rows[row], &system->scenario.tiers[tier], &system->paths[static_cast<std::size_t>(path)]});
+    wanted.push_back(
+        {rows[row], &system->scenario.tiers[tier], &system->paths[static_cast<std::size_t>(path)]});
   };
   std::size_t row_first = 0, row_last = rows.size(), tier_first = 0, tier_last = tiers.size();
   if (call.arguments.size() > 1) {
@@ -93,9 +104,13 @@ Outcome path(const Call& call) {
 }  // namespace
 
 Command path_command() {
-  return {"path", "show what a lane passes, segment by segment", "shoreline path scenarios/quantum-x-41k.toml \"DAC in rack, DSP above\" nic-leaf",
-          {{"SCENARIO", "TOML file"}, {"ROW", "technology: its name, number, or a part of the name", false},
-           {"TIER", "tier: its name, number, or a part of the name", false}}, path};
+  return {"path",
+          "show what a lane passes, segment by segment",
+          "shoreline path scenarios/quantum-x-41k.toml \"DAC in rack, DSP above\" nic-leaf",
+          {{"SCENARIO", "TOML file"},
+           {"ROW", "technology: its name, number, or a part of the name", false},
+           {"TIER", "tier: its name, number, or a part of the name", false}},
+          path};
 }
 
 }  // namespace shoreline::cli

@@ -19,8 +19,11 @@ Outcome resolve(const Call& call) {
 }  // namespace
 
 Command resolve_command() {
-  return {"resolve", "print a scenario with every default, part and origin filled in",
-          "shoreline resolve scenarios/quantum-x-41k.toml > whole.toml", {{"SCENARIO", "TOML file"}}, resolve};
+  return {"resolve",
+          "print a scenario with every default, part and origin filled in",
+          "shoreline resolve scenarios/quantum-x-41k.toml > whole.toml",
+          {{"SCENARIO", "TOML file"}},
+          resolve};
 }
 
 }  // namespace shoreline::cli

@@ -30,15 +30,32 @@ struct Table {
 };
 
 std::vector<Table> tables_of(const RunResult& r) {
-  Table tiers{"tiers.csv", "each tier of each technology", &record_of(static_cast<const study::TierResult*>(nullptr)), {"technology"}, {}, {}};
-  Table hops{"hops.csv", "each hop of each tier", &record_of(static_cast<const study::HopResult*>(nullptr)), {"technology", "tier"}, {}, {}};
-  Table reach{"reach.csv", "how far each medium reaches", &record_of(static_cast<const study::ReachResult*>(nullptr)), {}, {}, {}};
+  Table tiers{"tiers.csv",
+              "each tier of each technology",
+              &record_of(static_cast<const study::TierResult*>(nullptr)),
+              {"technology"},
+              {},
+              {}};
+  Table hops{"hops.csv",
+             "each hop of each tier",
+             &record_of(static_cast<const study::HopResult*>(nullptr)),
+             {"technology", "tier"},
+             {},
+             {}};
+  Table reach{"reach.csv",
+              "how far each medium reaches",
+              &record_of(static_cast<const study::ReachResult*>(nullptr)),
+              {},
+              {},
+              {}};
   for (const study::TechnologyResult& t : r.technologies)
     for (const study::TierResult& tier : t.tiers) {
       tiers.rows.push_back(&tier), tiers.lead_values.push_back({t.name});
-      for (const study::HopResult& h : tier.hops) hops.rows.push_back(&h), hops.lead_values.push_back({t.name, tier.tier});
+      for (const study::HopResult& h : tier.hops)
+        hops.rows.push_back(&h), hops.lead_values.push_back({t.name, tier.tier});
     }
-  for (const study::ReachResult& x : r.reach) reach.rows.push_back(&x), reach.lead_values.push_back({});
+  for (const study::ReachResult& x : r.reach)
+    reach.rows.push_back(&x), reach.lead_values.push_back({});
   std::vector<Table> out;
   for (Table* t : {&tiers, &hops, &reach})
     if (!t->rows.empty()) out.push_back(std::move(*t));
@@ -48,10 +65,24 @@ std::vector<Table> tables_of(const RunResult& r) {
 void manifest_columns(format::JsonWriter& json, const Table& t) {
   json.key("columns").begin_array();
   for (const std::string& lead : t.leads)
-    json.begin_object().key("name").value(lead).key("unit").value("1").key("description").value(fmt::format("{} that the row is of", lead)).end_object();
+    json.begin_object()
+        .key("name")
+        .value(lead)
+        .key("unit")
+        .value("1")
+        .key("description")
+        .value(fmt::format("{} that the row is of", lead))
+        .end_object();
   for (const Field& f : t.type->fields) {
     if (f.ops->shape == Shape::list || f.ops->shape == Shape::record) continue;
-    json.begin_object().key("name").value(f.name).key("unit").value(f.unit.empty() ? "1" : f.unit).key("description").value(f.help).end_object();
+    json.begin_object()
+        .key("name")
+        .value(f.name)
+        .key("unit")
+        .value(f.unit.empty() ? "1" : f.unit)
+        .key("description")
+        .value(f.help)
+        .end_object();
   }
   json.end_array();
 }
@@ -59,13 +90,19 @@ void manifest_columns(format::JsonWriter& json, const Table& t) {
 std::string manifest(const std::vector<Table>& tables, const Outcome& outcome) {
   format::JsonWriter json;
   json.begin_object();
-  json.key("schema_version").value(1).key("version").value(kVersion).key("input_sha256").value(outcome.input_sha256);
+  json.key("schema_version")
+      .value(1)
+      .key("version")
+      .value(kVersion)
+      .key("input_sha256")
+      .value(outcome.input_sha256);
   json.key("files").begin_array();
   const auto plain = [&json](std::string_view file, std::string_view about) {
     json.begin_object().key("file").value(file).key("about").value(about).end_object();
   };
   plain("report.html", "the report, one offline page");
-  plain("results.json", "the results, as `--json` prints them; `shoreline schema results` describes them");
+  plain("results.json",
+        "the results, as `--json` prints them; `shoreline schema results` describes them");
   plain("resolved.toml", "the scenario with every default, part and origin filled in");
   for (const Table& t : tables) {
     json.begin_object().key("file").value(t.file).key("about").value(t.about);
@@ -88,16 +125,19 @@ report::Document document_of(const Call& call, const Outcome& outcome) {
   return d;
 }
 
-void write_folder(const Call& call, const system::System& system, const RunResult& results, Outcome& outcome) {
+void write_folder(const Call& call, const system::System& system, const RunResult& results,
+                  Outcome& outcome) {
   const fs::path folder = call.globals.out;
   const std::vector<Table> tables = tables_of(results);
-  const report::RunInfo info{std::string(kVersion), call.command, outcome.input_sha256, call.globals.seed};
+  const report::RunInfo info{std::string(kVersion), call.command, outcome.input_sha256,
+                             call.globals.seed};
   std::vector<std::pair<std::string, std::string>> files = {
       {"report.html", report::html(results, outcome.verdicts, info)},
       {"results.json", report::json(document_of(call, outcome))},
       {"resolved.toml", system::print(system)},
       {"manifest.json", manifest(tables, outcome)}};
-  for (const Table& t : tables) files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
+  for (const Table& t : tables)
+    files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
   for (const auto& [name, content] : files)
     if (const Result<void> written = format::write_file(folder / name, content); !written) {
       outcome.diagnostics.error("E0001", Place{}, written.error().message);
@@ -126,8 +166,11 @@ Outcome run(const Call& call) {
 }  // namespace
 
 Command run_command() {
-  return {"run", "judge every technology of a scenario: links, watts, failures, cost",
-          "shoreline run scenarios/quantum-x-41k.toml -o out", {{"SCENARIO", "TOML file"}}, run};
+  return {"run",
+          "judge every technology of a scenario: links, watts, failures, cost",
+          "shoreline run scenarios/quantum-x-41k.toml -o out",
+          {{"SCENARIO", "TOML file"}},
+          run};
 }
 
 }  // namespace shoreline::cli

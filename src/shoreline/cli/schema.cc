@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/cli/command.h"
 #include "shoreline/system/schema.h"
+#include "shoreline/cli/command.h"
 
 namespace shoreline::cli {
 namespace {
@@ -9,10 +9,13 @@ namespace {
 Outcome schema(const Call& call) {
   const std::string what = call.arguments.empty() ? "scenario" : call.arguments[0];
   const auto write = [what](format::JsonWriter& json) {
-    if (what == "results") format::write_schema(json, record_of(static_cast<const study::RunResult*>(nullptr)));
-    else system::write_scenario_schema(json, part::standard_kinds());
+    if (what == "results")
+      format::write_schema(json, record_of(static_cast<const study::RunResult*>(nullptr)));
+    else
+      system::write_scenario_schema(json, part::standard_kinds());
   };
-  if (what != "results" && what != "scenario") return usage("schema knows 'scenario' and 'results'");
+  if (what != "results" && what != "scenario")
+    return usage("schema knows 'scenario' and 'results'");
   Outcome outcome;
   format::JsonWriter json;
   write(json);
@@ -24,8 +27,11 @@ Outcome schema(const Call& call) {
 }  // namespace
 
 Command schema_command() {
-  return {"schema", "print the JSON Schema of scenarios or of results", "shoreline schema > scenario.schema.json",
-          {{"WHAT", "scenario (default) or results", false}}, schema};
+  return {"schema",
+          "print the JSON Schema of scenarios or of results",
+          "shoreline schema > scenario.schema.json",
+          {{"WHAT", "scenario (default) or results", false}},
+          schema};
 }
 
 }  // namespace shoreline::cli

@@ -12,7 +12,9 @@ namespace {
 Outcome version(const Call&) {
   Outcome outcome;
   outcome.text = fmt::format("shoreline {}\n", kVersion);
-  outcome.results = [](format::JsonWriter& json) { json.begin_object().key("version").value(kVersion).end_object(); };
+  outcome.results = [](format::JsonWriter& json) {
+    json.begin_object().key("version").value(kVersion).end_object();
+  };
   return outcome;
 }
 

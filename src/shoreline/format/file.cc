@@ -62,7 +62,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t 
 Result<void> write_file(const std::filesystem::path& path, std::string_view text) {
   std::error_code ec;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ec);
-  if (ec) return fail(fmt::format("cannot make folder '{}': {}", path.parent_path().string(), ec.message()));
+  if (ec)
+    return fail(
+        fmt::format("cannot make folder '{}': {}", path.parent_path().string(), ec.message()));
   const std::filesystem::path temporary = path.string() + fmt::format(".{}.part", ::getpid());
   {
     std::ofstream out(temporary, std::ios::binary);

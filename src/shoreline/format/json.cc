@@ -14,13 +14,23 @@ std::string json_quote(std::string_view text) {
   std::string out = "\"";
   for (char c : valid_utf8(text)) {  // a file name or an argument may be anything
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20)
+          out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+        else
+          out += c;
     }
   }
   return out + "\"";
@@ -102,17 +112,33 @@ void JsonWriter::member(const MemberOps& ops, std::string_view unit, const void*
   }
   void* mutable_at = const_cast<void*>(at);
   switch (ops.shape) {
-    case Shape::number: value(in_unit(ops.get(at), unit)); return;
-    case Shape::integer: value(static_cast<std::int64_t>(ops.get(at))); return;
-    case Shape::boolean: value(ops.get(at) != 0.0); return;
-    case Shape::choice: value(ops.choices()[static_cast<std::size_t>(ops.get(at))]); return;
-    case Shape::text: value(std::string_view(ops.text(mutable_at))); return;
-    case Shape::record: record(ops.record(), ops.open(mutable_at)); return;
-    case Shape::raw: null(); return;
-    case Shape::list: break;
+    case Shape::number:
+      value(in_unit(ops.get(at), unit));
+      return;
+    case Shape::integer:
+      value(static_cast<std::int64_t>(ops.get(at)));
+      return;
+    case Shape::boolean:
+      value(ops.get(at) != 0.0);
+      return;
+    case Shape::choice:
+      value(ops.choices()[static_cast<std::size_t>(ops.get(at))]);
+      return;
+    case Shape::text:
+      value(std::string_view(ops.text(mutable_at)));
+      return;
+    case Shape::record:
+      record(ops.record(), ops.open(mutable_at));
+      return;
+    case Shape::raw:
+      null();
+      return;
+    case Shape::list:
+      break;
   }
   begin_array();
-  for (std::size_t i = 0; i < ops.size(at); ++i) member(ops.item(), unit, ops.element(mutable_at, i));
+  for (std::size_t i = 0; i < ops.size(at); ++i)
+    member(ops.item(), unit, ops.element(mutable_at, i));
   end_array();
 }
 
@@ -129,14 +155,20 @@ namespace {
 
 std::string_view schema_type(Shape shape) {
   switch (shape) {
-    case Shape::number: return "number";
-    case Shape::integer: return "integer";
-    case Shape::boolean: return "boolean";
+    case Shape::number:
+      return "number";
+    case Shape::integer:
+      return "integer";
+    case Shape::boolean:
+      return "boolean";
     case Shape::text:
-    case Shape::choice: return "string";
-    case Shape::list: return "array";
+    case Shape::choice:
+      return "string";
+    case Shape::list:
+      return "array";
     case Shape::record:
-    case Shape::raw: return "object";
+    case Shape::raw:
+      return "object";
   }
   return "";
 }
@@ -148,8 +180,10 @@ void schema_member(JsonWriter& json, const MemberOps& ops, const Field& f, bool 
   }
   json.begin_object();
   json.key("type");
-  if (ops.nullable) json.begin_array().value(schema_type(ops.shape)).value("null").end_array();
-  else json.value(schema_type(ops.shape));
+  if (ops.nullable)
+    json.begin_array().value(schema_type(ops.shape)).value("null").end_array();
+  else
+    json.value(schema_type(ops.shape));
   if (top) json.key("description").value(f.help);
   if (ops.shape == Shape::number) json.key("unit").value(f.unit.empty() ? "1" : f.unit);
   if (ops.shape == Shape::choice) {

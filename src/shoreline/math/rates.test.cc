@@ -106,8 +106,10 @@ TEST_CASE("a link of two modules and eight lasers: bounds are tighter than their
 }
 
 TEST_CASE("where every part was seen to fail the point is the weighted sum") {
-  const std::array<WeightedExposure, 2> link{{{{4.0, 2e6 * unit::hour}, 2.0}, {{1.0, 5e6 * unit::hour}, 8.0}}};
-  CHECK(combine(link).point->in(unit::fit) == doctest::Approx((2.0 * 4.0 / 2e6 + 8.0 * 1.0 / 5e6) * 1e9));
+  const std::array<WeightedExposure, 2> link{
+      {{{4.0, 2e6 * unit::hour}, 2.0}, {{1.0, 5e6 * unit::hour}, 8.0}}};
+  CHECK(combine(link).point->in(unit::fit) ==
+        doctest::Approx((2.0 * 4.0 / 2e6 + 8.0 * 1.0 / 5e6) * 1e9));
 }
 
 TEST_CASE("without events the bound is that of the least exposed part") {

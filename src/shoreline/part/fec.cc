@@ -7,15 +7,24 @@ namespace shoreline::part {
 const RecordType& record_of(const Fec*) {
   static const RecordType type =
       Table<Fec>("fec", "Forward error correction: a Reed-Solomon code and its framing")
-          .field<&Fec::n>("n", "symbols in a codeword").within(3, 65535)
-          .field<&Fec::k>("k", "of them data").within(1, 65534)
-          .field<&Fec::symbol_bits>("symbol_bits", "bits in a symbol").within(1, 16)
-          .field<&Fec::corrects>("corrects", "symbol errors corrected in a codeword").within(0, 32767)
-          .field<&Fec::framing>("framing", "line bits for each bit carried, before parity (257/256)").within(1, 2)
-          .field<&Fec::interleave>("interleave", "codewords interleaved on the port").within(1, 64)
-          .field<&Fec::ber_limit>("ber_limit", "bit error ratio that it may be given, all its hops together")
+          .field<&Fec::n>("n", "symbols in a codeword")
+          .within(3, 65535)
+          .field<&Fec::k>("k", "of them data")
+          .within(1, 65534)
+          .field<&Fec::symbol_bits>("symbol_bits", "bits in a symbol")
+          .within(1, 16)
+          .field<&Fec::corrects>("corrects", "symbol errors corrected in a codeword")
+          .within(0, 32767)
+          .field<&Fec::framing>("framing",
+                                "line bits for each bit carried, before parity (257/256)")
+          .within(1, 2)
+          .field<&Fec::interleave>("interleave", "codewords interleaved on the port")
+          .within(1, 64)
+          .field<&Fec::ber_limit>("ber_limit",
+                                  "bit error ratio that it may be given, all its hops together")
           .within(1e-15, 0.1)
-          .field<&Fec::decode>("decode", "ns", "decoding after the last bit of a block").within(0, 10000)
+          .field<&Fec::decode>("decode", "ns", "decoding after the last bit of a block")
+          .within(0, 10000)
           .done();
   return type;
 }
@@ -28,8 +37,6 @@ std::string fault(const Fec& f) {
 
 lane::ReedSolomon code_of(const Fec& f) { return {f.n, f.k, f.symbol_bits, f.corrects}; }
 
-DataRate line_rate(const Fec& f, DataRate payload) {
-  return payload * (f.framing * f.n / f.k);
-}
+DataRate line_rate(const Fec& f, DataRate payload) { return payload * (f.framing * f.n / f.k); }
 
 }  // namespace shoreline::part

@@ -26,7 +26,7 @@ struct OpticalPmd {
   std::optional<RinLevel> rin_max;
   Db reflection{-26.0};
   std::optional<Frequency> symbol_rate;  // for which the limits are meant
-  std::optional<Length> reach;  // for which the limits, and this budget, are meant
+  std::optional<Length> reach;           // for which the limits, and this budget, are meant
 };
 const RecordType& record_of(const OpticalPmd*);
 

@@ -42,9 +42,9 @@ struct Pass {
 
 /// How a part ends an electrical span: the class limit its receiver or transmitter is made for.
 struct ElectricalEnd {
-  std::optional<Db> loss_limit;         // of the whole span, end to end; unknown: no verdict
+  std::optional<Db> loss_limit;          // of the whole span, end to end; unknown: no verdict
   Frequency at = 0.0 * unit::gigahertz;  // where the limit is stated
-  std::optional<double> ber;            // that a span within the limit may spend before FEC
+  std::optional<double> ber;             // that a span within the limit may spend before FEC
 };
 
 /// Light as it leaves a transmitter into the fibre, per lane.
@@ -52,14 +52,14 @@ struct Launch {
   std::optional<Dbm> oma;  // outer optical modulation amplitude
   Db extinction_ratio{};
   RinLevel rin{};
-  Db tdecq{};                           // closure the receiver sees on top of noise
-  std::optional<Dbm> oma_minus_tdecq;   // the standard's minimum, where one is published
+  Db tdecq{};                          // closure the receiver sees on top of noise
+  std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
 };
 
 /// An optical receiver, per lane.
 struct OpticalEnd {
   photonics::Receiver model;
-  double ber_limit = 0.0;              // the optical hop may spend before FEC
+  double ber_limit = 0.0;                   // the optical hop may spend before FEC
   std::optional<Dbm> stressed_sensitivity;  // the standard's, where one is published
   std::optional<Db> secq;                   // at which it is stated
   Db reflection{-26.0};                     // of either end, for the multipath penalty
@@ -88,14 +88,16 @@ struct Fold {
   std::span<const std::string_view> uses;
 
   explicit operator bool() const { return call != nullptr; }
-  R operator()(const void* part, const At& at, Extra... extra) const { return call(part, at, extra...); }
+  R operator()(const void* part, const At& at, Extra... extra) const {
+    return call(part, at, extra...);
+  }
 };
 
 /// What every part has, whatever its kind.
 struct Failures {
-  std::optional<Frequency> lo, hi;    // published or estimated range, taken as 90 % between them
-  std::optional<double> events;       // seen in ...
-  std::optional<Time> device_time;    // ... this much operation
+  std::optional<Frequency> lo, hi;  // published or estimated range, taken as 90 % between them
+  std::optional<double> events;     // seen in ...
+  std::optional<Time> device_time;  // ... this much operation
 };
 const RecordType& record_of(const Failures*);
 /// The evidence behind a failure rate, or nothing if it is unknown.
@@ -114,13 +116,16 @@ struct Common {
 /// what draws no power of its own and serves no lanes.
 template <class T>
 void item_fields(Table<T>& table) {
-  table.template field<&T::cost>("cost", "USD", "price of one").within(0, 1e7)
+  table.template field<&T::cost>("cost", "USD", "price of one")
+      .within(0, 1e7)
       .template field<&T::failures>("failures", "how often one fails");
 }
 template <class T>
 void common_fields(Table<T>& table) {
-  table.template field<&T::lanes>("lanes", "full-duplex lanes that one of it serves").within(1, 1e6)
-      .template field<&T::power>("power", "W", "electrical power of one").within(0, 1e5)
+  table.template field<&T::lanes>("lanes", "full-duplex lanes that one of it serves")
+      .within(1, 1e6)
+      .template field<&T::power>("power", "W", "electrical power of one")
+      .within(0, 1e5)
       .include(item_fields<T>);
 }
 
@@ -134,11 +139,11 @@ struct Kind {
   bool ends_lane = false;                          // decides bits, whatever the pass
   bool (*retimes)(const void*) = nullptr;          // decides bits in this value
   std::optional<Length>* (*length)(void*) = nullptr;  // unset: takes the length of the link
-  bool (*ends_fec)(const void*) = nullptr;         // the error correction ends in this value
-  bool passive = false;                            // draws no power by its nature
-  bool own_item = true;                            // bought, and failing, on its own; a trace is not
-  bool through_converter = true;                   // fed by the box's voltage converters
-  bool at_the_mains = false;                       // a stage of conversion that carries the whole box
+  bool (*ends_fec)(const void*) = nullptr;            // the error correction ends in this value
+  bool passive = false;                               // draws no power by its nature
+  bool own_item = true;           // bought, and failing, on its own; a trace is not
+  bool through_converter = true;  // fed by the box's voltage converters
+  bool at_the_mains = false;      // a stage of conversion that carries the whole box
   bool switching_core = false;
 
   Fold<Db> loss = {};
@@ -154,7 +159,9 @@ struct Kind {
   Fold<int> lasers = {};
   Fold<int> fibres = {};
 
-  bool decides_bits(const void* part) const { return ends_lane || (retimes != nullptr && retimes(part)); }
+  bool decides_bits(const void* part) const {
+    return ends_lane || (retimes != nullptr && retimes(part));
+  }
   /// The pass that takes `in`, or null.
   const Pass* pass_from(Medium in) const;
 };

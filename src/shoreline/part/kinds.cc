@@ -13,7 +13,8 @@ const Kind* Kinds::find(std::string_view name) const {
 Kinds standard_kinds() {
   return Kinds({package_trace(), pcb_trace(), connector(), twinax(), serdes(), pluggable_module(),
                 optical_engine(), external_laser(), fibre(), asic_core(), converter(), supply(),
-                cooling(), management(), gpu(), laminate(), electrical_interface(), optical_pmd(), fec()});
+                cooling(), management(), gpu(), laminate(), electrical_interface(), optical_pmd(),
+                fec()});
 }
 
 }  // namespace shoreline::part

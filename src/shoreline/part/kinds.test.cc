@@ -35,7 +35,9 @@ TEST_CASE("every kind with a loss loses, never gains, and more over length and f
   CHECK(seen >= 6);
 }
 
-TEST_CASE("every kind on a path: passes are ways in and out, latency is not negative, folds name real fields") {
+TEST_CASE(
+    "every kind on a path: passes are ways in and out, latency is not negative, folds name real "
+    "fields") {
   for (const Kind& kind : kKinds.all()) {
     CAPTURE(kind.name);
     const auto part = of_length(kind, Length{1.0});
@@ -47,8 +49,10 @@ TEST_CASE("every kind on a path: passes are ways in and out, latency is not nega
         CHECK(locate(*kind.type, part.get(), use).field != nullptr);
       }
     };
-    named(kind.loss.uses), named(kind.latency.uses), named(kind.power.uses), named(kind.electrical_end.uses);
-    named(kind.launch.uses), named(kind.optical_end.uses), named(kind.feed.uses), named(kind.efficiency.uses);
+    named(kind.loss.uses), named(kind.latency.uses), named(kind.power.uses),
+        named(kind.electrical_end.uses);
+    named(kind.launch.uses), named(kind.optical_end.uses), named(kind.feed.uses),
+        named(kind.efficiency.uses);
     named(kind.heat_fraction.uses);
     if (kind.launch) {
       CHECK(kind.optical_end);
@@ -76,7 +80,8 @@ TEST_CASE("802.3 framing and KP4 parity take 200 Gbit/s to 212.5 and 100 to 106.
 }
 
 TEST_CASE("an unknown power is unknown and no zero") {
-  for (const Kind& kind : {pluggable_module(), optical_engine(), external_laser(), management(), asic_core()}) {
+  for (const Kind& kind :
+       {pluggable_module(), optical_engine(), external_laser(), management(), asic_core()}) {
     CAPTURE(kind.name);
     CHECK_FALSE(power_of(kind, kind.make().get(), kFast).has_value());
   }

@@ -9,10 +9,14 @@ namespace shoreline::part {
 const RecordType& record_of(const Detector*) {
   static const RecordType type =
       Table<Detector>("detector", "Photodiode and transimpedance amplifier of one lane")
-          .field<&Detector::responsivity>("responsivity", "A/W", "of the photodiode").within(0.01, 2)
-          .field<&Detector::noise>("noise", "pA/rtHz", "input-referred noise of the amplifier").within(0.1, 200)
-          .field<&Detector::bandwidth>("bandwidth", "GHz", "noise bandwidth").within(0.1, 500)
-          .field<&Detector::coupling_loss>("coupling_loss", "dB", "fibre to photodiode").within(0, 20)
+          .field<&Detector::responsivity>("responsivity", "A/W", "of the photodiode")
+          .within(0.01, 2)
+          .field<&Detector::noise>("noise", "pA/rtHz", "input-referred noise of the amplifier")
+          .within(0.1, 200)
+          .field<&Detector::bandwidth>("bandwidth", "GHz", "noise bandwidth")
+          .within(0.1, 500)
+          .field<&Detector::coupling_loss>("coupling_loss", "dB", "fibre to photodiode")
+          .within(0, 20)
           .done();
   return type;
 }
@@ -41,9 +45,9 @@ std::optional<Dbm> standard_launch(const OpticalPmd& pmd, const Launch& launch) 
 }
 
 std::span<const std::string_view> detector_uses() {
-  static constexpr std::array<std::string_view, 6> kUses = {"detector.responsivity", "detector.noise",
-                                                            "detector.bandwidth", "detector.coupling_loss",
-                                                            "pmd.ber_limit", "pmd.reflection"};
+  static constexpr std::array<std::string_view, 6> kUses = {
+      "detector.responsivity",  "detector.noise", "detector.bandwidth",
+      "detector.coupling_loss", "pmd.ber_limit",  "pmd.reflection"};
   return kUses;
 }
 

@@ -20,7 +20,12 @@ void write_place(JsonWriter& json, const Place& at) {
 
 void write_diagnostic(JsonWriter& json, const Diagnostic& d) {
   json.begin_object();
-  json.key("severity").value(name_of(d.severity)).key("code").value(d.code).key("message").value(d.message);
+  json.key("severity")
+      .value(name_of(d.severity))
+      .key("code")
+      .value(d.code)
+      .key("message")
+      .value(d.message);
   write_place(json, d.at);
   json.key("expected").value(d.expected).key("hint").value(d.hint);
   json.end_object();
@@ -38,12 +43,18 @@ std::string csv_value(const Field& f, const void* record) {
   const void* member = f.member_of(record);
   if (ops.nullable && ops.is_null(member)) return "";
   switch (ops.shape) {
-    case Shape::number: return show_number(ops.get(member), f.unit, 12);
-    case Shape::integer: return std::to_string(static_cast<long long>(ops.get(member)));
-    case Shape::boolean: return ops.get(member) != 0.0 ? "true" : "false";
-    case Shape::choice: return std::string(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
-    case Shape::text: return csv_cell(ops.text(const_cast<void*>(member)));
-    default: return "";
+    case Shape::number:
+      return show_number(ops.get(member), f.unit, 12);
+    case Shape::integer:
+      return std::to_string(static_cast<long long>(ops.get(member)));
+    case Shape::boolean:
+      return ops.get(member) != 0.0 ? "true" : "false";
+    case Shape::choice:
+      return std::string(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
+    case Shape::text:
+      return csv_cell(ops.text(const_cast<void*>(member)));
+    default:
+      return "";
   }
 }
 
@@ -53,7 +64,8 @@ bool is_column(const Field& f) {
 
 /// Characters, not bytes: names may hold any letter.
 std::size_t width_of(const std::string& s) {
-  return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -65,12 +77,16 @@ std::string json(const Document& d) {
   out.key("command").value(d.command);
   out.key("version").value(d.version);
   out.key("input_sha256");
-  if (d.input_sha256.empty()) out.null();
-  else out.value(d.input_sha256);
+  if (d.input_sha256.empty())
+    out.null();
+  else
+    out.value(d.input_sha256);
   out.key("seed").value(static_cast<std::int64_t>(d.seed));
   out.key("results");
-  if (d.results) d.results(out);
-  else out.begin_object().end_object();
+  if (d.results)
+    d.results(out);
+  else
+    out.begin_object().end_object();
   out.key("verdicts").begin_array();
   for (const study::Verdict& v : d.verdicts) out.record(v);
   out.end_array();
@@ -82,7 +98,8 @@ std::string json(const Document& d) {
   return out.text() + "\n";
 }
 
-std::string csv(const RecordType& type, const std::vector<const void*>& rows, const std::vector<std::string>& lead_names,
+std::string csv(const RecordType& type, const std::vector<const void*>& rows,
+                const std::vector<std::string>& lead_names,
                 const std::vector<std::vector<std::string>>& lead_values) {
   std::string out;
   const auto line = [&out](const std::vector<std::string>& cells) {

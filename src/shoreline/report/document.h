@@ -27,7 +27,8 @@ struct Document {
 std::string json(const Document& document);
 
 /// One table of results as CSV (RFC 4180): a column a field, lists and nested records left out.
-std::string csv(const RecordType& type, const std::vector<const void*>& rows, const std::vector<std::string>& lead_names,
+std::string csv(const RecordType& type, const std::vector<const void*>& rows,
+                const std::vector<std::string>& lead_names,
                 const std::vector<std::vector<std::string>>& lead_values);
 
 /// A text table: columns as wide as their cells, the first one left, the others right aligned.

@@ -243,7 +243,8 @@ std::string box_counts(const std::vector<BoxUse>& uses) {
     std::vector<Cell> cells{
         head(box.title.empty() ? box.box : box.title, box.title.empty() ? "" : box.box)};
     for (std::size_t i = 1; i < 14; ++i) cells.push_back(cell_of(table.columns()[i], box));
-    if (box.power_published_interpolated) cells[11].html += "<small>between the figures with and without optics</small>";
+    if (box.power_published_interpolated)
+      cells[11].html += "<small>between the figures with and without optics</small>";
     cells.push_back(text(use.rows));
     table.row(cells);
   }

@@ -80,9 +80,7 @@ Cell path_cell(const TierResult& t) {
 
 Cell closes_cell(const TierResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
-  if (t.closes_basis)
-    html += fmt::format("<small>{}</small>",
-                        choice_name(*t.closes_basis));
+  if (t.closes_basis) html += fmt::format("<small>{}</small>", choice_name(*t.closes_basis));
   return rich(html);
 }
 

@@ -128,7 +128,8 @@ std::string meanings() {
   const study::HopResult hop;
   std::string out;
   int count = 0;
-  for (const RecordType* type : {&record_of(&tier), &record_of(&hop), &record_of(&box), &record_of(&cluster)})
+  for (const RecordType* type :
+       {&record_of(&tier), &record_of(&hop), &record_of(&box), &record_of(&cluster)})
     for (const Field& f : type->fields)
       if (!f.help.empty() && ++count > 0)
         out += fmt::format("<div><dt>{}.{}{}</dt><dd>{}</dd></div>\n", type->name, f.name,

@@ -46,9 +46,7 @@ std::string tier_heading(const RunResult& results, const std::string& name) {
 
 Cell closes_cell(const TechnologyResult& t) {
   std::string html = state(t.closes, "closes", "does not close");
-  if (t.closes_basis)
-    html += fmt::format("<small>basis: {}</small>",
-                        choice_name(*t.closes_basis));
+  if (t.closes_basis) html += fmt::format("<small>basis: {}</small>", choice_name(*t.closes_basis));
   if (!t.reason.empty()) html += fmt::format("<small>{}</small>", escape(t.reason));
   return rich(html);
 }
@@ -80,7 +78,8 @@ void cluster_cells(std::vector<Cell>& cells, const TechnologyResult& t) {
   cells.push_back(number(saved, Style::kilo));
   cells.push_back(cell_of({"", "", "gpus_gained", Style::count}, c));
   cells.push_back(cell_of({"", "", "lasers", Style::count}, c));
-  cells.push_back(rate(c.link_failures_per_day, c.link_failures_per_day_hi60, c.link_failures_unknown_parts));
+  cells.push_back(
+      rate(c.link_failures_per_day, c.link_failures_per_day_hi60, c.link_failures_unknown_parts));
   cells.push_back(cell_of({"", "", "link_failures_per_day_lo95"}, c));
   cells.push_back(cell_of({"", "", "link_failures_per_day_hi95"}, c));
   cells.push_back(cell_of({"", "", "link_cost_usd", Style::kilo, "link_cost_unknown_parts"}, c));

@@ -15,11 +15,11 @@ namespace {
 
 std::string yes_no(const std::optional<bool>& x) { return !x ? "unknown" : *x ? "yes" : "NO"; }
 
-std::string basis(const std::optional<Basis>& b) {
-  return b ? std::string(choice_name(*b)) : "-";
-}
+std::string basis(const std::optional<Basis>& b) { return b ? std::string(choice_name(*b)) : "-"; }
 
-std::string percent(const std::optional<double>& share) { return share ? fmt::format("{:.0f} %", 100 * *share) : "-"; }
+std::string percent(const std::optional<double>& share) {
+  return share ? fmt::format("{:.0f} %", 100 * *share) : "-";
+}
 
 template <class Q>
 std::string number(const std::optional<Q>& q, Q unit, std::string_view pattern = "{:.4g}") {
@@ -34,15 +34,19 @@ std::string whole(const std::optional<double>& x) { return x ? fmt::format("{:.0
 
 std::string thousands(double x) {
   std::string digits = fmt::format("{:.0f}", x);
-  for (int i = static_cast<int>(digits.size()) - 3; i > (digits[0] == '-' ? 1 : 0); i -= 3) digits.insert(static_cast<std::size_t>(i), ",");
+  for (int i = static_cast<int>(digits.size()) - 3; i > (digits[0] == '-' ? 1 : 0); i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
   return digits;
 }
 
 std::string failures(const ClusterResult& c) {
   if (!c.link_failures_per_day_hi95) return "unknown";
   const std::string least = c.link_failures_unknown_parts > 0 ? ">= " : "";
-  const std::string range = fmt::format("{:.2g} to {:.2g}", *c.link_failures_per_day_lo95, *c.link_failures_per_day_hi95);
-  return c.link_failures_per_day ? fmt::format("{}{:.2g} ({})", least, *c.link_failures_per_day, range) : fmt::format("{}({})", least, range);
+  const std::string range =
+      fmt::format("{:.2g} to {:.2g}", *c.link_failures_per_day_lo95, *c.link_failures_per_day_hi95);
+  return c.link_failures_per_day
+             ? fmt::format("{}{:.2g} ({})", least, *c.link_failures_per_day, range)
+             : fmt::format("{}({})", least, range);
 }
 
 /// The point, or the bounds where some part was never seen to fail.
@@ -52,11 +56,13 @@ std::string fit_text(const TierResult& r) {
 }
 
 std::string verdict_table(const RunResult& results) {
-  Rows rows = {{"technology", "closes", "basis", "network kW", "W/GPU", "GPUs gained", "lasers", "transceivers", "link failures/day"}};
+  Rows rows = {{"technology", "closes", "basis", "network kW", "W/GPU", "GPUs gained", "lasers",
+                "transceivers", "link failures/day"}};
   for (const TechnologyResult& t : results.technologies) {
     std::vector<std::string> row = {t.name, yes_no(t.closes), basis(t.closes_basis)};
     if (t.cluster) {
-      row.push_back(at_least(number(t.cluster->network_power, unit::kilowatt, "{:.0f}"), t.cluster->network_power_unknown_parts));
+      row.push_back(at_least(number(t.cluster->network_power, unit::kilowatt, "{:.0f}"),
+                             t.cluster->network_power_unknown_parts));
       row.push_back(number(t.cluster->network_power_per_gpu, unit::watt, "{:.1f}"));
       row.push_back(t.cluster->gpus_gained ? thousands(*t.cluster->gpus_gained) : "-");
       row.push_back(thousands(t.cluster->lasers));
@@ -74,22 +80,27 @@ std::string verdict_table(const RunResult& results) {
 }
 
 std::string tier_table(const RunResult& results) {
-  Rows rows = {{"tier", "path", "longest m", "reach m", "closes", "margin dB", "ns", "pJ/bit", "W/port mean", "FIT", "USD", "estimated"}};
+  Rows rows = {{"tier", "path", "longest m", "reach m", "closes", "margin dB", "ns", "pJ/bit",
+                "W/port mean", "FIT", "USD", "estimated"}};
   for (const TechnologyResult& t : results.technologies) {
     rows.push_back({t.name});
     for (const TierResult& r : t.tiers)
-      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()), number(r.reach, unit::metre, "{:.3g}"),
-                      yes_no(r.closes), number(r.margin, unit::db, "{:+.2f}"), fmt::format("{:.0f}", r.latency.in(unit::nanosecond)),
+      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()),
+                      number(r.reach, unit::metre, "{:.3g}"), yes_no(r.closes),
+                      number(r.margin, unit::db, "{:+.2f}"),
+                      fmt::format("{:.0f}", r.latency.in(unit::nanosecond)),
                       at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
                       at_least(number(r.port_power, unit::watt), r.power_unknown_parts),
                       at_least(fit_text(r), r.fit_unknown_parts),
-                      at_least(number(r.cost, unit::usd), r.cost_unknown_parts), percent(r.margin_estimate_share)});
+                      at_least(number(r.cost, unit::usd), r.cost_unknown_parts),
+                      percent(r.margin_estimate_share)});
   }
   return text_table(rows);
 }
 
 std::string switch_table(const RunResult& results) {
-  Rows rows = {{"switch", "ASICs", "engines", "lanes", "ELS", "lasers", "modules", "power W", "published W", "unexplained W"}};
+  Rows rows = {{"switch", "ASICs", "engines", "lanes", "ELS", "lasers", "modules", "power W",
+                "published W", "unexplained W"}};
   std::vector<std::string> seen;
   for (const TechnologyResult& t : results.technologies) {
     if (!t.main_switch) continue;
@@ -97,9 +108,11 @@ std::string switch_table(const RunResult& results) {
     const std::string key = fmt::format("{} {}", s.box, s.modules);
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
     seen.push_back(key);
-    rows.push_back({s.box, whole(s.asics), whole(s.engines), whole(s.lanes), whole(s.els_modules), whole(s.lasers), whole(s.modules),
+    rows.push_back({s.box, whole(s.asics), whole(s.engines), whole(s.lanes), whole(s.els_modules),
+                    whole(s.lasers), whole(s.modules),
                     at_least(number(s.power, unit::watt, "{:.0f}"), s.power_unknown_parts),
-                    number(s.power_published, unit::watt, "{:.0f}"), number(s.power_unexplained, unit::watt, "{:.0f}")});
+                    number(s.power_published, unit::watt, "{:.0f}"),
+                    number(s.power_unexplained, unit::watt, "{:.0f}")});
   }
   return rows.size() > 1 ? text_table(rows) : "";
 }
@@ -108,7 +121,8 @@ std::string reach_table(const RunResult& results) {
   Rows rows = {{"medium", "lane Gbit/s", "modulation", "Nyquist GHz", "reach m", "limit"}};
   for (const ReachResult& r : results.reach)
     rows.push_back({r.medium, fmt::format("{:g}", r.lane.in(unit::gbit_per_s)), r.modulation,
-                    fmt::format("{:g}", r.nyquist.in(unit::gigahertz)), number(r.reach, unit::metre, "{:.3f}"), r.limit_source});
+                    fmt::format("{:g}", r.nyquist.in(unit::gigahertz)),
+                    number(r.reach, unit::metre, "{:.3f}"), r.limit_source});
   return text_table(rows);
 }
 
@@ -122,19 +136,27 @@ std::string verdict_value(const Verdict& v) {
 
 std::string text(const RunResult& results, const std::vector<Verdict>& verdicts) {
   std::string out = fmt::format("{}: {}\n", results.scenario, results.title);
-  if (!results.technologies.empty()) out += "\n" + verdict_table(results) + "\n" + tier_table(results);
+  if (!results.technologies.empty())
+    out += "\n" + verdict_table(results) + "\n" + tier_table(results);
   if (const std::string boxes = switch_table(results); !boxes.empty()) out += "\n" + boxes;
   if (!results.reach.empty()) out += "\n" + reach_table(results);
   if (!verdicts.empty()) out += "\n";
   for (const Verdict& v : verdicts)
-    out += fmt::format("{}  {}{}\n", !v.pass ? "UNKNOWN" : *v.pass ? "PASS" : "FAIL", v.name, verdict_value(v));
+    out += fmt::format("{}  {}{}\n",
+                       !v.pass   ? "UNKNOWN"
+                       : *v.pass ? "PASS"
+                                 : "FAIL",
+                       v.name, verdict_value(v));
   return out;
 }
 
 std::string path_text(const TierResult& r, const std::string& row) {
-  const auto decibels = [](const std::optional<Db>& x) { return x ? fmt::format("{:.2f} dB", x->si()) : "infinite"; };
-  std::string out = fmt::format("{} / {}: {} at {:g} m, {} lanes of {:g} Gbit/s {}\n\n", row, r.tier, r.path, r.length.si(), r.lanes,
-                                r.lane.in(unit::gbit_per_s), r.modulation);
+  const auto decibels = [](const std::optional<Db>& x) {
+    return x ? fmt::format("{:.2f} dB", x->si()) : "infinite";
+  };
+  std::string out =
+      fmt::format("{} / {}: {} at {:g} m, {} lanes of {:g} Gbit/s {}\n\n", row, r.tier, r.path,
+                  r.length.si(), r.lanes, r.lane.in(unit::gbit_per_s), r.modulation);
   for (std::size_t h = 0; h < r.hops.size(); ++h) {
     const HopResult& hop = r.hops[h];
     out += fmt::format("{} [{}, {:g} GHz]\n", hop.name, choice_name(hop.domain),
@@ -144,24 +166,40 @@ std::string path_text(const TierResult& r, const std::string& row) {
       if (l.hop == static_cast<int>(h))
         rows.push_back({"  " + l.part, decibels(l.loss), l.estimate ? "estimate" : "cited"});
     if (hop.penalty) rows.push_back({"  penalties", decibels(hop.penalty), ""});
-    if (hop.loss) rows.push_back({"  loss and penalties", decibels(*hop.loss + hop.penalty.value_or(Db{})), ""});
-    rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown", hop.limit_source});
-    rows.push_back({"  margin", hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown", basis(hop.basis)});
-    if (hop.ber_pre_fec) rows.push_back({"  bit errors before FEC", fmt::format("{:.3g}", *hop.ber_pre_fec), ""});
+    if (hop.loss)
+      rows.push_back(
+          {"  loss and penalties", decibels(*hop.loss + hop.penalty.value_or(Db{})), ""});
+    rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown",
+                    hop.limit_source});
+    rows.push_back({"  margin",
+                    hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown",
+                    basis(hop.basis)});
+    if (hop.ber_pre_fec)
+      rows.push_back({"  bit errors before FEC", fmt::format("{:.3g}", *hop.ber_pre_fec), ""});
     out += text_table(rows) + "\n";
   }
   for (const FecSpanResult& s : r.fec_spans)
-    out += fmt::format("FEC span {}: bit errors {} of {:.4g}, codeword errors {}\n", s.fec_span, s.ber ? fmt::format("{:.4g}", *s.ber) : "unknown",
-                       s.ber_limit, s.codeword_error_ratio ? fmt::format("{:.3g}", *s.codeword_error_ratio) : "unknown");
+    out += fmt::format(
+        "FEC span {}: bit errors {} of {:.4g}, codeword errors {}\n", s.fec_span,
+        s.ber ? fmt::format("{:.4g}", *s.ber) : "unknown", s.ber_limit,
+        s.codeword_error_ratio ? fmt::format("{:.3g}", *s.codeword_error_ratio) : "unknown");
   Rows rows;
   for (const LatencyItem& l : r.latencies)
-    if (l.latency.si() > 0) rows.push_back({"  " + l.part, fmt::format("{:.2f} ns", l.latency.in(unit::nanosecond)), l.estimate ? "estimate" : "cited"});
-  out += fmt::format("\nlatency at the mean length of {:g} m: {:.1f} ns\n", r.length_mean.si(), r.latency.in(unit::nanosecond)) + text_table(rows);
+    if (l.latency.si() > 0)
+      rows.push_back({"  " + l.part, fmt::format("{:.2f} ns", l.latency.in(unit::nanosecond)),
+                      l.estimate ? "estimate" : "cited"});
+  out += fmt::format("\nlatency at the mean length of {:g} m: {:.1f} ns\n", r.length_mean.si(),
+                     r.latency.in(unit::nanosecond)) +
+         text_table(rows);
   rows.clear();
   for (const EnergyItem& e : r.energies)
-    rows.push_back({"  " + e.part + " (" + e.side + ")", number(e.port_power, unit::watt, "{:.3g} W"), number(e.energy, unit::pj_per_bit, "{:.3g} pJ/bit"), e.estimate ? "estimate" : "cited"});
-  out += fmt::format("\nenergy: {} pJ/bit, {} W a port\n", at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
-                     at_least(number(r.port_power, unit::watt), r.power_unknown_parts)) + text_table(rows);
+    rows.push_back(
+        {"  " + e.part + " (" + e.side + ")", number(e.port_power, unit::watt, "{:.3g} W"),
+         number(e.energy, unit::pj_per_bit, "{:.3g} pJ/bit"), e.estimate ? "estimate" : "cited"});
+  out += fmt::format("\nenergy: {} pJ/bit, {} W a port\n",
+                     at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
+                     at_least(number(r.port_power, unit::watt), r.power_unknown_parts)) +
+         text_table(rows);
   return out;
 }
 

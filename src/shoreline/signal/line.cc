@@ -3,8 +3,8 @@
 #include "shoreline/signal/line.h"
 
 #include <cmath>
-#include <limits>
 #include <complex>
+#include <limits>
 #include <numbers>
 
 namespace shoreline::signal {
@@ -85,8 +85,6 @@ Db skew_loss(Time skew, Frequency f) {
   return -2.0 * to_db(std::abs(std::cos(kPi * (f * skew))));
 }
 
-TimePerLength delay(double dk) {
-  return TimePerLength(std::sqrt(dk) / kLightSpeed);
-}
+TimePerLength delay(double dk) { return TimePerLength(std::sqrt(dk) / kLightSpeed); }
 
 }  // namespace shoreline::signal

@@ -31,7 +31,8 @@ bool holds_module(const Plugged& p) {
 DataRate port_rate(const system::Path& path) { return path.spec.lane_rate * path.spec.lanes; }
 
 bool optical_inside(const Box& box) {
-  return std::any_of(box.nodes.begin(), box.nodes.end(), [](const TreeNode& n) { return n.part && n.part->kind->launch; });
+  return std::any_of(box.nodes.begin(), box.nodes.end(),
+                     [](const TreeNode& n) { return n.part && n.part->kind->launch; });
 }
 
 /// Sums loads and notes what each rests on.
@@ -67,13 +68,16 @@ void add_stages(const Box& box, Power converted, const part::At& at, BoxPower& o
     sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
             rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
   };
-  each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; }, [&](const TreeNode& n) { loss(n, converted); });
+  each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; },
+       [&](const TreeNode& n) { loss(n, converted); });
   const Power heat = out.total;
-  each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); }, [&](const TreeNode& n) {
-    sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
-            rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
-  });
-  each([](const part::Kind& k) { return k.at_the_mains; }, [&](const TreeNode& n) { loss(n, out.total); });
+  each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); },
+       [&](const TreeNode& n) {
+         sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
+                 rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
+       });
+  each([](const part::Kind& k) { return k.at_the_mains; },
+       [&](const TreeNode& n) { loss(n, out.total); });
 }
 
 std::vector<PlacePower> by_place(const std::vector<PowerItem>& items) {
@@ -81,23 +85,31 @@ std::vector<PlacePower> by_place(const std::vector<PowerItem>& items) {
   for (const PowerItem& item : items) {
     if (!item.power) continue;
     const std::string place = item.place.empty() ? "elsewhere" : item.place;
-    const auto it = std::find_if(out.begin(), out.end(), [&](const PlacePower& p) { return p.place == place; });
-    if (it != out.end()) it->power += *item.power;
-    else out.push_back({place, *item.power});
+    const auto it =
+        std::find_if(out.begin(), out.end(), [&](const PlacePower& p) { return p.place == place; });
+    if (it != out.end())
+      it->power += *item.power;
+    else
+      out.push_back({place, *item.power});
   }
   return out;
 }
 
 }  // namespace
 
-std::vector<PluggedPart> plugged_parts(const system::System& system, const std::vector<Plugged>& plugged) {
+std::vector<PluggedPart> plugged_parts(const system::System& system,
+                                       const std::vector<Plugged>& plugged) {
   std::vector<PluggedPart> out;
   for (const Plugged& p : plugged)
     for (const LinkPart& part : link_parts(system, *p.path)) {
       if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive) continue;
-      const auto it = std::find_if(out.begin(), out.end(), [&](const PluggedPart& o) { return o.part->id == part.part->id; });
-      if (it != out.end()) it->count += part.share * p.ports;
-      else out.push_back({part.part, part.share * p.ports});
+      const auto it = std::find_if(out.begin(), out.end(), [&](const PluggedPart& o) {
+        return o.part->id == part.part->id;
+      });
+      if (it != out.end())
+        it->count += part.share * p.ports;
+      else
+        out.push_back({part.part, part.share * p.ports});
     }
   return out;
 }
@@ -107,18 +119,22 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
   PowerSum sum(out);
   Power converted{};
   for (const TreeNode& n : box.nodes) {
-    if (!n.part || n.part->kind->common == nullptr || n.part->kind->common(n.part->value.get()) == nullptr) continue;
+    if (!n.part || n.part->kind->common == nullptr ||
+        n.part->kind->common(n.part->value.get()) == nullptr)
+      continue;
     const part::Kind& kind = *n.part->kind;
     if (kind.passive || kind.efficiency || kind.heat_fraction) continue;
     std::optional<Power> power = part::power_of(kind, n.part->value.get(), at);
     if (power) *power *= n.total;
-    const Power drawn = sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
+    const Power drawn =
+        sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
     if (kind.through_converter) converted += drawn;
   }
   for (const PluggedPart& p : plugged) {
     std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
     if (power) *power *= p.count;
-    converted += sum.add(p.part->id, "faceplate", power, rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+    converted += sum.add(p.part->id, "faceplate", power,
+                         rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
   }
   add_stages(box, converted, at, out);
   return out;
@@ -141,14 +157,18 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   return {*bare + share * (*full - *bare), true};
 }
 
-SwitchResult describe(const system::System& system, const Box& box, const std::vector<Plugged>& plugged) {
+SwitchResult describe(const system::System& system, const Box& box,
+                      const std::vector<Plugged>& plugged) {
   SwitchResult r;
   const part::At at = conditions_of(plugged);
   r.box = box.id;
   r.title = box.title;
   r.latency = box.spec.latency;
   r.cost_published = box.spec.published_cost;
-  r.ports = plugged.empty() ? box.spec.ports : static_cast<int>(std::round(box.spec.capacity / port_rate(*plugged.front().path)));
+  r.ports =
+      plugged.empty()
+          ? box.spec.ports
+          : static_cast<int>(std::round(box.spec.capacity / port_rate(*plugged.front().path)));
   double electrical_lanes = 0.0;
   for (const TreeNode& n : box.nodes) {
     if (!n.part) continue;

@@ -23,7 +23,8 @@ struct PluggedPart {
   const system::Part* part = nullptr;
   double count = 0.0;
 };
-std::vector<PluggedPart> plugged_parts(const system::System& system, const std::vector<Plugged>& plugged);
+std::vector<PluggedPart> plugged_parts(const system::System& system,
+                                       const std::vector<Plugged>& plugged);
 
 /// Electrical power of a box by what draws it: parts, then what conversion and cooling add.
 /// Converters carry what their kinds say they carry; cooling draws its fraction of all heat inside;
@@ -34,16 +35,19 @@ struct BoxPower {
   Power estimated{};  // of the total, resting on estimates
   int unknown = 0;    // parts without a power: then the total is "at least"
 };
-BoxPower box_power(const system::Box& box, const std::vector<PluggedPart>& plugged, const part::At& at);
+BoxPower box_power(const system::Box& box, const std::vector<PluggedPart>& plugged,
+                   const part::At& at);
 
-/// Published power of the box with these ports filled. Where only some hold a module it lies between
-/// the published figures with and without optics, by their share; none if those are missing.
+/// Published power of the box with these ports filled. Where only some hold a module it lies
+/// between the published figures with and without optics, by their share; none if those are
+/// missing.
 struct Published {
   std::optional<Power> power;
   bool interpolated = false;
 };
 Published published_power(const system::Box& box, const std::vector<Plugged>& plugged);
 
-SwitchResult describe(const system::System& system, const system::Box& box, const std::vector<Plugged>& plugged);
+SwitchResult describe(const system::System& system, const system::Box& box,
+                      const std::vector<Plugged>& plugged);
 
 }  // namespace shoreline::study

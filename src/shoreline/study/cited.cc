@@ -22,17 +22,22 @@ std::string value_text(const RecordType& type, const void* record, std::string_v
 
 class Collector {
  public:
-  Collector(const system::System& system, RunResult& results) : system_(system), results_(results) {}
+  Collector(const system::System& system, RunResult& results)
+      : system_(system), results_(results) {}
 
-  void add(const std::string& part, const RecordType& type, const void* record, const Origins& origins) {
+  void add(const std::string& part, const RecordType& type, const void* record,
+           const Origins& origins) {
     for (const auto& [field, origin] : origins) {
       // What the scenario says is the reader's own; texts and names are no numbers.
-      if (origin.kind == catalog::OriginKind::scenario || origin.kind == catalog::OriginKind::default_value) continue;
+      if (origin.kind == catalog::OriginKind::scenario ||
+          origin.kind == catalog::OriginKind::default_value)
+        continue;
       const std::string value = value_text(type, record, field);
       const std::string& owner = origin.entry.empty() ? part : origin.entry;
       const std::string& name = origin.entry.empty() ? field : origin.field;
       if (value.empty() || !seen_.insert(owner + "." + name).second) continue;
-      RestsOn item{owner, name, value, kind_name(origin), origin.source, origin.where, origin.why, {}};
+      RestsOn item{owner,         name,         value,      kind_name(origin),
+                   origin.source, origin.where, origin.why, {}};
       for (const catalog::Disputed& d : origin.disputed) item.disputed.push_back(text_of(d));
       results_.rests_on.push_back(std::move(item));
       note(origin.source);
@@ -72,7 +77,9 @@ class Collector {
 
 void cite(const system::System& system, RunResult& results) {
   Collector collect(system, results);
-  const auto part = [&](const system::Part& p) { collect.add(p.id, *p.kind->type, p.value.get(), p.origins); };
+  const auto part = [&](const system::Part& p) {
+    collect.add(p.id, *p.kind->type, p.value.get(), p.origins);
+  };
   for (const system::Box& box : system.boxes) {
     collect.add(box.id, record_of(&box.spec), &box.spec, box.origins);
     for (const system::TreeNode& n : box.nodes)
@@ -80,7 +87,9 @@ void cite(const system::System& system, RunResult& results) {
   }
   for (const system::Path& path : system.paths) {
     for (const system::Step& s : path.forward) part(s.part);
-    if (path.field) collect.add(path.field->id, record_of(&path.field->record), &path.field->record, path.field->origins);
+    if (path.field)
+      collect.add(path.field->id, record_of(&path.field->record), &path.field->record,
+                  path.field->origins);
   }
   for (const system::Reach& reach : system.reach)
     for (const system::Step& s : reach.steps) part(s.part);

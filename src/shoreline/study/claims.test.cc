@@ -16,8 +16,9 @@ const std::string kRoot = SHORELINE_SOURCE_DIR;
 
 system::System load(const std::vector<system::Setting>& settings = {}) {
   Diagnostics out;
-  auto system = system::load(kRoot + "/scenarios/quantum-x-41k.toml", {kRoot + "/catalog", settings},
-                             std::make_shared<const part::Kinds>(part::standard_kinds()), out);
+  auto system =
+      system::load(kRoot + "/scenarios/quantum-x-41k.toml", {kRoot + "/catalog", settings},
+                   std::make_shared<const part::Kinds>(part::standard_kinds()), out);
   for (const Diagnostic& d : out.all()) MESSAGE(render(d));
   REQUIRE(system.has_value());
   return std::move(*system);
@@ -46,16 +47,19 @@ double kilowatts(const std::optional<Power>& p) {
 double watts(const system::System& s, const std::string& id) {
   for (const system::Path& path : s.paths)
     for (const system::Step& step : path.forward)
-      if (step.part.id == id) return step.part.kind->common(step.part.value.get())->power.value().si();
+      if (step.part.id == id)
+        return step.part.kind->common(step.part.value.get())->power.value().si();
   for (const system::Box& box : s.boxes)
     for (const system::TreeNode& n : box.nodes)
-      if (n.part && n.part->id == id) return n.part->kind->common(n.part->value.get())->power.value().si();
+      if (n.part && n.part->id == id)
+        return n.part->kind->common(n.part->value.get())->power.value().si();
   FAIL("no part ", id);
   return 0;
 }
 
 double saved(const RunResult& r) {
-  return kilowatts(row(r, kDsp).cluster->network_power) - kilowatts(row(r, kCpo).cluster->network_power);
+  return kilowatts(row(r, kDsp).cluster->network_power) -
+         kilowatts(row(r, kCpo).cluster->network_power);
 }
 
 }  // namespace
@@ -79,7 +83,8 @@ TEST_CASE("P03: the 24 MW print (10 W a module) stands beside 30 W as a conflict
       if (step.part.id != "mod-1600g-dr8") continue;
       const catalog::Origin& origin = catalog::origin_of(step.part.origins, "power");
       bool ten = false;
-      for (const catalog::Disputed& d : origin.disputed) ten = ten || d.value.find("10 W") != std::string::npos;
+      for (const catalog::Disputed& d : origin.disputed)
+        ten = ten || d.value.find("10 W") != std::string::npos;
       CHECK(ten);
       CHECK(24e6 / 2.4e6 == 10.0);
       return;
@@ -89,7 +94,8 @@ TEST_CASE("P03: the 24 MW print (10 W a module) stands beside 30 W as a conflict
 
 TEST_CASE("P05: a fully optical tree of t tiers has 2 t module ends an accelerator") {
   for (int tiers : {2, 3}) {
-    const RunResult r = run_with({{"cluster.tiers", std::to_string(tiers)}, {"cluster.gpus", "10368"}});
+    const RunResult r =
+        run_with({{"cluster.tiers", std::to_string(tiers)}, {"cluster.gpus", "10368"}});
     const ClusterResult& c = *row(r, kDsp).cluster;
     // The card's module holds one port, a switch's module two.
     const double switch_modules = c.transceivers - c.gpus;
@@ -103,9 +109,12 @@ TEST_CASE("P06 to P09: published watts of both switches, scaled by our switch co
     const char *gpus, *tiers;
     double switches, published_switches, kw, gained;
   };
-  for (const Row& c : {Row{"576", "2", 12, 12, 36.6, 26}, Row{"4608", "2", 96, 100, 305, 217},
-                       Row{"10368", "2", 216, 216, 658.8, 470}, Row{"41472", "3", 1440, 1440, 4392, 3137}}) {
-    const RunResult r = run_with({{"cluster.gpus", c.gpus}, {"cluster.tiers", c.tiers}, {"cluster.power_basis", "published"}});
+  for (const Row& c :
+       {Row{"576", "2", 12, 12, 36.6, 26}, Row{"4608", "2", 96, 100, 305, 217},
+        Row{"10368", "2", 216, 216, 658.8, 470}, Row{"41472", "3", 1440, 1440, 4392, 3137}}) {
+    const RunResult r = run_with({{"cluster.gpus", c.gpus},
+                                  {"cluster.tiers", c.tiers},
+                                  {"cluster.power_basis", "published"}});
     CAPTURE(c.gpus);
     CHECK(row(r, kCpo).cluster->switches == c.switches);
     const double one = saved(r) / c.switches;
@@ -116,12 +125,14 @@ TEST_CASE("P06 to P09: published watts of both switches, scaled by our switch co
   }
 }
 
-TEST_CASE("P10: the back-end fabric's share of network power, ours with network cards and nothing else") {
+TEST_CASE(
+    "P10: the back-end fabric's share of network power, ours with network cards and nothing else") {
   // Lambda prints 86 % of all networking power in a three-layer cluster. Our cluster has the
   // back-end fabric and the network cards, no front end and no storage.
   const RunResult all = run_with({{"cluster.scope", R"(["switches", "links", "nics"])"}});
   const RunResult fabric = run_with({});
-  const double share = kilowatts(row(fabric, kDsp).cluster->network_power) / kilowatts(row(all, kDsp).cluster->network_power);
+  const double share = kilowatts(row(fabric, kDsp).cluster->network_power) /
+                       kilowatts(row(all, kDsp).cluster->network_power);
   MESSAGE("fabric share of fabric and network cards: ", share);
   CHECK(share > 0.5);
   CHECK(share < 1.0);
@@ -129,7 +140,8 @@ TEST_CASE("P10: the back-end fabric's share of network power, ours with network 
 
 TEST_CASE("P11: lasers of 128,000 accelerators; 5.0 million and 1.0 million do not follow") {
   const RunResult r = run_with({{"cluster.gpus", "128000"}});
-  // Six ends of four lanes, one laser a lane: 3.07 million. The claim's 5 M needs other assumptions.
+  // Six ends of four lanes, one laser a lane: 3.07 million. The claim's 5 M needs other
+  // assumptions.
   CHECK(row(r, kDsp).cluster->lasers == doctest::Approx(128000.0 * 6 * 4).epsilon(0.001));
   CHECK(row(r, kDsp).cluster->lasers < 5.0e6);
   // Four of the six ends are engines with a laser for four lanes; the card's end keeps its module.
@@ -155,16 +167,20 @@ TEST_CASE("P13: what the optics explain of the published difference") {
   const RunResult r = run_with({});
   const system::System s = load();
   const double published = 7000.0 - 3950.0;
-  CHECK(72 * 25.0 / published == doctest::Approx(0.59).epsilon(0.01));              // gross, at Lambda's 25 W
-  CHECK((72 * 25.0 - 72 * 9.0) / published == doctest::Approx(0.38).epsilon(0.01)); // net of the engines' own
-  CHECK((72 * watts(s, "mod-1600g-dr8") - 72 * 9.0) / published == doctest::Approx(0.50).epsilon(0.01));
+  CHECK(72 * 25.0 / published == doctest::Approx(0.59).epsilon(0.01));  // gross, at Lambda's 25 W
+  CHECK((72 * 25.0 - 72 * 9.0) / published ==
+        doctest::Approx(0.38).epsilon(0.01));  // net of the engines' own
+  CHECK((72 * watts(s, "mod-1600g-dr8") - 72 * 9.0) / published ==
+        doctest::Approx(0.50).epsilon(0.01));
   const auto optics = [](const SwitchResult& box) {
     double sum = 0.0;
     for (const PowerItem& i : box.power_items)
-      if (i.what == "engine" || i.what == "laser-module" || i.what == "mod-1600g-dr8") sum += i.power->si();
+      if (i.what == "engine" || i.what == "laser-module" || i.what == "mod-1600g-dr8")
+        sum += i.power->si();
     return sum;
   };
-  CHECK(optics(*row(r, kDsp).main_switch) - optics(*row(r, kCpo).main_switch) == doctest::Approx(1512.0));
+  CHECK(optics(*row(r, kDsp).main_switch) - optics(*row(r, kCpo).main_switch) ==
+        doctest::Approx(1512.0));
 }
 
 TEST_CASE("box power: sum of parts, published figure, and the rest as a residual") {
@@ -189,7 +205,8 @@ TEST_CASE("box power: sum of parts, published figure, and the rest as a residual
     CHECK(used("nvidia-q3400", kind) == used("nvidia-q3450-ld", kind));
 }
 
-TEST_CASE("22 dB to the module's DSP and 4 dB to the engine, within 1.5 dB, from materials and lengths") {
+TEST_CASE(
+    "22 dB to the module's DSP and 4 dB to the engine, within 1.5 dB, from materials and lengths") {
   const RunResult r = run_with({});
   const auto first_hop = [](const TechnologyResult& t) { return t.tiers.back().hops.front(); };
   CHECK(std::abs(first_hop(row(r, kDsp)).loss->si() - 22.0) <= 1.5);
@@ -198,13 +215,18 @@ TEST_CASE("22 dB to the module's DSP and 4 dB to the engine, within 1.5 dB, from
 }
 
 TEST_CASE("C22: watts and rates to pJ/bit") {
-  CHECK((5.4 * unit::watt / (800.0 * unit::gbit_per_s)).in(unit::pj_per_bit) == doctest::Approx(6.75));
-  CHECK((9.0 * unit::watt / (1600.0 * unit::gbit_per_s)).in(unit::pj_per_bit) == doctest::Approx(5.625));
-  CHECK((15.0 * unit::watt / (800.0 * unit::gbit_per_s)).in(unit::pj_per_bit) == doctest::Approx(18.75));
+  CHECK((5.4 * unit::watt / (800.0 * unit::gbit_per_s)).in(unit::pj_per_bit) ==
+        doctest::Approx(6.75));
+  CHECK((9.0 * unit::watt / (1600.0 * unit::gbit_per_s)).in(unit::pj_per_bit) ==
+        doctest::Approx(5.625));
+  CHECK((15.0 * unit::watt / (800.0 * unit::gbit_per_s)).in(unit::pj_per_bit) ==
+        doctest::Approx(18.75));
 }
 
 TEST_CASE("a row that does not reach is shown, says so, and has no network total") {
-  const RunResult r = run_with({{"tier.nic-leaf.lengths", R"([{ length = "1 m", share = 0.5 }, { length = "3 m", share = 0.5 }])"}});
+  const RunResult r =
+      run_with({{"tier.nic-leaf.lengths",
+                 R"([{ length = "1 m", share = 0.5 }, { length = "3 m", share = 0.5 }])"}});
   const TechnologyResult& dac = row(r, "DAC in rack, DSP above");
   CHECK(dac.closes == false);
   CHECK_FALSE(dac.cluster.has_value());

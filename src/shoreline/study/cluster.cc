@@ -21,7 +21,9 @@ const Path& path_of(const System& system, const TechnologyRow& row, std::size_t 
   return system.paths[static_cast<std::size_t>(row.paths[t])];
 }
 
-const Box& box_of(const System& system, int index) { return system.boxes[static_cast<std::size_t>(index)]; }
+const Box& box_of(const System& system, int index) {
+  return system.boxes[static_cast<std::size_t>(index)];
+}
 
 /// Adds up power; each name appears once in the items.
 class RollUp {
@@ -44,7 +46,8 @@ class RollUp {
 
   void add(const BoxPower& box, double count, const std::string& prefix = "") {
     for (const PowerItem& item : box.items)
-      add(prefix + item.what, item.power ? std::optional(*item.power * count) : std::nullopt, item.estimate);
+      add(prefix + item.what, item.power ? std::optional(*item.power * count) : std::nullopt,
+          item.estimate);
   }
 
   void finish() {
@@ -63,8 +66,8 @@ bool in_scope(const system::Cluster& c, Scope s) {
   return std::find(c.scope.begin(), c.scope.end(), s) != c.scope.end();
 }
 
-void add_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, RollUp& sum,
-                  ClusterResult& r) {
+void add_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+                  RollUp& sum, ClusterResult& r) {
   const system::Cluster& c = *system.scenario.cluster;
   for (std::size_t t = 0; t < levels.size(); ++t) {
     const Path& path = path_of(system, row, t);
@@ -76,22 +79,26 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.engines += levels[t].switches * s.engines;
     r.lasers += levels[t].switches * s.lasers;
     r.transceivers += levels[t].switches * s.modules;
-    r.tier_counts.push_back({system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
+    r.tier_counts.push_back(
+        {system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
     if (!in_scope(c, Scope::switches)) continue;
     const bool links = in_scope(c, Scope::links);
     if (c.power_basis == system::PowerBasis::published) {
       const auto p = published_power(box, links ? plugged : std::vector<Plugged>{}).power;
-      sum.add("switches (" + box.id + ", published)", p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
+      sum.add("switches (" + box.id + ", published)",
+              p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
       continue;
     }
     const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
-    sum.add(box_power(box, links ? plugged_parts(system, plugged) : std::vector<PluggedPart>{}, at), levels[t].switches);
+    sum.add(box_power(box, links ? plugged_parts(system, plugged) : std::vector<PluggedPart>{}, at),
+            levels[t].switches);
   }
 }
 
-/// What hangs on the accelerators' ends of the lowest tier: the cards, and what is plugged into them.
-/// A module's share is what the card draws more with it, conversion and cooling included.
-void add_nics(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, RollUp& sum, ClusterResult& r) {
+/// What hangs on the accelerators' ends of the lowest tier: the cards, and what is plugged into
+/// them. A module's share is what the card draws more with it, conversion and cooling included.
+void add_nics(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+              RollUp& sum, ClusterResult& r) {
   const system::Cluster& c = *system.scenario.cluster;
   const Path& path = path_of(system, row, 0);
   const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
@@ -101,18 +108,21 @@ void add_nics(const System& system, const TechnologyRow& row, const std::vector<
   const std::vector<PluggedPart> plugged = plugged_parts(system, {{&path, false, ports}});
   for (const PluggedPart& p : plugged) {
     if (p.part->kind->launch) r.transceivers += p.count * cards;
-    if (p.part->kind->lasers) r.lasers += p.count * cards * p.part->kind->lasers(p.part->value.get(), at);
+    if (p.part->kind->lasers)
+      r.lasers += p.count * cards * p.part->kind->lasers(p.part->value.get(), at);
   }
   const BoxPower bare = box_power(card, {}, at), full = box_power(card, plugged, at);
   if (in_scope(c, Scope::nics)) sum.add(bare, cards, "NIC ");
   if (!in_scope(c, Scope::links) || plugged.empty()) return;
   const bool known = full.unknown == bare.unknown;
-  sum.add("NIC-side modules", known ? std::optional((full.total - bare.total) * cards) : std::nullopt,
+  sum.add("NIC-side modules",
+          known ? std::optional((full.total - bare.total) * cards) : std::nullopt,
           full.estimated > bare.estimated);
 }
 
 /// Up through every tier, over the top switch and down again.
-void add_latency(const System& system, const TechnologyResult& judged, const TechnologyRow& row, ClusterResult& r) {
+void add_latency(const System& system, const TechnologyResult& judged, const TechnologyRow& row,
+                 ClusterResult& r) {
   Time total{};
   for (std::size_t t = 0; t < judged.tiers.size(); ++t) {
     const std::optional<Time>& box = box_of(system, path_of(system, row, t).box_b).spec.latency;
@@ -123,7 +133,8 @@ void add_latency(const System& system, const TechnologyResult& judged, const Tec
   r.latency_over_top = total;
 }
 
-void add_evidence_and_cost(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, ClusterResult& r) {
+void add_evidence_and_cost(const System& system, const TechnologyRow& row,
+                           const std::vector<Level>& levels, ClusterResult& r) {
   Evidence evidence;
   CostSum cost;
   std::optional<Money> boxes = Money{};
@@ -166,16 +177,18 @@ Result<std::vector<Level>> tree_of(const System& system, const TechnologyRow& ro
   return fat_tree(spec);
 }
 
-std::vector<Plugged> plugged_at(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, std::size_t t) {
+std::vector<Plugged> plugged_at(const System& system, const TechnologyRow& row,
+                                const std::vector<Level>& levels, std::size_t t) {
   // Ports in use, on average: the last switch of a level need not be full.
   const double switches = levels[t].switches;
   std::vector<Plugged> out = {{&path_of(system, row, t), true, levels[t].links / switches}};
-  if (t + 1 < levels.size()) out.push_back({&path_of(system, row, t + 1), false, levels[t + 1].links / switches});
+  if (t + 1 < levels.size())
+    out.push_back({&path_of(system, row, t + 1), false, levels[t + 1].links / switches});
   return out;
 }
 
-ClusterResult roll_up(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
-                      const TechnologyResult& judged) {
+ClusterResult roll_up(const System& system, const TechnologyRow& row,
+                      const std::vector<Level>& levels, const TechnologyResult& judged) {
   const system::Cluster& c = *system.scenario.cluster;
   ClusterResult r;
   r.gpus = c.gpus;

@@ -18,7 +18,7 @@ std::vector<Plugged> plugged_at(const system::System& system, const system::Tech
                                 const std::vector<Level>& levels, std::size_t t);
 
 /// Counts, power, failures, cost and latency of the whole network of a row; `judged` has its tiers.
-ClusterResult roll_up(const system::System& system, const system::TechnologyRow& row, const std::vector<Level>& levels,
-                      const TechnologyResult& judged);
+ClusterResult roll_up(const system::System& system, const system::TechnologyRow& row,
+                      const std::vector<Level>& levels, const TechnologyResult& judged);
 
 }  // namespace shoreline::study

@@ -31,7 +31,8 @@ double most_ports(const FatTreeSpec& s) {
 Result<std::vector<Level>> fat_tree(const FatTreeSpec& s) {
   const double ports = s.endpoints * s.ports_per_endpoint;
   if (ports > most_ports(s))
-    return fail(fmt::format("{} tiers join at most {:.0f} ports a plane, but {:.0f} are needed", s.tiers, most_ports(s), ports));
+    return fail(fmt::format("{} tiers join at most {:.0f} ports a plane, but {:.0f} are needed",
+                            s.tiers, most_ports(s), ports));
   std::vector<Level> levels;
   double links = ports;
   for (int t = 0; t < s.tiers; ++t) {

@@ -12,12 +12,12 @@ namespace shoreline::study {
 /// One level of switches of a folded Clos network, all planes together, with the links below it.
 struct Level {
   double switches = 0.0;
-  double links = 0.0;       // to the level below
+  double links = 0.0;           // to the level below
   double down = 0.0, up = 0.0;  // ports in use of one switch
 };
 
 struct FatTreeSpec {
-  double endpoints = 0.0;         // accelerators
+  double endpoints = 0.0;           // accelerators
   double ports_per_endpoint = 1.0;  // in one plane
   int planes = 1;
   int tiers = 2;                  // 1 to 3 levels of switches

@@ -18,11 +18,13 @@ FatTreeSpec spec_of(double endpoints, int tiers, double radix) {
 }
 
 double switches(const std::vector<Level>& levels) {
-  return std::accumulate(levels.begin(), levels.end(), 0.0, [](double sum, const Level& l) { return sum + l.switches; });
+  return std::accumulate(levels.begin(), levels.end(), 0.0,
+                         [](double sum, const Level& l) { return sum + l.switches; });
 }
 
 double links(const std::vector<Level>& levels) {
-  return std::accumulate(levels.begin(), levels.end(), 0.0, [](double sum, const Level& l) { return sum + l.links; });
+  return std::accumulate(levels.begin(), levels.end(), 0.0,
+                         [](double sum, const Level& l) { return sum + l.links; });
 }
 
 }  // namespace
@@ -37,7 +39,8 @@ TEST_CASE("three tiers of 144 ports join 41,472 accelerators with 576 + 576 + 28
   CHECK(links(*levels) == 3 * 41472);
 }
 
-TEST_CASE("two tiers of 144 ports join 4,608 accelerators with 96 switches, not the published 100") {
+TEST_CASE(
+    "two tiers of 144 ports join 4,608 accelerators with 96 switches, not the published 100") {
   const auto levels = fat_tree(spec_of(4608, 2, 144));
   REQUIRE(levels.has_value());
   CHECK((*levels)[0].switches == 64);
@@ -59,11 +62,13 @@ TEST_CASE("a tree that is too small is an error that says how much fits") {
     CHECK_FALSE(fat_tree(spec_of(k * k / 2 + 1, 2, k)).has_value());
     const auto levels = fat_tree(spec_of(k * k * k / 4 + 1, 3, k));
     REQUIRE_FALSE(levels.has_value());
-    CHECK(levels.error().message.find(std::to_string(static_cast<long>(k * k * k / 4))) != std::string::npos);
+    CHECK(levels.error().message.find(std::to_string(static_cast<long>(k * k * k / 4))) !=
+          std::string::npos);
   }
 }
 
-TEST_CASE("planes multiply switches and links; 576 ports of 200G need two tiers where 144 need three") {
+TEST_CASE(
+    "planes multiply switches and links; 576 ports of 200G need two tiers where 144 need three") {
   FatTreeSpec s = spec_of(41472, 2, 576);
   s.planes = 4;
   const auto levels = fat_tree(s);

@@ -23,7 +23,9 @@ part::At conditions(const DataRate& lane, lane::Modulation modulation, const par
 std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at) {
   for (const std::vector<int>& feed : box.feeds) {
     if (feed.back() != node) continue;
-    const auto tree = [&](int n) -> const system::TreeNode& { return box.nodes[static_cast<std::size_t>(n)]; };
+    const auto tree = [&](int n) -> const system::TreeNode& {
+      return box.nodes[static_cast<std::size_t>(n)];
+    };
     const Part& source = *tree(feed.front()).part;
     const part::Feed light = source.kind->feed(source.value.get(), at);
     const double lasers = light.lasers * tree(feed.front()).total;
@@ -50,7 +52,8 @@ PathEvaluator evaluator(const system::System& system, const Path& path, bool for
   std::vector<std::optional<Dbm>> feeds;
   for (const Step& s : steps) {
     const int box = s.side == Side::a ? path.box_a : s.side == Side::b ? path.box_b : -1;
-    feeds.push_back(box < 0 ? std::nullopt : feed_of(system.boxes[static_cast<std::size_t>(box)], s.node, at));
+    feeds.push_back(box < 0 ? std::nullopt
+                            : feed_of(system.boxes[static_cast<std::size_t>(box)], s.node, at));
   }
   return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes);
 }
@@ -76,8 +79,9 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& rx = steps[piece.last].part;
   if (!piece.problem.empty()) return std::string(piece.problem);
   if (piece.domain == Domain::optical)
-    return piece.basis == Basis::standard ? fmt::format("limits of {}", rx.id)
-                                          : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
+    return piece.basis == Basis::standard
+               ? fmt::format("limits of {}", rx.id)
+               : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
   if (!piece.limit) return "";
   const Part& end = piece.limit_from_last ? rx : tx;
   const std::string_view field = end.kind->electrical_end.uses.front();
@@ -111,10 +115,13 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At
   return h;
 }
 
-bool loss_is_estimate(const Part& part) { return part.kind->loss && rests_on_estimate(part, part.kind->loss.uses); }
+bool loss_is_estimate(const Part& part) {
+  return part.kind->loss && rests_on_estimate(part, part.kind->loss.uses);
+}
 
 /// Share of the limiting piece's decibels (losses, penalty, limit) that rest on estimates.
-std::optional<double> margin_share(const Piece& p, const PathBudget& b, std::span<const Step> steps) {
+std::optional<double> margin_share(const Piece& p, const PathBudget& b,
+                                   std::span<const Step> steps) {
   if (!p.limit) return std::nullopt;
   double sum = 0.0, estimated = 0.0;
   const auto item = [&](Db amount, bool estimate) {
@@ -132,7 +139,8 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b, std::spa
     crossed += b.step_loss[i];
   }
   if (optical) {
-    const bool launch = rests_on_estimate(tx, tx.kind->launch.uses), receive = rests_on_estimate(rx, rx.kind->optical_end.uses);
+    const bool launch = rests_on_estimate(tx, tx.kind->launch.uses),
+               receive = rests_on_estimate(rx, rx.kind->optical_end.uses);
     const bool model = p.basis == Basis::receiver_model;
     item(p.loss - crossed, model && receive);  // coupling into the receiver
     item(p.penalty, model && launch);
@@ -144,7 +152,8 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b, std::spa
   return sum > 0.0 ? std::optional(estimated / sum) : std::nullopt;
 }
 
-void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEvaluator& path, const part::Fec& fec, TierResult& r) {
+void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEvaluator& path,
+                const part::Fec& fec, TierResult& r) {
   r.closes = b.closes;
   r.closes_basis = b.basis;
   r.margin = b.margin;
@@ -159,7 +168,8 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
     span.ber_limit = fec.ber_limit;
     if (!std::isnan(b.span_ber[s])) {
       span.ber = b.span_ber[s];
-      span.codeword_error_ratio = lane::codeword_error_ratio(part::code_of(fec), std::min(0.5, b.span_ber[s]));
+      span.codeword_error_ratio =
+          lane::codeword_error_ratio(part::code_of(fec), std::min(0.5, b.span_ber[s]));
       span.closes = b.span_ber[s] <= fec.ber_limit;
     }
     r.fec_spans.push_back(span);
@@ -171,17 +181,19 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
       const bool joint = steps[i].in != steps[i].out;
       if ((joint && piece.domain == Domain::optical) || b.step_loss[i].si() == 0.0) continue;
       crossed += b.step_loss[i];
-      r.losses.push_back({steps[i].part.id, std::string(name_of(steps[i].side)), piece.domain, static_cast<int>(p),
-                          b.step_loss[i], loss_is_estimate(steps[i].part)});
+      r.losses.push_back({steps[i].part.id, std::string(name_of(steps[i].side)), piece.domain,
+                          static_cast<int>(p), b.step_loss[i], loss_is_estimate(steps[i].part)});
     }
     const Part& rx = steps[piece.last].part;
     if (piece.domain == Domain::optical && piece.loss > crossed)
-      r.losses.push_back({rx.id + " coupling", std::string(name_of(steps[piece.last].side)), piece.domain,
-                          static_cast<int>(p), piece.loss - crossed, rests_on_estimate(rx, rx.kind->optical_end.uses)});
+      r.losses.push_back({rx.id + " coupling", std::string(name_of(steps[piece.last].side)),
+                          piece.domain, static_cast<int>(p), piece.loss - crossed,
+                          rests_on_estimate(rx, rx.kind->optical_end.uses)});
   }
 }
 
-void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_is_estimate, TierResult& r) {
+void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_is_estimate,
+                 TierResult& r) {
   path.set_length(r.length_mean);
   const PathBudget& b = path.evaluate();
   r.latency = b.latency;
@@ -241,19 +253,23 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
     r.fit_basis = "sum over parts, exposures combined";
   }
   if (!path.field) return;
-  const math::WeightedExposure seen{{path.field->record.events, path.field->record.device_time}, path.spec.field_devices};
+  const math::WeightedExposure seen{{path.field->record.events, path.field->record.device_time},
+                                    path.spec.field_devices};
   const math::RateEstimate field = math::combine({&seen, 1});
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
   r.field_source = path.field->title;
-  if (const std::string& source = catalog::origin_of(path.field->origins, "events").source; !source.empty())
+  if (const std::string& source = catalog::origin_of(path.field->origins, "events").source;
+      !source.empty())
     r.field_source += fmt::format(" [{}]", source);
 }
 
 /// Why a direction does not close, or cannot tell, in one line; "" if it closes.
 std::string reason_of(const PathBudget& b, std::span<const Step> steps, const TierResult& r) {
   if (b.closes == true) return "";
-  const auto between = [&](const Piece& p) { return fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id); };
+  const auto between = [&](const Piece& p) {
+    return fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
+  };
   for (const Piece& p : b.pieces)
     if (p.impossible) return fmt::format("{} ({})", p.problem, between(p));
   if (b.margin && b.margin->si() < 0)
@@ -273,14 +289,16 @@ bool worse(const PathBudget& a, const PathBudget& b) {
 }
 
 /// Reach, and the share of the tier's links that close.
-void add_reach(const system::Tier& tier, PathEvaluator& there, PathEvaluator& back, bool open, TierResult& r) {
+void add_reach(const system::Tier& tier, PathEvaluator& there, PathEvaluator& back, bool open,
+               TierResult& r) {
   if (open) {
     const std::optional<Length> reach_there = longest(there), reach_back = longest(back);
     if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
   }
   for (const system::LengthShare& l : tier.lengths) {
     there.set_length(l.length), back.set_length(l.length);
-    if (there.evaluate().closes == true && back.evaluate().closes == true) r.share_in_reach += l.share;
+    if (there.evaluate().closes == true && back.evaluate().closes == true)
+      r.share_in_reach += l.share;
   }
 }
 
@@ -300,7 +318,8 @@ TierResult judge(const system::System& system, const system::Tier& tier, const P
     r.length_mean += l.length * l.share;
   }
   PathEvaluator there = evaluator(system, path, true), back = evaluator(system, path, false);
-  const bool open = std::any_of(path.forward.begin(), path.forward.end(), [](const Step& s) { return s.takes_length; });
+  const bool open = std::any_of(path.forward.begin(), path.forward.end(),
+                                [](const Step& s) { return s.takes_length; });
   add_reach(tier, there, back, open, r);
   there.set_length(r.length), back.set_length(r.length);
   const bool from_b = worse(back.evaluate(), there.evaluate());

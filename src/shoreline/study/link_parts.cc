@@ -28,7 +28,8 @@ namespace {
 /// What is plugged into end a stands before the part that takes the length; without such a part
 /// the first half of what is between the ends does.
 std::size_t middle_of(const std::vector<Step>& steps) {
-  const auto open = std::find_if(steps.begin(), steps.end(), [](const Step& s) { return s.takes_length; });
+  const auto open =
+      std::find_if(steps.begin(), steps.end(), [](const Step& s) { return s.takes_length; });
   if (open != steps.end()) return static_cast<std::size_t>(open - steps.begin());
   const auto is_link = [](const Step& s) { return s.side == Side::link; };
   const auto first = std::find_if(steps.begin(), steps.end(), is_link) - steps.begin();
@@ -40,7 +41,8 @@ std::size_t middle_of(const std::vector<Step>& steps) {
 /// fail alike, and what is known of one is known of all.
 std::string evidence_of(const Part& part) {
   for (const char* field : {"failures.events", "failures.hi"})
-    if (const auto it = part.origins.find(field); it != part.origins.end() && !it->second.entry.empty())
+    if (const auto it = part.origins.find(field);
+        it != part.origins.end() && !it->second.entry.empty())
       return it->second.entry;
   return part.id;
 }
@@ -75,13 +77,15 @@ std::vector<LinkPart> link_parts(const system::System& system, const Path& path)
 void Evidence::add(const std::vector<LinkPart>& parts, double links) {
   for (const LinkPart& p : parts) {
     if (!p.part->kind->own_item) continue;
-    const std::optional<math::Exposure> seen = part::exposure(p.part->kind->common(p.part->value.get())->failures);
+    const std::optional<math::Exposure> seen =
+        part::exposure(p.part->kind->common(p.part->value.get())->failures);
     const std::string key = evidence_of(*p.part);
     if (!seen) {
       unknown_.insert(p.part->id);
       continue;
     }
-    math::WeightedExposure& sum = known_.emplace(key, math::WeightedExposure{*seen, 0.0}).first->second;
+    math::WeightedExposure& sum =
+        known_.emplace(key, math::WeightedExposure{*seen, 0.0}).first->second;
     sum.weight += p.share * links;
   }
 }

@@ -22,8 +22,8 @@ bool rests_on_estimate(const system::Part& part, std::span<const std::string_vie
 struct LinkPart {
   const system::Part* part = nullptr;
   system::Side side = system::Side::link;
-  bool at_b = false;    // belongs to end b
-  double share = 1.0;   // of one such part, for one port
+  bool at_b = false;   // belongs to end b
+  double share = 1.0;  // of one such part, for one port
 };
 std::vector<LinkPart> link_parts(const system::System& system, const system::Path& path);
 

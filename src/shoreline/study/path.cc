@@ -25,7 +25,8 @@ bool holds_at(Frequency stated, Frequency f) {
 }
 
 void reset(Piece& piece) {
-  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(), piece.ber_limit.reset();
+  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
+      piece.ber_limit.reset();
   piece.penalty = Db{};
   piece.impossible = false;
   piece.problem = "";
@@ -40,12 +41,18 @@ bool joint(const system::Step& s) { return s.in != s.out; }
 
 }  // namespace
 
-PathEvaluator::PathEvaluator(std::span<const system::Step> steps, std::vector<std::optional<Dbm>> feeds,
-                             const part::At& at, const part::Fec& fec, int lanes)
-    : steps_(steps.begin(), steps.end()), feeds_(std::move(feeds)), at_(at), fec_(fec), folds_(steps.size()) {
+PathEvaluator::PathEvaluator(std::span<const system::Step> steps,
+                             std::vector<std::optional<Dbm>> feeds, const part::At& at,
+                             const part::Fec& fec, int lanes)
+    : steps_(steps.begin(), steps.end()),
+      feeds_(std::move(feeds)),
+      at_(at),
+      fec_(fec),
+      folds_(steps.size()) {
   SHORELINE_ASSERT(feeds_.size() == steps_.size());
   for (const system::Step& s : steps_) values_.push_back(s.part.kind->copy(s.part.value.get()));
-  fec_latency_ = lane::block_time(part::code_of(fec), fec.interleave, at.line_rate * lanes) + fec.decode;
+  fec_latency_ =
+      lane::block_time(part::code_of(fec), fec.interleave, at.line_rate * lanes) + fec.decode;
   budget_.step_loss.resize(steps_.size());
   cut_pieces();
 }
@@ -87,7 +94,9 @@ void PathEvaluator::cut_pieces() {
     if (kind.ends_fec != nullptr && kind.ends_fec(values_[i].get())) ++span;
     first = i;
   }
-  budget_.span_ber.assign(static_cast<std::size_t>(budget_.pieces.empty() ? 1 : budget_.pieces.back().fec_span + 1), 0.0);
+  budget_.span_ber.assign(
+      static_cast<std::size_t>(budget_.pieces.empty() ? 1 : budget_.pieces.back().fec_span + 1),
+      0.0);
   required_.resize(budget_.pieces.size());
   required_known_.assign(budget_.pieces.size(), false);
 }
@@ -160,23 +169,27 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
                                                  const part::OpticalEnd& end) {
   const auto index = static_cast<std::size_t>(&piece - budget_.pieces.data());
   if (!required_known_[index]) {
-    required_[index] = photonics::required_oma(end.model, launch.extinction_ratio, launch.rin, at_.modulation, end.ber_limit);
+    required_[index] = photonics::required_oma(end.model, launch.extinction_ratio, launch.rin,
+                                               at_.modulation, end.ber_limit);
     required_known_[index] = true;
   }
   return required_[index];
 }
 
 /// Why the figures of these ends say nothing of this lane, or "".
-std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::OpticalEnd& end) const {
+std::string_view PathEvaluator::optical_problem(const Piece& piece,
+                                                const part::OpticalEnd& end) const {
   const Frequency symbols = 2.0 * at_.nyquist;
-  if (end.symbol_rate && !holds_at(*end.symbol_rate, symbols)) return "the optical limits are stated for another symbol rate";
+  if (end.symbol_rate && !holds_at(*end.symbol_rate, symbols))
+    return "the optical limits are stated for another symbol rate";
   // Dispersion and more come in that no budget here holds.
-  if (end.reach && length_of(piece) > *end.reach) return "the fibre is longer than the optical limits are meant for";
+  if (end.reach && length_of(piece) > *end.reach)
+    return "the fibre is longer than the optical limits are meant for";
   return "";
 }
 
-/// A standard's own limits where they are published and kept; else the receiver's physics at the bit
-/// error ratio that the hop may spend.
+/// A standard's own limits where they are published and kept; else the receiver's physics at the
+/// bit error ratio that the hop may spend.
 void PathEvaluator::judge_optical(Piece& piece) {
   const part::Launch& launch = folds_[piece.first].launch;
   const part::OpticalEnd& end = folds_[piece.last].optical;
@@ -187,7 +200,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const Db mpi = optical_penalty(piece, launch, end);
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections close the eye");
   if (launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
-    const Dbm received = photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);
+    const Dbm received =
+        photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);
     piece.penalty = mpi;
     piece.margin = received - *end.stressed_sensitivity;
     piece.limit = *piece.margin + piece.loss + mpi;
@@ -208,7 +222,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.margin = *piece.limit - piece.loss - piece.penalty;
   piece.basis = Basis::receiver_model;
   const Power received = to_power(*launch.oma - piece.loss - piece.penalty);
-  piece.ber = photonics::ber(end.model, received, launch.extinction_ratio, launch.rin, at_.modulation);
+  piece.ber =
+      photonics::ber(end.model, received, launch.extinction_ratio, launch.rin, at_.modulation);
 }
 
 const PathBudget& PathEvaluator::evaluate() {
@@ -219,8 +234,10 @@ const PathBudget& PathEvaluator::evaluate() {
     // The loss of a joint is on its electrical side: module edge to DSP, engine bump to driver.
     for (std::size_t i = piece.first; i <= piece.last; ++i)
       if (!joint(steps_[i]) || piece.domain == Domain::electrical) piece.loss += folds_[i].loss;
-    if (piece.domain == Domain::electrical) judge_electrical(piece);
-    else judge_optical(piece);
+    if (piece.domain == Domain::electrical)
+      judge_electrical(piece);
+    else
+      judge_optical(piece);
   }
   sum_up();
   return budget_;
@@ -239,9 +256,12 @@ void PathEvaluator::sum_up() {
   for (std::size_t i = 0; i < b.pieces.size(); ++i) {
     Piece& p = b.pieces[i];
     // Copper that shares its hop with light has no bit errors of its own: the slicer is beyond it.
-    const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) || (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
-    if (shares && p.domain == Domain::electrical) p.ber.reset(), p.ber_limit.reset();
-    else b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber.value_or(kUnknown);
+    const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) ||
+                        (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
+    if (shares && p.domain == Domain::electrical)
+      p.ber.reset(), p.ber_limit.reset();
+    else
+      b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber.value_or(kUnknown);
     if (p.impossible) open = true;
     if (!p.margin) {
       unknown = true;

@@ -35,15 +35,15 @@ struct Piece {
 };
 
 struct PathBudget {
-  std::vector<Db> step_loss;        // of each step, on its electrical or optical side
+  std::vector<Db> step_loss;  // of each step, on its electrical or optical side
   std::vector<Piece> pieces;
-  std::vector<double> span_ber;     // of each FEC span; NaN where a hop has none
-  Time latency{};                   // FEC included
-  Time fec_latency{};               // of all FEC spans
+  std::vector<double> span_ber;  // of each FEC span; NaN where a hop has none
+  Time latency{};                // FEC included
+  Time fec_latency{};            // of all FEC spans
   std::optional<bool> closes;
-  std::optional<Basis> basis;       // the weakest
-  std::optional<Db> margin;         // of the limiting piece
-  std::size_t limiting = 0;         // index in pieces
+  std::optional<Basis> basis;  // the weakest
+  std::optional<Db> margin;    // of the limiting piece
+  std::size_t limiting = 0;    // index in pieces
 };
 
 class PathEvaluator {
@@ -88,8 +88,10 @@ class PathEvaluator {
   void judge_optical(Piece& piece);
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::OpticalEnd& end) const;
-  Db optical_penalty(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end) const;
-  std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch, const part::OpticalEnd& end);
+  Db optical_penalty(const Piece& piece, const part::Launch& launch,
+                     const part::OpticalEnd& end) const;
+  std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch,
+                                    const part::OpticalEnd& end);
   void sum_up();
 
   std::vector<system::Step> steps_;

@@ -15,7 +15,8 @@ const std::string kRoot = SHORELINE_SOURCE_DIR;
 system::System load() {
   Diagnostics out;
   return system::load(kRoot + "/scenarios/quantum-x-41k.toml", {kRoot + "/catalog", {}},
-                      std::make_shared<const part::Kinds>(part::standard_kinds()), out).value();
+                      std::make_shared<const part::Kinds>(part::standard_kinds()), out)
+      .value();
 }
 
 std::size_t step_of(const system::Path& path, std::string_view kind) {
@@ -31,7 +32,8 @@ const system::Path& path_of(const system::System& s, std::string_view name) {
 }
 
 /// Evaluations of a whole DSP path, three hops, with one field changed each time.
-void evaluate(benchmark::State& state, std::string_view path_name, std::string_view kind, std::string_view field, double value) {
+void evaluate(benchmark::State& state, std::string_view path_name, std::string_view kind,
+              std::string_view field, double value) {
   const system::System s = load();
   const system::Path& p = path_of(s, path_name);
   PathEvaluator path = evaluator(s, p, true);
@@ -48,9 +50,12 @@ void evaluate(benchmark::State& state, std::string_view path_name, std::string_v
 
 // Goal for each: 1,000,000 evaluations a second on one core.
 BENCHMARK_CAPTURE(evaluate, dsp_trace_length, "q3400-dsp-q3400", "pcb_trace", "length", 0.2);
-BENCHMARK_CAPTURE(evaluate, dsp_fibre_connector, "q3400-dsp-q3400", "fibre", "connector_loss", 0.35);
-BENCHMARK_CAPTURE(evaluate, dsp_receiver_noise, "q3400-dsp-q3400", "pluggable_module", "tdecq", 2.0);
-BENCHMARK_CAPTURE(evaluate, cpo_modulator_loss, "q3450-cpo-q3450", "optical_engine", "modulator.insertion_loss", 4.0);
+BENCHMARK_CAPTURE(evaluate, dsp_fibre_connector, "q3400-dsp-q3400", "fibre", "connector_loss",
+                  0.35);
+BENCHMARK_CAPTURE(evaluate, dsp_receiver_noise, "q3400-dsp-q3400", "pluggable_module", "tdecq",
+                  2.0);
+BENCHMARK_CAPTURE(evaluate, cpo_modulator_loss, "q3450-cpo-q3450", "optical_engine",
+                  "modulator.insertion_loss", 4.0);
 
 void load_scenario(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(load());

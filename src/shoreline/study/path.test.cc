@@ -64,21 +64,24 @@ name = "only"
 lengths = [{ length = "100 m" }]
 )";
 
-const std::string kRecoder = "[[part]]\nid = \"recoder\"\nuse = \"retimer\"\nterminates_fec = true\n";
+const std::string kRecoder =
+    "[[part]]\nid = \"recoder\"\nuse = \"retimer\"\nterminates_fec = true\n";
 
 system::System system_of(const std::string& rest) {
   auto source = std::make_shared<SourceText>(SourceText{"test.toml", kParts + rest});
   Diagnostics out;
   const auto document = format::parse_toml(source, out);
   REQUIRE(document.has_value());
-  auto system = system::build(*document, {}, {}, std::make_shared<const part::Kinds>(part::standard_kinds()), out);
+  auto system = system::build(*document, {}, {},
+                              std::make_shared<const part::Kinds>(part::standard_kinds()), out);
   for (const Diagnostic& d : out.all()) MESSAGE(render(d));
   REQUIRE(system.has_value());
   return std::move(*system);
 }
 
 std::string walk_of(const std::string& walk) {
-  return "[[path]]\nname = \"p\"\nfec = \"code\"\nwalk = " + walk + "\n[[technology]]\nname = \"row\"\npaths = { only = \"p\" }\n";
+  return "[[path]]\nname = \"p\"\nfec = \"code\"\nwalk = " + walk +
+         "\n[[technology]]\nname = \"row\"\npaths = { only = \"p\" }\n";
 }
 
 PathBudget budget(const system::System& s, Length length) {
@@ -90,7 +93,8 @@ PathBudget budget(const system::System& s, Length length) {
 }  // namespace
 
 TEST_CASE("decibels add inside a span and never across a joint") {
-  const system::System s = system_of(walk_of(R"(["chip", "joint", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
+  const system::System s = system_of(
+      walk_of(R"(["chip", "joint", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
   const PathBudget b = budget(s, 1000.0 * unit::metre);
   REQUIRE(b.pieces.size() == 3);
   CHECK(b.pieces[0].loss.si() == doctest::Approx(1.25 + 1.25 + 2.0));
@@ -102,7 +106,8 @@ TEST_CASE("decibels add inside a span and never across a joint") {
 }
 
 TEST_CASE("beyond the reach that the figures are meant for there is no verdict") {
-  const system::System s = system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
+  const system::System s =
+      system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
   CHECK(budget(s, 500.0 * unit::metre).closes == true);
   CHECK_FALSE(budget(s, 501.0 * unit::metre).closes.has_value());
   PathEvaluator path = evaluator(s, s.paths[0], true);
@@ -129,17 +134,20 @@ TEST_CASE("three hops at 2.4e-4 under one KP4 add to 7.2e-4 and do not close") {
   for (const Piece& p : b.pieces) CHECK(p.margin->si() >= -1e-9);
   CHECK(*b.pieces[1].ber == doctest::Approx(2.4e-4).epsilon(1e-6));
   CHECK(b.span_ber[0] == doctest::Approx(7.2e-4).epsilon(1e-6));
-  CHECK(lane::codeword_error_ratio(lane::kKp4, b.span_ber[0]) == doctest::Approx(3.2e-6).epsilon(0.01));
+  CHECK(lane::codeword_error_ratio(lane::kKp4, b.span_ber[0]) ==
+        doctest::Approx(3.2e-6).epsilon(0.01));
   CHECK(b.closes == false);
 }
 
 TEST_CASE("a code that ends in the module begins a new span") {
-  const system::System s = system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
+  const system::System s =
+      system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
   const PathBudget b = budget(s, 100.0 * unit::metre);
   REQUIRE(b.span_ber.size() == 3);
   CHECK(b.closes == true);  // 2.4e-4 a span is within each code
   const Time block = Data(4 * 5440.0) / part::line_rate(part::Fec{}, 800.0 * unit::gbit_per_s);
-  CHECK(b.fec_latency.in(unit::nanosecond) == doctest::Approx(3 * (block.in(unit::nanosecond) + 30.0)));
+  CHECK(b.fec_latency.in(unit::nanosecond) ==
+        doctest::Approx(3 * (block.in(unit::nanosecond) + 30.0)));
 }
 
 TEST_CASE("a standard's own limits carry the verdict where they are published") {
@@ -168,7 +176,8 @@ TEST_CASE("energy is one transmitter and one receiver: a 30 W module of 1.6T add
   const system::System s = system_of(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   double modules = 0.0, chips = 0.0;
-  for (const EnergyItem& e : r.energies) (e.part == "retimer" ? modules : chips) += e.energy->in(unit::pj_per_bit);
+  for (const EnergyItem& e : r.energies)
+    (e.part == "retimer" ? modules : chips) += e.energy->in(unit::pj_per_bit);
   CHECK(modules == doctest::Approx(30.0 / 1.6));
   // 4 pJ per line bit, and 1.0625 line bits a payload bit; half the chip's lane at each end.
   CHECK(chips == doctest::Approx(4.0 * 1.0625));
@@ -176,7 +185,9 @@ TEST_CASE("energy is one transmitter and one receiver: a 30 W module of 1.6T add
 }
 
 TEST_CASE("a class limit stated at another frequency is no limit here") {
-  const std::string slow = "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = \"26.5625 GHz\" }\n";
+  const std::string slow =
+      "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = "
+      "\"26.5625 GHz\" }\n";
   const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "slow"])"));
   const PathBudget b = budget(s, Length{});
   CHECK_FALSE(b.closes.has_value());
@@ -185,7 +196,8 @@ TEST_CASE("a class limit stated at another frequency is no limit here") {
 
 TEST_CASE("evaluating what changed gives what evaluating everything gives") {
   // The evaluator computes again only what a changed field touches; a fresh one computes it all.
-  const system::System s = system_of(walk_of(R"(["chip", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
+  const system::System s =
+      system_of(walk_of(R"(["chip", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
   PathEvaluator fast = evaluator(s, s.paths[0], true);
   fast.set_length(100.0 * unit::metre);
   fast.evaluate();
@@ -195,8 +207,9 @@ TEST_CASE("evaluating what changed gives what evaluating everything gives") {
     double value;
   };
   std::vector<Change> done;
-  for (const Change& c : {Change{1, "loss", 3.0}, Change{4, "detector.noise", 20e-12}, Change{2, "tdecq", 3.1},
-                          Change{3, "connectors", 4}, Change{2, "launch_power", 2.5}, Change{6, "interface.loss_limit", 9.0},
+  for (const Change& c : {Change{1, "loss", 3.0}, Change{4, "detector.noise", 20e-12},
+                          Change{2, "tdecq", 3.1}, Change{3, "connectors", 4},
+                          Change{2, "launch_power", 2.5}, Change{6, "interface.loss_limit", 9.0},
                           Change{4, "detector.coupling_loss", 2.25}, Change{5, "loss", 8.0}}) {
     done.push_back(c);
     fast.set(fast.handle(c.step, c.field), c.value);
@@ -206,14 +219,17 @@ TEST_CASE("evaluating what changed gives what evaluating everything gives") {
     for (const Change& d : done) fresh.set(fresh.handle(d.step, d.field), d.value);
     const PathBudget& whole = fresh.evaluate();
     CHECK(quick.margin->si() == whole.margin->si());
-    CHECK((quick.span_ber[0] == whole.span_ber[0] || (std::isnan(quick.span_ber[0]) && std::isnan(whole.span_ber[0]))));
+    CHECK((quick.span_ber[0] == whole.span_ber[0] ||
+           (std::isnan(quick.span_ber[0]) && std::isnan(whole.span_ber[0]))));
     CHECK(quick.latency.si() == whole.latency.si());
     CHECK(quick.closes == whole.closes);
   }
 }
 
 TEST_CASE("one end made for another lane rate is enough to have no verdict") {
-  const std::string slow = "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = \"26.5625 GHz\" }\n";
+  const std::string slow =
+      "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = "
+      "\"26.5625 GHz\" }\n";
   const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK_FALSE(r.closes.has_value());
@@ -221,8 +237,11 @@ TEST_CASE("one end made for another lane rate is enough to have no verdict") {
 }
 
 TEST_CASE("optical limits hold at their symbol rate only") {
-  const std::string half = "[[part]]\nid = \"half\"\nuse = \"dr4\"\n[part.pmd]\nber_limit = 2.4e-4\nsymbol_rate = \"53.125 GBd\"\n";
-  const system::System s = system_of(half + walk_of(R"(["chip", "half", "glass", "half", "chip"])"));
+  const std::string half =
+      "[[part]]\nid = \"half\"\nuse = \"dr4\"\n[part.pmd]\nber_limit = 2.4e-4\nsymbol_rate = "
+      "\"53.125 GBd\"\n";
+  const system::System s =
+      system_of(half + walk_of(R"(["chip", "half", "glass", "half", "chip"])"));
   const PathBudget b = budget(s, Length{});
   CHECK_FALSE(b.pieces[1].margin.has_value());
   CHECK_FALSE(b.closes.has_value());
@@ -230,18 +249,22 @@ TEST_CASE("optical limits hold at their symbol rate only") {
 
 TEST_CASE("a transmitter that breaks the standard's limits is judged by physics") {
   const std::string weak = "[[part]]\nid = \"weak\"\nuse = \"dr4\"\nlaunch_power = \"-6 dBm\"\n";
-  const system::System s = system_of(weak + walk_of(R"(["chip", "weak", "glass", "weak", "chip"])"));
+  const system::System s =
+      system_of(weak + walk_of(R"(["chip", "weak", "glass", "weak", "chip"])"));
   CHECK(budget(s, Length{}).pieces[1].basis == Basis::receiver_model);
 }
 
 TEST_CASE("what physics forbids does not close; what is unknown cannot tell") {
   const std::string noisy = "[[part]]\nid = \"noisy\"\nuse = \"retimer\"\nrin = \"-105 dB/Hz\"\n";
-  const std::string dark = "[[part]]\nid = \"dark\"\nuse = \"retimer\"\nlaunch_power = { unknown = true }\n";
-  const system::System s = system_of(noisy + walk_of(R"(["chip", "noisy", "glass", "noisy", "chip"])"));
+  const std::string dark =
+      "[[part]]\nid = \"dark\"\nuse = \"retimer\"\nlaunch_power = { unknown = true }\n";
+  const system::System s =
+      system_of(noisy + walk_of(R"(["chip", "noisy", "glass", "noisy", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK(r.closes == false);
   CHECK(r.reason.find("intensity noise") != std::string::npos);
-  const system::System u = system_of(dark + walk_of(R"(["chip", "dark", "glass", "dark", "chip"])"));
+  const system::System u =
+      system_of(dark + walk_of(R"(["chip", "dark", "glass", "dark", "chip"])"));
   const TierResult t = judge(u, u.scenario.tiers[0], u.paths[0]);
   CHECK_FALSE(t.closes.has_value());
   CHECK_FALSE(t.margin.has_value());  // the copper's margin is no margin of the path
@@ -250,13 +273,17 @@ TEST_CASE("what physics forbids does not close; what is unknown cannot tell") {
 }
 
 TEST_CASE("the same evidence counted twice is one evidence of twice the weight") {
-  const std::string seen = "[[part]]\nid = \"seen\"\nuse = \"retimer\"\nlanes = 4\nfailures = { events = 0, device_time = \"1e6 h\" }\n";
-  const system::System s = system_of(seen + walk_of(R"(["chip", "seen", "glass", "seen", "chip"])"));
+  const std::string seen =
+      "[[part]]\nid = \"seen\"\nuse = \"retimer\"\nlanes = 4\nfailures = { events = 0, device_time "
+      "= \"1e6 h\" }\n";
+  const system::System s =
+      system_of(seen + walk_of(R"(["chip", "seen", "glass", "seen", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK_FALSE(r.fit.has_value());  // nothing seen: bounds, no point
   CHECK(r.fit_lo95->si() == 0.0);
   // Two modules of one population: twice -ln(5 %) / 1e6 h.
-  CHECK(r.fit_hi95->in(unit::fit) == doctest::Approx(2 * -std::log(0.05) / 1e6 * 1e9).epsilon(1e-6));
+  CHECK(r.fit_hi95->in(unit::fit) ==
+        doctest::Approx(2 * -std::log(0.05) / 1e6 * 1e9).epsilon(1e-6));
 }
 
 TEST_CASE("an unknown field gives no handle") {

@@ -20,15 +20,19 @@ const RecordType& record_of(const HopResult*) {
       Table<R>("hop", "One medium of one hop")
           .field<&R::name>("name", "transmitter to slicer, or to the joint with the other medium")
           .field<&R::domain>("domain", "electrical or optical")
-          .field<&R::hop>("hop", "entries with the same number share one hop, from transmitter to slicer")
+          .field<&R::hop>("hop",
+                          "entries with the same number share one hop, from transmitter to slicer")
           .field<&R::loss>("loss_db", "dB", "insertion loss, positive; null: nothing passes")
           .field<&R::penalty>("penalty_db", "dB", "eye closure and multipath")
-          .field<&R::f_ref>("f_ref_ghz", "GHz", "frequency at which electrical loss is taken; the Nyquist frequency")
+          .field<&R::f_ref>("f_ref_ghz", "GHz",
+                            "frequency at which electrical loss is taken; the Nyquist frequency")
           .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
           .field<&R::limit_source>("limit_source", "where the limit comes from")
           .field<&R::margin>("margin_db", "dB", "limit less loss less penalty")
           .field<&R::basis>("basis", "what the margin rests on")
-          .field<&R::ber_pre_fec>("ber_pre_fec", "bit errors before FEC: of copper what its class may spend, of light computed with ideal copper around it")
+          .field<&R::ber_pre_fec>("ber_pre_fec",
+                                  "bit errors before FEC: of copper what its class may spend, of "
+                                  "light computed with ideal copper around it")
           .field<&R::ber_limit>("ber_limit", "allowed of this hop")
           .field<&R::fec_span>("fec_span", "index of the FEC span")
           .done();
@@ -50,15 +54,14 @@ const RecordType& record_of(const FecSpanResult*) {
 
 const RecordType& record_of(const LossItem*) {
   using R = LossItem;
-  static const RecordType type =
-      Table<R>("loss", "What one part of the path loses")
-          .field<&R::part>("part", "catalog id")
-          .field<&R::side>("side", "end a, link or end b")
-          .field<&R::domain>("domain", "electrical or optical")
-          .field<&R::hop>("hop", "index in hops")
-          .field<&R::loss>("loss_db", "dB", "positive")
-          .field<&R::estimate>("estimate", "rests on an estimate")
-          .done();
+  static const RecordType type = Table<R>("loss", "What one part of the path loses")
+                                     .field<&R::part>("part", "catalog id")
+                                     .field<&R::side>("side", "end a, link or end b")
+                                     .field<&R::domain>("domain", "electrical or optical")
+                                     .field<&R::hop>("hop", "index in hops")
+                                     .field<&R::loss>("loss_db", "dB", "positive")
+                                     .field<&R::estimate>("estimate", "rests on an estimate")
+                                     .done();
   return type;
 }
 
@@ -69,7 +72,8 @@ const RecordType& record_of(const EnergyItem*) {
           .field<&R::part>("part", "catalog id")
           .field<&R::side>("side", "end a, link or end b")
           .field<&R::port_power>("port_power_w", "W", "share of one full-duplex port")
-          .field<&R::energy>("energy_pj_per_bit", "pJ/bit", "share of one direction, per payload bit")
+          .field<&R::energy>("energy_pj_per_bit", "pJ/bit",
+                             "share of one direction, per payload bit")
           .field<&R::estimate>("estimate", "rests on an estimate")
           .done();
   return type;
@@ -77,12 +81,11 @@ const RecordType& record_of(const EnergyItem*) {
 
 const RecordType& record_of(const LatencyItem*) {
   using R = LatencyItem;
-  static const RecordType type =
-      Table<R>("latency", "What one part of the path delays")
-          .field<&R::part>("part", "catalog id, or FEC")
-          .field<&R::latency>("latency_ns", "ns", "one way")
-          .field<&R::estimate>("estimate", "rests on an estimate")
-          .done();
+  static const RecordType type = Table<R>("latency", "What one part of the path delays")
+                                     .field<&R::part>("part", "catalog id, or FEC")
+                                     .field<&R::latency>("latency_ns", "ns", "one way")
+                                     .field<&R::estimate>("estimate", "rests on an estimate")
+                                     .done();
   return type;
 }
 
@@ -107,24 +110,30 @@ const RecordType& record_of(const TierResult*) {
           .field<&R::limiting_hop>("limiting_hop", "")
           .field<&R::margin>("margin_db", "dB", "of the limiting hop")
           .field<&R::latency>("latency_ns", "ns", "one way, bump to bump, mean length")
-          .field<&R::energy>("energy_pj_per_bit", "pJ/bit", "one transmitter, one receiver and all between, per payload bit")
+          .field<&R::energy>("energy_pj_per_bit", "pJ/bit",
+                             "one transmitter, one receiver and all between, per payload bit")
           .field<&R::port_power>("port_power_w", "W", "one full-duplex end, mean of the two")
           .field<&R::port_power_a>("port_power_a_w", "W", "one full-duplex end: end a")
           .field<&R::port_power_b>("port_power_b_w", "W", "one full-duplex end: end b")
-          .field<&R::fit>("fit", "FIT", "failures of one link, both ends; null if some part was never seen to fail: then the bounds tell")
+          .field<&R::fit>("fit", "FIT",
+                          "failures of one link, both ends; null if some part was never seen to "
+                          "fail: then the bounds tell")
           .field<&R::fit_lo95>("fit_lo95", "FIT", "one-sided")
           .field<&R::fit_hi60>("fit_hi60", "FIT", "one-sided")
           .field<&R::fit_hi95>("fit_hi95", "FIT", "one-sided")
           .field<&R::fit_basis>("fit_basis", "how it was found")
-          .field<&R::fit_unknown_parts>("fit_unknown_parts", "parts without evidence; then the rate is at least this")
+          .field<&R::fit_unknown_parts>("fit_unknown_parts",
+                                        "parts without evidence; then the rate is at least this")
           .field<&R::field_fit>("field_fit", "FIT", "of such links as observed; never added")
           .field<&R::field_fit_lo95>("field_fit_lo95", "FIT", "")
           .field<&R::field_fit_hi95>("field_fit_hi95", "FIT", "")
           .field<&R::field_source>("field_source", "")
           .field<&R::cost>("cost_usd", "USD", "of a link, both ends")
           .field<&R::cost_unknown_parts>("cost_unknown_parts", "then the cost is at least this")
-          .field<&R::power_unknown_parts>("power_unknown_parts", "then power and energy are at least this")
-          .field<&R::margin_estimate_share>("margin_estimate_share", "of the sum of absolute line items that rest on estimates")
+          .field<&R::power_unknown_parts>("power_unknown_parts",
+                                          "then power and energy are at least this")
+          .field<&R::margin_estimate_share>(
+              "margin_estimate_share", "of the sum of absolute line items that rest on estimates")
           .field<&R::power_estimate_share>("power_estimate_share", "")
           .field<&R::cost_estimate_share>("cost_estimate_share", "")
           .field<&R::hops>("hops", "")
@@ -138,13 +147,12 @@ const RecordType& record_of(const TierResult*) {
 
 const RecordType& record_of(const PowerItem*) {
   using R = PowerItem;
-  static const RecordType type =
-      Table<R>("power", "What draws power")
-          .field<&R::what>("what", "")
-          .field<&R::place>("place", "")
-          .field<&R::power>("power_w", "W", "")
-          .field<&R::estimate>("estimate", "rests on an estimate")
-          .done();
+  static const RecordType type = Table<R>("power", "What draws power")
+                                     .field<&R::what>("what", "")
+                                     .field<&R::place>("place", "")
+                                     .field<&R::power>("power_w", "W", "")
+                                     .field<&R::estimate>("estimate", "rests on an estimate")
+                                     .done();
   return type;
 }
 
@@ -155,7 +163,8 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::box>("box", "catalog id")
           .field<&R::title>("title", "")
           .field<&R::latency>("latency_ns", "ns", "first bit in to first bit out")
-          .field<&R::cost_published>("cost_published_usd", "USD", "without modules, by the maker or a seller")
+          .field<&R::cost_published>("cost_published_usd", "USD",
+                                     "without modules, by the maker or a seller")
           .field<&R::ports>("ports", "")
           .field<&R::asics>("asics", "switching cores")
           .field<&R::engines>("engines", "optical engines in use")
@@ -168,8 +177,12 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::power>("power_w", "W", "sum of the parts, modules plugged in")
           .field<&R::power_unknown_parts>("power_unknown_parts", "then the sum is at least this")
           .field<&R::power_published>("power_published_w", "W", "by the maker")
-          .field<&R::power_published_interpolated>("power_published_interpolated", "not the maker's figure, but between those with and without optics by the share of ports with a module")
-          .field<&R::power_unexplained>("power_unexplained_w", "W", "published less sum: a residual")
+          .field<&R::power_published_interpolated>(
+              "power_published_interpolated",
+              "not the maker's figure, but between those with and without optics by the share of "
+              "ports with a module")
+          .field<&R::power_unexplained>("power_unexplained_w", "W",
+                                        "published less sum: a residual")
           .field<&R::power_estimate_share>("power_estimate_share", "")
           .field<&R::power_by_place>("power_by_place", "watts by place")
           .field<&R::power_items>("power_items", "what draws them")
@@ -188,13 +201,12 @@ const RecordType& record_of(const PlacePower*) {
 
 const RecordType& record_of(const TierCount*) {
   using R = TierCount;
-  static const RecordType type =
-      Table<R>("tier_count", "Switches and links of a tier")
-          .field<&R::tier>("tier", "")
-          .field<&R::switches>("switches", "at its upper end")
-          .field<&R::box>("box", "")
-          .field<&R::links>("links", "")
-          .done();
+  static const RecordType type = Table<R>("tier_count", "Switches and links of a tier")
+                                     .field<&R::tier>("tier", "")
+                                     .field<&R::switches>("switches", "at its upper end")
+                                     .field<&R::box>("box", "")
+                                     .field<&R::links>("links", "")
+                                     .done();
   return type;
 }
 
@@ -211,21 +223,33 @@ const RecordType& record_of(const ClusterResult*) {
           .field<&R::engines>("engines", "optical engines in use")
           .field<&R::lasers>("lasers", "")
           .field<&R::network_power>("network_power_kw", "kW", "of what is in scope")
-          .field<&R::network_power_unknown_parts>("network_power_unknown_parts", "then the power is at least this")
+          .field<&R::network_power_unknown_parts>("network_power_unknown_parts",
+                                                  "then the power is at least this")
           .field<&R::network_power_per_gpu>("network_power_per_gpu_w", "W", "")
           .field<&R::network_power_basis>("network_power_basis", "parts or published")
           .field<&R::network_power_scope>("network_power_scope", "")
-          .field<&R::network_power_saved>("network_power_saved_kw", "kW", "against the baseline row")
-          .field<&R::gpus_gained>("gpus_gained", "accelerators that the power saved against the baseline row could run")
-          .field<&R::link_failures_per_day>("link_failures_per_day", "1", "all links; null if some part was never seen to fail: then the bounds tell")
+          .field<&R::network_power_saved>("network_power_saved_kw", "kW",
+                                          "against the baseline row")
+          .field<&R::gpus_gained>(
+              "gpus_gained", "accelerators that the power saved against the baseline row could run")
+          .field<&R::link_failures_per_day>(
+              "link_failures_per_day", "1",
+              "all links; null if some part was never seen to fail: then the bounds tell")
           .field<&R::link_failures_per_day_hi60>("link_failures_per_day_hi60", "1", "one-sided")
           .field<&R::link_failures_per_day_lo95>("link_failures_per_day_lo95", "1", "one-sided")
           .field<&R::link_failures_per_day_hi95>("link_failures_per_day_hi95", "1", "one-sided")
-          .field<&R::link_failures_unknown_parts>("link_failures_unknown_parts", "kinds of parts without evidence; then the rate is at least this")
-          .field<&R::latency_over_top>("latency_over_top_ns", "ns", "up to the top switch and down again, links of mean length and switches")
-          .field<&R::switch_cost>("switch_cost_usd", "USD", "all boxes without modules, as published")
+          .field<&R::link_failures_unknown_parts>(
+              "link_failures_unknown_parts",
+              "kinds of parts without evidence; then the rate is at least this")
+          .field<&R::latency_over_top>(
+              "latency_over_top_ns", "ns",
+              "up to the top switch and down again, links of mean length and switches")
+          .field<&R::switch_cost>("switch_cost_usd", "USD",
+                                  "all boxes without modules, as published")
           .field<&R::link_cost>("link_cost_usd", "USD", "all links")
-          .field<&R::link_cost_unknown_parts>("link_cost_unknown_parts", "kinds of parts without a price; then the cost is at least this")
+          .field<&R::link_cost_unknown_parts>(
+              "link_cost_unknown_parts",
+              "kinds of parts without a price; then the cost is at least this")
           .field<&R::tier_counts>("tier_counts", "")
           .field<&R::power_items>("power_items", "")
           .done();
@@ -266,31 +290,29 @@ const RecordType& record_of(const ReachResult*) {
 
 const RecordType& record_of(const RestsOn*) {
   using R = RestsOn;
-  static const RecordType type =
-      Table<R>("rests_on", "A cited value that the results rest on")
-          .field<&R::part>("part", "catalog id")
-          .field<&R::field>("field", "")
-          .field<&R::value>("value", "")
-          .field<&R::origin>("origin", "")
-          .field<&R::source>("source", "key of a footnote")
-          .field<&R::where>("where", "")
-          .field<&R::why>("why", "")
-          .field<&R::disputed>("disputed", "what others say")
-          .done();
+  static const RecordType type = Table<R>("rests_on", "A cited value that the results rest on")
+                                     .field<&R::part>("part", "catalog id")
+                                     .field<&R::field>("field", "")
+                                     .field<&R::value>("value", "")
+                                     .field<&R::origin>("origin", "")
+                                     .field<&R::source>("source", "key of a footnote")
+                                     .field<&R::where>("where", "")
+                                     .field<&R::why>("why", "")
+                                     .field<&R::disputed>("disputed", "what others say")
+                                     .done();
   return type;
 }
 
 const RecordType& record_of(const Footnote*) {
   using R = Footnote;
-  static const RecordType type =
-      Table<R>("footnote", "A source")
-          .field<&R::key>("key", "")
-          .field<&R::title>("title", "")
-          .field<&R::publisher>("publisher", "")
-          .field<&R::date>("date", "")
-          .field<&R::url>("url", "")
-          .field<&R::note>("note", "")
-          .done();
+  static const RecordType type = Table<R>("footnote", "A source")
+                                     .field<&R::key>("key", "")
+                                     .field<&R::title>("title", "")
+                                     .field<&R::publisher>("publisher", "")
+                                     .field<&R::date>("date", "")
+                                     .field<&R::url>("url", "")
+                                     .field<&R::note>("note", "")
+                                     .done();
   return type;
 }
 
@@ -311,14 +333,13 @@ const RecordType& record_of(const RunResult*) {
 
 const RecordType& record_of(const Verdict*) {
   using R = Verdict;
-  static const RecordType type =
-      Table<R>("verdict", "Outcome of a requirement")
-          .field<&R::name>("name", "")
-          .field<&R::pass>("pass", "")
-          .field<&R::value>("value", "")
-          .field<&R::limit>("limit", "")
-          .field<&R::unit>("unit", "")
-          .done();
+  static const RecordType type = Table<R>("verdict", "Outcome of a requirement")
+                                     .field<&R::name>("name", "")
+                                     .field<&R::pass>("pass", "")
+                                     .field<&R::value>("value", "")
+                                     .field<&R::limit>("limit", "")
+                                     .field<&R::unit>("unit", "")
+                                     .done();
   return type;
 }
 

@@ -25,11 +25,11 @@ std::span<const std::string_view> names_of(Domain);
 struct HopResult {
   std::string name;
   Domain domain = Domain::electrical;
-  int hop = 0;                 // pieces of one hop share it: a linear engine has no slicer
-  std::optional<Db> loss;      // insertion loss, positive; none: nothing passes
-  std::optional<Db> penalty;   // eye closure and multipath; optical only
+  int hop = 0;                // pieces of one hop share it: a linear engine has no slicer
+  std::optional<Db> loss;     // insertion loss, positive; none: nothing passes
+  std::optional<Db> penalty;  // eye closure and multipath; optical only
   Frequency f_ref{};
-  std::optional<Db> limit;     // loss + penalty allowed
+  std::optional<Db> limit;  // loss + penalty allowed
   std::string limit_source;
   std::optional<Db> margin;
   std::optional<Basis> basis;  // none: no verdict
@@ -41,7 +41,7 @@ const RecordType& record_of(const HopResult*);
 
 struct FecSpanResult {
   int fec_span = 0;
-  std::optional<double> ber;      // sum over its hops
+  std::optional<double> ber;  // sum over its hops
   double ber_limit = 0.0;
   std::optional<double> codeword_error_ratio;
   std::optional<bool> closes;
@@ -61,8 +61,8 @@ const RecordType& record_of(const LossItem*);
 struct EnergyItem {
   std::string part;
   std::string side;
-  std::optional<Power> port_power;       // of one full-duplex port
-  std::optional<EnergyPerBit> energy;    // its share of one direction
+  std::optional<Power> port_power;     // of one full-duplex port
+  std::optional<EnergyPerBit> energy;  // its share of one direction
   bool estimate = false;
 };
 const RecordType& record_of(const EnergyItem*);
@@ -82,7 +82,7 @@ struct TierResult {
   int lanes = 0;
   DataRate lane{};
   std::string modulation;
-  Length length{};            // the longest of the tier: margins are judged there
+  Length length{};  // the longest of the tier: margins are judged there
   Length length_mean{};
   std::optional<Length> reach;  // longest length at which it closes
   double share_in_reach = 0.0;  // of the tier's links
@@ -130,16 +130,16 @@ const RecordType& record_of(const PlacePower*);
 struct SwitchResult {
   std::string box;
   std::string title;
-  std::optional<Time> latency;           // first bit in to first bit out
-  std::optional<Money> cost_published;   // without modules
+  std::optional<Time> latency;          // first bit in to first bit out
+  std::optional<Money> cost_published;  // without modules
   int ports = 0;
   double asics = 0, engines = 0, engines_placed = 0, lanes = 0, els_modules = 0, lasers = 0;
   double fibres = 0, modules = 0;
-  std::optional<Power> power;            // sum of the parts, modules plugged in
-  int power_unknown_parts = 0;           // then `power` is "at least"
+  std::optional<Power> power;   // sum of the parts, modules plugged in
+  int power_unknown_parts = 0;  // then `power` is "at least"
   std::optional<Power> power_published;
   bool power_published_interpolated = false;  // between the figures with and without optics
-  std::optional<Power> power_unexplained;  // published less sum: a residual, never an input
+  std::optional<Power> power_unexplained;     // published less sum: a residual, never an input
   std::optional<double> power_estimate_share;
   std::vector<PlacePower> power_by_place;
   std::vector<PowerItem> power_items;
@@ -165,8 +165,8 @@ struct ClusterResult {
   std::vector<std::string> network_power_scope;
   std::optional<Power> network_power_saved;  // against the baseline row
   std::optional<double> gpus_gained;
-  std::optional<double> link_failures_per_day, link_failures_per_day_hi60, link_failures_per_day_lo95,
-      link_failures_per_day_hi95;
+  std::optional<double> link_failures_per_day, link_failures_per_day_hi60,
+      link_failures_per_day_lo95, link_failures_per_day_hi95;
   int link_failures_unknown_parts = 0;
   std::optional<Time> latency_over_top;  // longest way: up to the top and down, switches included
   std::optional<Money> switch_cost;      // boxes without modules
@@ -184,7 +184,7 @@ struct TechnologyResult {
   std::optional<Basis> closes_basis;
   std::string reason;  // why not, or what is missing
   std::vector<TierResult> tiers;
-  std::optional<SwitchResult> main_switch;   // the most numerous box
+  std::optional<SwitchResult> main_switch;  // the most numerous box
   std::vector<SwitchResult> switches;
   std::optional<ClusterResult> cluster;
 };

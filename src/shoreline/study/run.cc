@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shoreline/study/cluster.h"
 #include "shoreline/study/cited.h"
+#include "shoreline/study/cluster.h"
 #include "shoreline/study/link.h"
 
 namespace shoreline::study {
@@ -22,7 +22,8 @@ namespace {
 std::string reason_of(const TechnologyResult& row) {
   std::string out;
   for (const TierResult& t : row.tiers)
-    if (!t.reason.empty()) out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", t.tier, t.reason);
+    if (!t.reason.empty())
+      out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", t.tier, t.reason);
   return out;
 }
 
@@ -34,20 +35,26 @@ std::size_t tiers_used(const System& system) {
 void judge_tiers(const System& system, const TechnologyRow& row, TechnologyResult& r) {
   bool open = false, unknown = false;
   for (std::size_t t = 0; t < tiers_used(system); ++t) {
-    r.tiers.push_back(judge(system, system.scenario.tiers[t], system.paths[static_cast<std::size_t>(row.paths[t])]));
+    r.tiers.push_back(judge(system, system.scenario.tiers[t],
+                            system.paths[static_cast<std::size_t>(row.paths[t])]));
     const TierResult& tier = r.tiers.back();
     if (tier.closes == false) open = true;
     if (!tier.closes) unknown = true;
-    if (tier.closes_basis && (!r.closes_basis || *tier.closes_basis > *r.closes_basis)) r.closes_basis = tier.closes_basis;
+    if (tier.closes_basis && (!r.closes_basis || *tier.closes_basis > *r.closes_basis))
+      r.closes_basis = tier.closes_basis;
   }
-  if (open) r.closes = false;
-  else if (unknown) r.closes = std::nullopt;
-  else r.closes = true;
+  if (open)
+    r.closes = false;
+  else if (unknown)
+    r.closes = std::nullopt;
+  else
+    r.closes = true;
   r.reason = reason_of(r);
   if (!r.closes) r.closes_basis.reset();
 }
 
-void describe_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels, TechnologyResult& r) {
+void describe_switches(const System& system, const TechnologyRow& row,
+                       const std::vector<Level>& levels, TechnologyResult& r) {
   std::size_t most = 0;
   std::map<std::string, double> count;
   for (std::size_t t = 0; t < levels.size(); ++t) {
@@ -67,7 +74,8 @@ void compare_with_baseline(const System& system, RunResult& results) {
   if (results.technologies.empty()) return;
   const auto base = std::find_if(results.technologies.begin(), results.technologies.end(),
                                  [&](const TechnologyResult& t) { return t.name == c.baseline; });
-  const TechnologyResult& baseline = base != results.technologies.end() ? *base : results.technologies.front();
+  const TechnologyResult& baseline =
+      base != results.technologies.end() ? *base : results.technologies.front();
   results.baseline = baseline.name;
   const auto whole = [](const TechnologyResult& t) {  // "at least" is nothing to compare with
     return t.cluster && t.cluster->network_power && t.cluster->network_power_unknown_parts == 0;
@@ -78,7 +86,8 @@ void compare_with_baseline(const System& system, RunResult& results) {
     if (!whole(t)) continue;
     const Power saved = reference - *t.cluster->network_power;
     t.cluster->network_power_saved = saved;
-    if (c.gpu.power && c.gpu.power->si() > 0) t.cluster->gpus_gained = std::floor(saved / *c.gpu.power + 1e-9);
+    if (c.gpu.power && c.gpu.power->si() > 0)
+      t.cluster->gpus_gained = std::floor(saved / *c.gpu.power + 1e-9);
   }
 }
 
@@ -91,8 +100,8 @@ TechnologyResult judge_row(const System& system, const TechnologyRow& row, Diagn
   const Result<std::vector<Level>> levels = tree_of(system, row);
   if (!levels) {
     const auto it = system.origins.find("cluster.gpus");
-    out.error("E0609", it == system.origins.end() ? Place{} : it->second.at,
-              levels.error().message).hint = "add a tier, or take a switch with more ports";
+    out.error("E0609", it == system.origins.end() ? Place{} : it->second.at, levels.error().message)
+        .hint = "add a tier, or take a switch with more ports";
     return r;
   }
   describe_switches(system, row, *levels, r);
@@ -102,7 +111,8 @@ TechnologyResult judge_row(const System& system, const TechnologyRow& row, Diagn
 
 ReachResult judge_reach(const system::Reach& reach) {
   const part::At at = conditions(reach.spec.lane_rate, reach.spec.modulation, reach.spec.fec);
-  PathEvaluator path(reach.steps, std::vector<std::optional<Dbm>>(reach.steps.size()), at, reach.spec.fec, 1);
+  PathEvaluator path(reach.steps, std::vector<std::optional<Dbm>>(reach.steps.size()), at,
+                     reach.spec.fec, 1);
   ReachResult r;
   r.medium = reach.spec.medium;
   r.lane = reach.spec.lane_rate;
@@ -117,7 +127,8 @@ ReachResult judge_reach(const system::Reach& reach) {
   for (std::size_t i = 0; i < reach.steps.size(); ++i) {
     const system::Part& part = reach.steps[i].part;
     sum += budget.step_loss[i].si();
-    if (part.kind->loss && rests_on_estimate(part, part.kind->loss.uses)) estimated += budget.step_loss[i].si();
+    if (part.kind->loss && rests_on_estimate(part, part.kind->loss.uses))
+      estimated += budget.step_loss[i].si();
   }
   if (sum > 0) r.estimate_share = estimated / sum;
   const Piece& piece = budget.pieces[budget.limiting];
@@ -133,9 +144,11 @@ RunResult run(const System& system, Diagnostics& out) {
   results.title = system.scenario.title;
   const std::size_t used = tiers_used(system);
   if (system.scenario.cluster && used < system.scenario.tiers.size())
-    out.note("N0001", Place{}, fmt::format("{} of {} tiers are used: the cluster has {} levels of switches", used,
-                                           system.scenario.tiers.size(), used));
-  for (const TechnologyRow& row : system.technologies) results.technologies.push_back(judge_row(system, row, out));
+    out.note("N0001", Place{},
+             fmt::format("{} of {} tiers are used: the cluster has {} levels of switches", used,
+                         system.scenario.tiers.size(), used));
+  for (const TechnologyRow& row : system.technologies)
+    results.technologies.push_back(judge_row(system, row, out));
   if (system.scenario.cluster) compare_with_baseline(system, results);
   for (const system::Reach& reach : system.reach) results.reach.push_back(judge_reach(reach));
   cite(system, results);
@@ -163,23 +176,35 @@ std::optional<double> worst(const TechnologyResult& row, bool largest, Get get) 
 
 std::optional<double> metric(const TechnologyResult& row, system::Metric m) {
   using system::Metric;
-  const auto in = [](const auto& q, auto u) -> std::optional<double> { return q ? std::optional(q->in(u)) : std::nullopt; };
+  const auto in = [](const auto& q, auto u) -> std::optional<double> {
+    return q ? std::optional(q->in(u)) : std::nullopt;
+  };
   switch (m) {
-    case Metric::closes: return row.closes ? std::optional(*row.closes ? 1.0 : 0.0) : std::nullopt;
-    case Metric::margin: return worst(row, false, [&](const TierResult& t) { return in(t.margin, unit::db); });
+    case Metric::closes:
+      return row.closes ? std::optional(*row.closes ? 1.0 : 0.0) : std::nullopt;
+    case Metric::margin:
+      return worst(row, false, [&](const TierResult& t) { return in(t.margin, unit::db); });
     case Metric::latency:
-      return worst(row, true, [](const TierResult& t) { return std::optional(t.latency.in(unit::nanosecond)); });
-    case Metric::energy: return worst(row, true, [&](const TierResult& t) { return in(t.energy, unit::pj_per_bit); });
-    case Metric::port_power: return worst(row, true, [&](const TierResult& t) { return in(t.port_power, unit::watt); });
-    case Metric::cost: return worst(row, true, [&](const TierResult& t) { return in(t.cost, unit::usd); });
-    case Metric::network_power: return row.cluster ? in(row.cluster->network_power, unit::kilowatt) : std::nullopt;
-    case Metric::link_failures: return row.cluster ? row.cluster->link_failures_per_day : std::nullopt;
+      return worst(row, true, [](const TierResult& t) {
+        return std::optional(t.latency.in(unit::nanosecond));
+      });
+    case Metric::energy:
+      return worst(row, true, [&](const TierResult& t) { return in(t.energy, unit::pj_per_bit); });
+    case Metric::port_power:
+      return worst(row, true, [&](const TierResult& t) { return in(t.port_power, unit::watt); });
+    case Metric::cost:
+      return worst(row, true, [&](const TierResult& t) { return in(t.cost, unit::usd); });
+    case Metric::network_power:
+      return row.cluster ? in(row.cluster->network_power, unit::kilowatt) : std::nullopt;
+    case Metric::link_failures:
+      return row.cluster ? row.cluster->link_failures_per_day : std::nullopt;
   }
   return std::nullopt;
 }
 
 std::string_view unit_of(system::Metric m) {
-  static constexpr std::string_view kUnits[] = {"1", "dB", "ns", "pJ/bit", "W", "USD", "kW", "1/day"};
+  static constexpr std::string_view kUnits[] = {"1", "dB",  "ns", "pJ/bit",
+                                                "W", "USD", "kW", "1/day"};
   return kUnits[static_cast<std::size_t>(m)];
 }
 
@@ -198,7 +223,8 @@ std::vector<Verdict> verdicts(const System& system, const RunResult& results) {
       v.value = metric(*row, require.metric);
       v.unit = unit_of(require.metric);
       const bool closes = require.metric == system::Metric::closes;
-      const double least = closes ? 1.0 : require.at_least.value_or(-INFINITY), most = require.at_most.value_or(INFINITY);
+      const double least = closes ? 1.0 : require.at_least.value_or(-INFINITY),
+                   most = require.at_most.value_or(INFINITY);
       const bool too_high = v.value && *v.value > most;  // the limit shown is the one that decides
       v.limit = std::isfinite(least) && !too_high ? least : most;
       if (v.value) v.pass = *v.value >= least && *v.value <= most;

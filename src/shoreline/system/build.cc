@@ -25,7 +25,10 @@ using format::TomlNode;
 class Builder {
  public:
   Builder(System& system, const Place& start, Diagnostics& out)
-      : system_(system), start_(start), out_(out), workshop_(system.library, *system.kinds, Citations::optional, out) {}
+      : system_(system),
+        start_(start),
+        out_(out),
+        workshop_(system.library, *system.kinds, Citations::optional, out) {}
 
   void run() {
     check_names();
@@ -83,8 +86,10 @@ class Builder {
       std::vector<std::string> names;
       for (const auto& [name, nodes] : box.escapes) names.push_back(name);
       const std::string near = nearest(end.escape, names);
-      out_.error("E0405", at(key + ".escape"), fmt::format("{} has no escape '{}'", end.box, end.escape)).hint =
-          near.empty() ? fmt::format("it has: {}", fmt::join(names, ", ")) : fmt::format("did you mean \"{}\"?", near);
+      out_.error("E0405", at(key + ".escape"),
+                 fmt::format("{} has no escape '{}'", end.box, end.escape))
+          .hint = near.empty() ? fmt::format("it has: {}", fmt::join(names, ", "))
+                               : fmt::format("did you mean \"{}\"?", near);
       return {};
     }
     std::vector<Step> steps;
@@ -105,8 +110,9 @@ class Builder {
       if (!p) return {};
       Step step{std::move(*p), side};
       step.asked = at(fmt::format("{}[{}]", key, i));
-      step.takes_length = step.part.kind->length != nullptr &&
-                          !step.part.kind->length(const_cast<void*>(step.part.value.get()))->has_value();
+      step.takes_length =
+          step.part.kind->length != nullptr &&
+          !step.part.kind->length(const_cast<void*>(step.part.value.get()))->has_value();
       steps.push_back(std::move(step));
     }
     return steps;
@@ -118,13 +124,18 @@ class Builder {
     Path path;
     path.spec = spec;
     if (!spec.walk.empty() && (!spec.ends.empty() || !spec.between.empty())) {
-      out_.error("E0602", at(key + ".walk[0]"), fmt::format("path '{}' has a plain walk beside ends or between", spec.name)).hint =
-          "keep one of the two: 'walk' goes from chip to chip, 'ends' and 'between' go through boxes";
+      out_.error("E0602", at(key + ".walk[0]"),
+                 fmt::format("path '{}' has a plain walk beside ends or between", spec.name))
+          .hint =
+          "keep one of the two: 'walk' goes from chip to chip, 'ends' and 'between' go through "
+          "boxes";
       return;
     }
     if (spec.ends.size() != 2 && spec.walk.empty()) {
-      out_.error("E0602", at(key + ".name"), fmt::format("path '{}' needs two ends", spec.name)).hint =
-          "give ends = [{ box = \"...\", escape = \"...\" }, { box = \"...\", escape = \"...\" }], or a plain walk = [...]";
+      out_.error("E0602", at(key + ".name"), fmt::format("path '{}' needs two ends", spec.name))
+          .hint =
+          "give ends = [{ box = \"...\", escape = \"...\" }, { box = \"...\", escape = \"...\" }], "
+          "or a plain walk = [...]";
       return;
     }
     if (!spec.walk.empty()) {
@@ -141,7 +152,8 @@ class Builder {
     path.backward.assign(path.forward.rbegin(), path.forward.rend());
     const std::string what = fmt::format("path '{}'", spec.name);
     const Place where = at(key + ".name");
-    if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_)) return;
+    if (!connect(path.forward, where, what, out_) || !connect(path.backward, where, what, out_))
+      return;
     check_fec(spec.fec, key);
     check_open_parts(path, key);
     if (!spec.field_record.empty())
@@ -152,15 +164,23 @@ class Builder {
   void check_fec(const part::Fec& fec, const std::string& key) {
     const std::string fault = part::fault(fec);
     if (!fault.empty())
-      out_.error("E0618", first_given(system_.origins, start_, {key + ".fec.k", key + ".fec.corrects", key + ".name", key + ".medium"}), fault).hint =
-          "KP4 has n = 544, k = 514, corrects = 15";
+      out_.error(
+              "E0618",
+              first_given(system_.origins, start_,
+                          {key + ".fec.k", key + ".fec.corrects", key + ".name", key + ".medium"}),
+              fault)
+          .hint = "KP4 has n = 544, k = 514, corrects = 15";
   }
 
   /// At most one part of a path takes the length of the link.
   void check_open_parts(const Path& path, const std::string& key) {
-    const auto open = std::count_if(path.forward.begin(), path.forward.end(), [](const Step& s) { return s.takes_length; });
+    const auto open = std::count_if(path.forward.begin(), path.forward.end(),
+                                    [](const Step& s) { return s.takes_length; });
     if (open > 1)
-      out_.error("E0607", at(key + ".name"), fmt::format("{} parts of path '{}' take the length; one may", open, path.spec.name)).hint =
+      out_.error(
+              "E0607", at(key + ".name"),
+              fmt::format("{} parts of path '{}' take the length; one may", open, path.spec.name))
+          .hint =
           "give all but one of the cables, traces or fibres between the ends their own length";
   }
 
@@ -168,17 +188,22 @@ class Builder {
     const ReachSpec& spec = scenario().reach[i];
     const std::string key = fmt::format("reach[{}]", i);
     if (spec.walk.empty()) {
-      out_.error("E0602", at(key + ".medium"), fmt::format("the walk of '{}' is empty", spec.medium)).hint =
-          "name its parts from chip to chip: walk = [\"serdes\", \"cable\", \"serdes\"]";
+      out_.error("E0602", at(key + ".medium"),
+                 fmt::format("the walk of '{}' is empty", spec.medium))
+          .hint = "name its parts from chip to chip: walk = [\"serdes\", \"cable\", \"serdes\"]";
       return;
     }
     Reach reach{spec, plain(spec.walk, key + ".walk", Side::link)};
-    if (reach.steps.empty() || !connect(reach.steps, at(key + ".medium"), fmt::format("reach of {}", spec.medium), out_)) return;
+    if (reach.steps.empty() ||
+        !connect(reach.steps, at(key + ".medium"), fmt::format("reach of {}", spec.medium), out_))
+      return;
     check_fec(spec.fec, key);
-    const auto open = std::count_if(reach.steps.begin(), reach.steps.end(), [](const Step& s) { return s.takes_length; });
+    const auto open = std::count_if(reach.steps.begin(), reach.steps.end(),
+                                    [](const Step& s) { return s.takes_length; });
     if (open != 1)
-      out_.error("E0607", at(key + ".walk[0]"), fmt::format("{} parts of this walk take the length; one must", open)).hint =
-          "leave the length of exactly one cable, trace or fibre unset";
+      out_.error("E0607", at(key + ".walk[0]"),
+                 fmt::format("{} parts of this walk take the length; one must", open))
+          .hint = "leave the length of exactly one cable, trace or fibre unset";
     system_.reach.push_back(std::move(reach));
   }
 
@@ -198,18 +223,22 @@ class Builder {
 void take_own_entries(const TomlNode& document, catalog::Library& library, Diagnostics& out) {
   if (const TomlNode* parts = document.find("part")) {
     if (parts->type != TomlNode::Type::array)
-      out.error("E0305", parts->at, "'part' must be a list of tables").hint = "write [[part]] with double brackets";
+      out.error("E0305", parts->at, "'part' must be a list of tables").hint =
+          "write [[part]] with double brackets";
     for (const TomlNode& entry : parts->items) library.add(entry, out);
   }
   const TomlNode* sources = document.find("source");
   if (sources != nullptr && !sources->is_table())
-    out.error("E0305", sources->at, "'source' must be a table of tables").hint = "write [source.KEY] with title, publisher, date and url";
-  else if (sources != nullptr) library.add_sources(*sources, out);
+    out.error("E0305", sources->at, "'source' must be a table of tables").hint =
+        "write [source.KEY] with title, publisher, date and url";
+  else if (sources != nullptr)
+    library.add_sources(*sources, out);
 }
 
 }  // namespace
 
-std::optional<System> build(const TomlNode& given, catalog::Library library, const std::vector<Setting>& settings,
+std::optional<System> build(const TomlNode& given, catalog::Library library,
+                            const std::vector<Setting>& settings,
                             std::shared_ptr<const part::Kinds> kinds, Diagnostics& out) {
   TomlNode document = given;
   System system;
@@ -235,7 +264,8 @@ std::optional<System> load(const std::filesystem::path& scenario, const LoadOpti
   catalog::Library library;
   if (with_catalog) library = catalog::load_library(options.catalog, out);
   if (out.has_errors()) return std::nullopt;
-  std::optional<System> system = build(*document, std::move(library), options.settings, std::move(kinds), out);
+  std::optional<System> system =
+      build(*document, std::move(library), options.settings, std::move(kinds), out);
   if (system && system->scenario.name.empty()) system->scenario.name = scenario.stem().string();
   return system;
 }

@@ -34,10 +34,12 @@ void check_library(const catalog::Library& library, const part::Kinds& kinds, Di
     } else {
       const std::string near = nearest(kind, names);
       out.error("E0409", at, fmt::format("there is no kind '{}'", kind)).hint =
-          near.empty() ? "`shoreline explain kinds` lists them" : fmt::format("did you mean \"{}\"?", near);
+          near.empty() ? "`shoreline explain kinds` lists them"
+                       : fmt::format("did you mean \"{}\"?", near);
     }
     if (entry.title.empty())
-      out.error("E0202", entry.node.at, fmt::format("entry '{}' has no title", id)).hint = "add title = \"...\"";
+      out.error("E0202", entry.node.at, fmt::format("entry '{}' has no title", id)).hint =
+          "add title = \"...\"";
   }
 }
 

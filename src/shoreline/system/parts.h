@@ -2,8 +2,8 @@
 // Copyright the Shoreline authors
 #pragma once
 
-#include <map>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <string>
 
@@ -20,7 +20,8 @@ class Workshop {
       : library_(library), kinds_(kinds), citations_(citations), out_(out) {}
 
   /// The part `id`, `with` overriding fields. `asked` is where the id stands.
-  std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked, bool in_box = false);
+  std::optional<Part> part(const std::string& id, const format::RawToml& with, const Place& asked,
+                           bool in_box = false);
   std::optional<Box> box(const std::string& id, const Place& asked);
   std::optional<Observed> field_record(const std::string& id, const Place& asked);
 
@@ -50,7 +51,8 @@ class Workshop {
 Place place_of(const catalog::Origins& origins, std::string_view field);
 
 /// Where the first of these fields stands that somebody gave; else `fallback`.
-Place first_given(const catalog::Origins& origins, const Place& fallback, std::initializer_list<std::string> fields);
+Place first_given(const catalog::Origins& origins, const Place& fallback,
+                  std::initializer_list<std::string> fields);
 
 /// Gives each step its media, walking from a chip. False and a diagnostic where neighbours do not
 /// fit, or where the walk does not end in a chip.

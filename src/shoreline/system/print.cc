@@ -19,24 +19,30 @@ using format::toml_quote;
 namespace {
 
 /// The fields of the scenario that print as tables of their own.
-constexpr std::string_view kTables[] = {"cluster", "tier", "path", "technology", "reach", "require"};
+constexpr std::string_view kTables[] = {"cluster",    "tier",  "path",
+                                        "technology", "reach", "require"};
 
-std::string tables_of(std::string_view name, const MemberOps& ops, void* member, const Origins& origins) {
+std::string tables_of(std::string_view name, const MemberOps& ops, void* member,
+                      const Origins& origins) {
   std::string out;
   if (ops.shape == Shape::record) {
     if (ops.nullable && ops.is_null(member)) return "";
-    return fmt::format("\n[{}]\n{}", name, print_fields(ops.record(), ops.open(member), origins, fmt::format("{}.", name)));
+    return fmt::format(
+        "\n[{}]\n{}", name,
+        print_fields(ops.record(), ops.open(member), origins, fmt::format("{}.", name)));
   }
   for (std::size_t i = 0; i < ops.size(member); ++i)
     out += fmt::format("\n[[{}]]\n{}", name,
-                       print_fields(ops.item().record(), ops.element(member, i), origins, fmt::format("{}[{}].", name, i)));
+                       print_fields(ops.item().record(), ops.element(member, i), origins,
+                                    fmt::format("{}[{}].", name, i)));
   return out;
 }
 
 /// An entry with its chain of `use` folded in, so that it stands alone.
 std::string print_entry(const System& system, const Entry& entry, std::set<std::string>& sources) {
   const std::string kind = catalog::kind_of(system.library, entry);
-  std::string out = fmt::format("\n[[part]]\nid = {}\nkind = {}\n", toml_quote(entry.id), toml_quote(kind));
+  std::string out =
+      fmt::format("\n[[part]]\nid = {}\nkind = {}\n", toml_quote(entry.id), toml_quote(kind));
   if (!entry.title.empty()) out += fmt::format("title = {}\n", toml_quote(entry.title));
   if (!entry.note.empty()) out += fmt::format("note = {}\n", toml_quote(entry.note));
   Diagnostics ignored;  // it was read before without an error
@@ -70,14 +76,16 @@ std::string print(const System& system) {
   const RecordType& type = record_of(&scenario);
   std::string head, tables;
   for (const Field& f : type.fields) {
-    const bool table = std::find(std::begin(kTables), std::end(kTables), f.name) != std::end(kTables);
+    const bool table =
+        std::find(std::begin(kTables), std::end(kTables), f.name) != std::end(kTables);
     if (table) tables += tables_of(f.name, *f.ops, f.member(&scenario), system.origins);
   }
   head += fmt::format("name = {}\n", toml_quote(scenario.name));
   if (!scenario.title.empty()) head += fmt::format("title = {}\n", toml_quote(scenario.title));
   head += "use_catalog = false\n";
   std::set<std::string> sources;
-  for (const std::string& id : system.used) tables += print_entry(system, *system.library.find(id), sources);
+  for (const std::string& id : system.used)
+    tables += print_entry(system, *system.library.find(id), sources);
   for (const auto& [field, origin] : system.origins) sources.insert(origin.source);
   for (const std::string& key : sources)
     if (const catalog::Source* s = system.library.source(key)) tables += "\n" + print_source(*s);

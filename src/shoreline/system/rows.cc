@@ -17,7 +17,8 @@ using format::TomlNode;
 
 class Rows {
  public:
-  Rows(System& system, const Place& start, Diagnostics& out) : system_(system), start_(start), out_(out) {}
+  Rows(System& system, const Place& start, Diagnostics& out)
+      : system_(system), start_(start), out_(out) {}
 
   void run() {
     check_tiers();
@@ -38,21 +39,26 @@ class Rows {
       for (const LengthShare& l : tier.lengths) sum += l.share;
       constexpr double kRounding = 1e-6;
       if (std::abs(sum - 1.0) > kRounding)
-        out_.error("E0603", first_given(system_.origins, start_, {fmt::format("tier[{}].lengths[0].share", i), fmt::format("tier[{}].name", i)}),
-                   fmt::format("the shares of tier '{}' add up to {:g}, not 1", tier.name, sum)).hint =
-            "give each length its share of the tier's links";
+        out_.error("E0603",
+                   first_given(system_.origins, start_,
+                               {fmt::format("tier[{}].lengths[0].share", i),
+                                fmt::format("tier[{}].name", i)}),
+                   fmt::format("the shares of tier '{}' add up to {:g}, not 1", tier.name, sum))
+            .hint = "give each length its share of the tier's links";
     }
     const auto& cluster = scenario().cluster;
     if (cluster && static_cast<std::size_t>(cluster->tiers) > scenario().tiers.size())
       out_.error("E0604", first_given(system_.origins, start_, {"cluster.tiers", "cluster.gpus"}),
-                 fmt::format("the cluster has {} tiers of switches, but {} are described", cluster->tiers,
-                             scenario().tiers.size())).hint = "add a [[tier]] for each level";
+                 fmt::format("the cluster has {} tiers of switches, but {} are described",
+                             cluster->tiers, scenario().tiers.size()))
+          .hint = "add a [[tier]] for each level";
   }
 
   int path_index(const TomlNode& node) {
     if (node.type != TomlNode::Type::text) {
-      out_.error("E0305", node.at, fmt::format("expected the name of a path, got {}", name_of(node.type))).hint =
-          "name one of the [[path]] tables: tier = \"path\"";
+      out_.error("E0305", node.at,
+                 fmt::format("expected the name of a path, got {}", name_of(node.type)))
+          .hint = "name one of the [[path]] tables: tier = \"path\"";
       return -1;
     }
     std::vector<std::string> names;
@@ -62,7 +68,8 @@ class Rows {
     }
     const std::string near = nearest(node.text, names);
     out_.error("E0406", node.at, fmt::format("there is no path '{}'", node.text)).hint =
-        near.empty() ? "name one of the [[path]] tables" : fmt::format("did you mean \"{}\"?", near);
+        near.empty() ? "name one of the [[path]] tables"
+                     : fmt::format("did you mean \"{}\"?", near);
     return -1;
   }
 
@@ -70,8 +77,9 @@ class Rows {
     const Technology& spec = scenario().technologies[i];
     TechnologyRow row{spec.name, spec.title, {}};
     if (!spec.paths.node.is_table()) {
-      out_.error("E0305", spec.paths.node.at, fmt::format("'paths' must be a table, not {}", name_of(spec.paths.node.type))).hint =
-          "write: paths = { tier = \"path\" }";
+      out_.error("E0305", spec.paths.node.at,
+                 fmt::format("'paths' must be a table, not {}", name_of(spec.paths.node.type)))
+          .hint = "write: paths = { tier = \"path\" }";
       return;
     }
     std::vector<std::string> tiers;
@@ -82,15 +90,16 @@ class Rows {
         known = false;
         const std::string near = nearest(m.key, tiers);
         out_.error("E0407", m.at, fmt::format("there is no tier '{}'", m.key)).hint =
-            near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", ")) : fmt::format("did you mean '{}'?", near);
+            near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", "))
+                         : fmt::format("did you mean '{}'?", near);
       }
     if (!known) return;  // the tier that would be missing is most likely the one misspelt
     for (const std::string& tier : tiers) {
       const TomlNode* node = spec.paths.node.find(tier);
       if (node == nullptr) {
         out_.error("E0605", at(fmt::format("technology[{}].name", i)),
-                   fmt::format("'{}' has no path for tier '{}'", spec.name, tier)).hint =
-            fmt::format("add to its paths: {} = \"name of a path\"", tier);
+                   fmt::format("'{}' has no path for tier '{}'", spec.name, tier))
+            .hint = fmt::format("add to its paths: {} = \"name of a path\"", tier);
         return;
       }
       row.paths.push_back(path_index(*node));
@@ -102,8 +111,8 @@ class Rows {
     system_.technologies.push_back(std::move(row));
   }
 
-  /// In a cluster a path ends in boxes and carries the rate of the ports; the tiers that are not used
-  /// may do as they like.
+  /// In a cluster a path ends in boxes and carries the rate of the ports; the tiers that are not
+  /// used may do as they like.
   void check_paths_of(const TechnologyRow& row) {
     for (std::size_t t = 0; t < row.paths.size(); ++t) {
       const Path& path = system_.paths[static_cast<std::size_t>(row.paths[t])];
@@ -115,20 +124,29 @@ class Rows {
 
   std::size_t index_of(const std::string& name) const {
     const auto& paths = scenario().paths;
-    return static_cast<std::size_t>(std::find_if(paths.begin(), paths.end(), [&](const PathSpec& p) { return p.name == name; }) - paths.begin());
+    return static_cast<std::size_t>(
+        std::find_if(paths.begin(), paths.end(),
+                     [&](const PathSpec& p) { return p.name == name; }) -
+        paths.begin());
   }
 
   void check_in_cluster(const Path& path, const std::string& key) {
     const PathSpec& spec = path.spec;
     if (path.box_a < 0 || path.box_b < 0)
-      out_.error("E0619", at(key + ".name"), fmt::format("path '{}' does not end in boxes", spec.name)).hint =
-          "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
+      out_.error("E0619", at(key + ".name"),
+                 fmt::format("path '{}' does not end in boxes", spec.name))
+          .hint = "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
     const DataRate want = scenario().cluster->port_rate, have = spec.lane_rate * spec.lanes;
     if (std::abs(have / want - 1.0) < 1e-9) return;
-    out_.error("E0611", first_given(system_.origins, start_, {key + ".lanes", key + ".lane_rate", key + ".name"}),
-               fmt::format("path '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name, have.in(unit::gbit_per_s),
-                           want.in(unit::gbit_per_s))).hint =
-        fmt::format("lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or cluster.port_rate", spec.name);
+    out_.error("E0611",
+               first_given(system_.origins, start_,
+                           {key + ".lanes", key + ".lane_rate", key + ".name"}),
+               fmt::format("path '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name,
+                           have.in(unit::gbit_per_s), want.in(unit::gbit_per_s)))
+        .hint = fmt::format(
+        "lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or "
+        "cluster.port_rate",
+        spec.name);
   }
 
   /// Cables of fixed length must span the tier.
@@ -142,8 +160,10 @@ class Rows {
     for (const LengthShare& l : tier.lengths)
       if (l.share > 0) longest = std::max(longest, l.length);
     if (longest <= fixed * (1.0 + 1e-9)) return;
-    out_.error("E0614", at(key + ".name"), fmt::format("path '{}' is {:g} m long, but links of tier '{}' are up to {:g} m",
-                                                       path.spec.name, fixed.si(), tier.name, longest.si())).hint =
+    out_.error("E0614", at(key + ".name"),
+               fmt::format("path '{}' is {:g} m long, but links of tier '{}' are up to {:g} m",
+                           path.spec.name, fixed.si(), tier.name, longest.si()))
+        .hint =
         "leave the length of one cable or fibre between the ends unset: it then takes the link's";
   }
 
@@ -154,21 +174,25 @@ class Rows {
 
   /// The upper box of one tier is the lower box of the next.
   void check_levels(const TechnologyRow& row, std::size_t index) {
-    const auto path = [&](std::size_t t) -> const Path& { return system_.paths[static_cast<std::size_t>(row.paths[t])]; };
+    const auto path = [&](std::size_t t) -> const Path& {
+      return system_.paths[static_cast<std::size_t>(row.paths[t])];
+    };
     for (std::size_t t = 1; t < row.paths.size(); ++t) {
       if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
       if (path(t - 1).box_b < 0) {
         out_.error("E0606", paths_at(index, t),
-                   fmt::format("'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk", row.name,
-                               scenario().tiers[t].name, scenario().tiers[t - 1].name)).hint =
-            "give the lower path its ends too, or make both plain walks";
+                   fmt::format(
+                       "'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk",
+                       row.name, scenario().tiers[t].name, scenario().tiers[t - 1].name))
+            .hint = "give the lower path its ends too, or make both plain walks";
         continue;
       }
       const std::string& upper = path(t - 1).spec.ends[1].box;
       const std::string& lower = path(t).spec.ends[0].box;
-      Diagnostic& d = out_.error("E0606", paths_at(index, t),
-                                 fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
-                                             scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
+      Diagnostic& d = out_.error(
+          "E0606", paths_at(index, t),
+          fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
+                      scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
       d.other = paths_at(index, t - 1);
       d.other_message = "the tier below";
       d.hint = "the switch between two tiers is one box: make both paths name it";
@@ -180,10 +204,15 @@ class Rows {
     const Cluster& c = *scenario().cluster;
     const double links = c.nic_rate / (c.planes * c.port_rate);
     if (std::abs(links - std::round(links)) > 1e-9 || links < 0.5)
-      out_.error("E0608", first_given(system_.origins, start_, {"cluster.nic_rate", "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
-                 fmt::format("{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly", c.planes,
-                             c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s))).hint =
-          "nic_rate must be a whole multiple of planes x port_rate";
+      out_.error(
+              "E0608",
+              first_given(
+                  system_.origins, start_,
+                  {"cluster.nic_rate", "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
+              fmt::format(
+                  "{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly",
+                  c.planes, c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s)))
+          .hint = "nic_rate must be a whole multiple of planes x port_rate";
     if (!c.baseline.empty()) check_row(c.baseline, "cluster.baseline");
   }
 
@@ -193,15 +222,17 @@ class Rows {
     if (std::find(names.begin(), names.end(), row) != names.end()) return;
     const std::string near = nearest(row, names);
     out_.error("E0408", at(field), fmt::format("there is no row '{}'", row)).hint =
-        near.empty() ? "name one of the [[technology]] tables" : fmt::format("did you mean \"{}\"?", near);
+        near.empty() ? "name one of the [[technology]] tables"
+                     : fmt::format("did you mean \"{}\"?", near);
   }
 
   void check_requirements() {
     for (std::size_t i = 0; i < scenario().require.size(); ++i) {
       const Require& require = scenario().require[i];
       if (require.metric != Metric::closes && !require.at_least && !require.at_most)
-        out_.error("E0612", at(fmt::format("require[{}].metric", i)), "this requirement has no limit").hint =
-            "add at_least = ... or at_most = ..., in the unit of the metric's name";
+        out_.error("E0612", at(fmt::format("require[{}].metric", i)),
+                   "this requirement has no limit")
+            .hint = "add at_least = ... or at_most = ..., in the unit of the metric's name";
       for (std::size_t j = 0; j < scenario().require[i].rows.size(); ++j)
         check_row(scenario().require[i].rows[j], fmt::format("require[{}].rows[{}]", i, j));
     }
@@ -214,6 +245,8 @@ class Rows {
 
 }  // namespace
 
-void add_rows(System& system, const Place& start, Diagnostics& out) { Rows(system, start, out).run(); }
+void add_rows(System& system, const Place& start, Diagnostics& out) {
+  Rows(system, start, out).run();
+}
 
 }  // namespace shoreline::system

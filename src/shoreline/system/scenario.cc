@@ -15,21 +15,25 @@ std::span<const std::string_view> names_of(Scope) {
 }
 
 std::span<const std::string_view> names_of(Metric) {
-  static constexpr std::string_view kNames[] = {"closes", "margin_db", "latency_ns", "energy_pj_per_bit",
-                                                "port_power_w", "cost_usd", "network_power_kw",
-                                                "link_failures_per_day"};
+  static constexpr std::string_view kNames[] = {
+      "closes",       "margin_db", "latency_ns",       "energy_pj_per_bit",
+      "port_power_w", "cost_usd",  "network_power_kw", "link_failures_per_day"};
   return kNames;
 }
 
 const RecordType& record_of(const Node*) {
   static const RecordType type =
       Table<Node>("node", "Parts of one catalog entry in a box, or an assembly of further nodes")
-          .field<&Node::name>("name", "unique in the box").required()
+          .field<&Node::name>("name", "unique in the box")
+          .required()
           .field<&Node::use>("use", "catalog id; left out for an assembly")
-          .field<&Node::count>("count", "how many in the parent, spares not counted").within(0, 1e6)
-          .field<&Node::spares>("spares", "placed beside them and not powered").within(0, 1e6)
+          .field<&Node::count>("count", "how many in the parent, spares not counted")
+          .within(0, 1e6)
+          .field<&Node::spares>("spares", "placed beside them and not powered")
+          .within(0, 1e6)
           .field<&Node::place>("place", "where its heat is: package, board, faceplate, ...")
-          .field<&Node::temperature>("temperature", "degC", "at which it works").within(-60, 200)
+          .field<&Node::temperature>("temperature", "degC", "at which it works")
+          .within(-60, 200)
           .field<&Node::with>("with", "fields that differ from the catalog entry")
           .field<&Node::parts>("parts", "what it is made of")
           .done();
@@ -38,8 +42,10 @@ const RecordType& record_of(const Node*) {
 
 const RecordType& record_of(const Walk*) {
   static const RecordType type = Table<Walk>("walk", "A walk over nodes of a box")
-                                     .field<&Walk::name>("name", "by which a path calls it").required()
-                                     .field<&Walk::walk>("walk", "names of nodes, in order").required()
+                                     .field<&Walk::name>("name", "by which a path calls it")
+                                     .required()
+                                     .field<&Walk::walk>("walk", "names of nodes, in order")
+                                     .required()
                                      .done();
   return type;
 }
@@ -47,15 +53,22 @@ const RecordType& record_of(const Walk*) {
 const RecordType& record_of(const BoxSpec*) {
   static const RecordType type =
       Table<BoxSpec>("box", "A switch, network card or tray: its parts and the ways out of it")
-          .field<&BoxSpec::ports>("ports", "at the rate of capacity / ports").within(1, 100000)
-          .field<&BoxSpec::capacity>("capacity", "Tbit/s", "switched, one direction").within(0, 100000)
-          .field<&BoxSpec::latency>("latency", "ns", "first bit in to first bit out").within(0, 100000)
-          .field<&BoxSpec::published_power>("published_power", "kW", "by the maker, fully populated; compared, never used")
+          .field<&BoxSpec::ports>("ports", "at the rate of capacity / ports")
+          .within(1, 100000)
+          .field<&BoxSpec::capacity>("capacity", "Tbit/s", "switched, one direction")
+          .within(0, 100000)
+          .field<&BoxSpec::latency>("latency", "ns", "first bit in to first bit out")
+          .within(0, 100000)
+          .field<&BoxSpec::published_power>("published_power", "kW",
+                                            "by the maker, fully populated; compared, never used")
           .within(0, 1000)
-          .field<&BoxSpec::published_power_without_optics>("published_power_without_optics", "kW",
-                                                           "by the maker, passive cables; compared, never used")
+          .field<&BoxSpec::published_power_without_optics>(
+              "published_power_without_optics", "kW",
+              "by the maker, passive cables; compared, never used")
           .within(0, 1000)
-          .field<&BoxSpec::published_cost>("published_cost", "USD", "price of the box without modules").within(0, 1e8)
+          .field<&BoxSpec::published_cost>("published_cost", "USD",
+                                           "price of the box without modules")
+          .within(0, 1e8)
           .field<&BoxSpec::parts>("parts", "bill of materials")
           .field<&BoxSpec::escapes>("escapes", "walks from the chip to the faceplate")
           .field<&BoxSpec::feeds>("feeds", "walks from a laser module to the engine it feeds")
@@ -66,42 +79,58 @@ const RecordType& record_of(const BoxSpec*) {
 const RecordType& record_of(const LengthShare*) {
   static const RecordType type =
       Table<LengthShare>("length", "Part of a tier's links and their length")
-          .field<&LengthShare::length>("length", "m", "of the cable or fibre").within(0, 100000).required()
-          .field<&LengthShare::share>("share", "of the tier's links").within(0, 1)
+          .field<&LengthShare::length>("length", "m", "of the cable or fibre")
+          .within(0, 100000)
+          .required()
+          .field<&LengthShare::share>("share", "of the tier's links")
+          .within(0, 1)
           .done();
   return type;
 }
 
 const RecordType& record_of(const Tier*) {
-  static const RecordType type = Table<Tier>("tier", "A level of the network, from the accelerator up")
-                                     .field<&Tier::name>("name", "as technologies call it").required()
-                                     .field<&Tier::lengths>("lengths", "how long its links are").required()
-                                     .done();
+  static const RecordType type =
+      Table<Tier>("tier", "A level of the network, from the accelerator up")
+          .field<&Tier::name>("name", "as technologies call it")
+          .required()
+          .field<&Tier::lengths>("lengths", "how long its links are")
+          .required()
+          .done();
   return type;
 }
 
 const RecordType& record_of(const PathEnd*) {
-  static const RecordType type = Table<PathEnd>("end", "A box and the way out of it")
-                                     .field<&PathEnd::box>("box", "catalog id of a box").required()
-                                     .field<&PathEnd::escape>("escape", "name of one of its escapes").required()
-                                     .done();
+  static const RecordType type =
+      Table<PathEnd>("end", "A box and the way out of it")
+          .field<&PathEnd::box>("box", "catalog id of a box")
+          .required()
+          .field<&PathEnd::escape>("escape", "name of one of its escapes")
+          .required()
+          .done();
   return type;
 }
 
 const RecordType& record_of(const PathSpec*) {
   static const RecordType type =
       Table<PathSpec>("path", "What one lane passes, from chip to chip")
-          .field<&PathSpec::name>("name", "as technologies call it").required()
+          .field<&PathSpec::name>("name", "as technologies call it")
+          .required()
           .field<&PathSpec::title>("title", "for people")
           .field<&PathSpec::ends>("ends", "the two boxes")
-          .field<&PathSpec::between>("between", "catalog ids of what is plugged between them, in order")
+          .field<&PathSpec::between>("between",
+                                     "catalog ids of what is plugged between them, in order")
           .field<&PathSpec::walk>("walk", "catalog ids chip to chip, where no boxes are described")
-          .field<&PathSpec::lane_rate>("lane_rate", "Gbit/s", "payload of one lane, one direction").within(1, 2000)
+          .field<&PathSpec::lane_rate>("lane_rate", "Gbit/s", "payload of one lane, one direction")
+          .within(1, 2000)
           .field<&PathSpec::modulation>("modulation", "of the lane")
-          .field<&PathSpec::lanes>("lanes", "in a port").within(1, 1024)
+          .field<&PathSpec::lanes>("lanes", "in a port")
+          .within(1, 1024)
           .field<&PathSpec::fec>("fec", "error correction from end to end")
-          .field<&PathSpec::field_devices>("field_devices", "devices of that record in one such link, both ends").within(0, 1000)
-          .field<&PathSpec::field_record>("field_record", "catalog id of observed failures of such links")
+          .field<&PathSpec::field_devices>("field_devices",
+                                           "devices of that record in one such link, both ends")
+          .within(0, 1000)
+          .field<&PathSpec::field_record>("field_record",
+                                          "catalog id of observed failures of such links")
           .done();
   return type;
 }
@@ -109,8 +138,10 @@ const RecordType& record_of(const PathSpec*) {
 const RecordType& record_of(const FieldRecord*) {
   static const RecordType type =
       Table<FieldRecord>("field_record", "Failures of whole links as somebody observed them")
-          .field<&FieldRecord::events>("events", "failures seen").within(0, 1e9)
-          .field<&FieldRecord::device_time>("device_time", "h", "link operation in which they were seen")
+          .field<&FieldRecord::events>("events", "failures seen")
+          .within(0, 1e9)
+          .field<&FieldRecord::device_time>("device_time", "h",
+                                            "link operation in which they were seen")
           .within(0, 1e15)
           .field<&FieldRecord::what>("what", "what was counted")
           .done();
@@ -118,28 +149,44 @@ const RecordType& record_of(const FieldRecord*) {
 }
 
 const RecordType& record_of(const Technology*) {
-  static const RecordType type = Table<Technology>("technology", "A row of the verdict: a path for each tier")
-                                     .field<&Technology::name>("name", "of the row").required()
-                                     .field<&Technology::title>("title", "for people")
-                                     .field<&Technology::paths>("paths", "table: tier = \"path\"").required()
-                                     .done();
+  static const RecordType type =
+      Table<Technology>("technology", "A row of the verdict: a path for each tier")
+          .field<&Technology::name>("name", "of the row")
+          .required()
+          .field<&Technology::title>("title", "for people")
+          .field<&Technology::paths>("paths", "table: tier = \"path\"")
+          .required()
+          .done();
   return type;
 }
 
 const RecordType& record_of(const Cluster*) {
   static const RecordType type =
       Table<Cluster>("cluster", "The machine that the network joins: a fat tree")
-          .field<&Cluster::gpus>("gpus", "accelerators").within(1, 1e7).required()
-          .field<&Cluster::tiers>("tiers", "levels of switches").within(1, 3)
-          .field<&Cluster::planes>("planes", "parallel networks; each accelerator has a port in each").within(1, 64)
-          .field<&Cluster::oversubscription>("oversubscription", "downlinks over uplinks of the lowest switch")
+          .field<&Cluster::gpus>("gpus", "accelerators")
+          .within(1, 1e7)
+          .required()
+          .field<&Cluster::tiers>("tiers", "levels of switches")
+          .within(1, 3)
+          .field<&Cluster::planes>("planes",
+                                   "parallel networks; each accelerator has a port in each")
           .within(1, 64)
-          .field<&Cluster::nic_rate>("nic_rate", "Gbit/s", "of one accelerator, all planes together").within(1, 100000)
-          .field<&Cluster::port_rate>("port_rate", "Gbit/s", "of one switch port").within(1, 100000)
+          .field<&Cluster::oversubscription>("oversubscription",
+                                             "downlinks over uplinks of the lowest switch")
+          .within(1, 64)
+          .field<&Cluster::nic_rate>("nic_rate", "Gbit/s",
+                                     "of one accelerator, all planes together")
+          .within(1, 100000)
+          .field<&Cluster::port_rate>("port_rate", "Gbit/s", "of one switch port")
+          .within(1, 100000)
           .field<&Cluster::gpu>("gpu", "the accelerator: what saved power could run")
-          .field<&Cluster::scope>("scope", "what counts as network power: switches, links, nics; left out: switches and links")
-          .field<&Cluster::power_basis>("power_basis", "power of a box: sum of its parts, or as published")
-          .field<&Cluster::baseline>("baseline", "row that the others are compared with; left out: the first")
+          .field<&Cluster::scope>(
+              "scope",
+              "what counts as network power: switches, links, nics; left out: switches and links")
+          .field<&Cluster::power_basis>("power_basis",
+                                        "power of a box: sum of its parts, or as published")
+          .field<&Cluster::baseline>("baseline",
+                                     "row that the others are compared with; left out: the first")
           .done();
   return type;
 }
@@ -147,9 +194,12 @@ const RecordType& record_of(const Cluster*) {
 const RecordType& record_of(const ReachSpec*) {
   static const RecordType type =
       Table<ReachSpec>("reach", "How far a medium carries a lane")
-          .field<&ReachSpec::medium>("medium", "for people").required()
-          .field<&ReachSpec::walk>("walk", "catalog ids chip to chip; one of them takes the length").required()
-          .field<&ReachSpec::lane_rate>("lane_rate", "Gbit/s", "payload of one lane, one direction").within(1, 2000)
+          .field<&ReachSpec::medium>("medium", "for people")
+          .required()
+          .field<&ReachSpec::walk>("walk", "catalog ids chip to chip; one of them takes the length")
+          .required()
+          .field<&ReachSpec::lane_rate>("lane_rate", "Gbit/s", "payload of one lane, one direction")
+          .within(1, 2000)
           .field<&ReachSpec::modulation>("modulation", "of the lane")
           .field<&ReachSpec::fec>("fec", "error correction")
           .done();
@@ -159,10 +209,14 @@ const RecordType& record_of(const ReachSpec*) {
 const RecordType& record_of(const Require*) {
   static const RecordType type =
       Table<Require>("require", "What must hold for the run to pass")
-          .field<&Require::metric>("metric", "key of the results, worst tier of the row").required()
-          .field<&Require::rows>("rows", "technologies it is asked of").required()
-          .field<&Require::at_least>("at_least", "smallest value allowed, in the unit of the metric's name")
-          .field<&Require::at_most>("at_most", "largest value allowed, in the unit of the metric's name")
+          .field<&Require::metric>("metric", "key of the results, worst tier of the row")
+          .required()
+          .field<&Require::rows>("rows", "technologies it is asked of")
+          .required()
+          .field<&Require::at_least>("at_least",
+                                     "smallest value allowed, in the unit of the metric's name")
+          .field<&Require::at_most>("at_most",
+                                    "largest value allowed, in the unit of the metric's name")
           .done();
   return type;
 }
@@ -172,7 +226,8 @@ const RecordType& record_of(const Scenario*) {
       Table<Scenario>("scenario", "A system, and the technologies that could build it")
           .field<&Scenario::name>("name", "short, for file names")
           .field<&Scenario::title>("title", "the question that it answers")
-          .field<&Scenario::use_catalog>("use_catalog", "false in a resolved scenario, which brings its own parts")
+          .field<&Scenario::use_catalog>("use_catalog",
+                                         "false in a resolved scenario, which brings its own parts")
           .field<&Scenario::cluster>("cluster", "the machine; left out for links alone")
           .field<&Scenario::tiers>("tier", "levels of the network")
           .field<&Scenario::paths>("path", "what the links are made of")

@@ -20,10 +20,10 @@ namespace shoreline::system {
 /// A node of a box's bill of materials: parts of one entry, or an assembly of further nodes.
 struct Node {
   std::string name;
-  std::string use;   // catalog id; "" for an assembly
-  int count = 1;     // in its parent, spares not counted
-  int spares = 0;    // placed beside them
-  std::string place; // where its heat is: "package", "board", "faceplate", ...
+  std::string use;    // catalog id; "" for an assembly
+  int count = 1;      // in its parent, spares not counted
+  int spares = 0;     // placed beside them
+  std::string place;  // where its heat is: "package", "board", "faceplate", ...
   std::optional<Temperature> temperature;
   format::RawToml with;  // fields that differ from the entry
   std::vector<Node> parts;
@@ -84,7 +84,7 @@ struct PathSpec {
   int lanes = 4;
   part::Fec fec;
   double field_devices = 1.0;  // devices of that record in one such link
-  std::string field_record;  // id of observed failures of such links, shown beside ours
+  std::string field_record;    // id of observed failures of such links, shown beside ours
 };
 const RecordType& record_of(const PathSpec*);
 
@@ -113,7 +113,7 @@ struct Cluster {
   int gpus = 1;
   int tiers = 3;
   int planes = 1;
-  double oversubscription = 1.0;  // downlinks over uplinks at the lowest switch
+  double oversubscription = 1.0;                  // downlinks over uplinks at the lowest switch
   DataRate nic_rate = 800.0 * unit::gbit_per_s;   // of one accelerator, all planes
   DataRate port_rate = 800.0 * unit::gbit_per_s;  // of one switch port
   part::Gpu gpu;                                  // what a saved watt could run
@@ -133,7 +133,16 @@ struct ReachSpec {
 };
 const RecordType& record_of(const ReachSpec*);
 
-enum class Metric { closes, margin, latency, energy, port_power, cost, network_power, link_failures };
+enum class Metric {
+  closes,
+  margin,
+  latency,
+  energy,
+  port_power,
+  cost,
+  network_power,
+  link_failures
+};
 std::span<const std::string_view> names_of(Metric);
 
 /// What must hold for the run to pass, on the rows it names.

@@ -66,10 +66,16 @@ class SchemaWriter {
 
   /// A value with its origin; the value itself is checked by the program.
   void citation() {
-    json_.key("cited").begin_object().key("type").value("object").key("description").value("a value with its origin");
+    json_.key("cited")
+        .begin_object()
+        .key("type")
+        .value("object")
+        .key("description")
+        .value("a value with its origin");
     json_.key("properties").begin_object();
     json_.key("value").begin_object().end_object();
-    for (std::string_view key : {"source", "where", "why", "accessed"}) json_.key(key).begin_object().key("type").value("string").end_object();
+    for (std::string_view key : {"source", "where", "why", "accessed"})
+      json_.key(key).begin_object().key("type").value("string").end_object();
     json_.key("unknown").begin_object().key("type").value("boolean").end_object();
     json_.key("origin").begin_object().key("enum").begin_array();
     for (std::string_view name : catalog::names_of(catalog::OriginKind{})) json_.value(name);
@@ -79,11 +85,15 @@ class SchemaWriter {
     json_.end_object().end_object();
   }
 
-  void reference(std::string_view name) { json_.begin_object().key("$ref").value(fmt::format("#/definitions/{}", name)).end_object(); }
+  void reference(std::string_view name) {
+    json_.begin_object().key("$ref").value(fmt::format("#/definitions/{}", name)).end_object();
+  }
 
   void member(const Field& f, const MemberOps& ops, bool described) {
     json_.begin_object();
-    if (described) json_.key("description").value(f.unit.empty() ? f.help : fmt::format("{} [{}]", f.help, f.unit));
+    if (described)
+      json_.key("description")
+          .value(f.unit.empty() ? f.help : fmt::format("{} [{}]", f.help, f.unit));
     switch (ops.shape) {
       case Shape::list:
         json_.key("type").value("array").key("items");
@@ -92,10 +102,17 @@ class SchemaWriter {
       case Shape::record:
         json_.key("anyOf").begin_array();
         reference(ops.record().name);
-        json_.begin_object().key("type").value("string").key("description").value(fmt::format("id of a {}", ops.record().name)).end_object();
+        json_.begin_object()
+            .key("type")
+            .value("string")
+            .key("description")
+            .value(fmt::format("id of a {}", ops.record().name))
+            .end_object();
         json_.end_array();
         break;
-      case Shape::raw: json_.key("type").value("object"); break;
+      case Shape::raw:
+        json_.key("type").value("object");
+        break;
       default:
         json_.key("anyOf").begin_array();
         scalar(f, ops);
@@ -128,12 +145,31 @@ class SchemaWriter {
 };
 
 void part_entries(JsonWriter& json, SchemaWriter& writer, const part::Kinds& kinds) {
-  json.key("part").begin_object().key("type").value("array").key("items").begin_object().key("anyOf").begin_array();
+  json.key("part")
+      .begin_object()
+      .key("type")
+      .value("array")
+      .key("items")
+      .begin_object()
+      .key("anyOf")
+      .begin_array();
   for (const RecordType* type : record_types(kinds)) {
-    json.begin_object().key("type").value("object").key("description").value(type->help).key("properties").begin_object();
+    json.begin_object()
+        .key("type")
+        .value("object")
+        .key("description")
+        .value(type->help)
+        .key("properties")
+        .begin_object();
     for (std::string_view key : catalog::entry_keys())
       if (key != "kind") json.key(key).begin_object().key("type").value("string").end_object();
-    json.key("kind").begin_object().key("enum").begin_array().value(type->name).end_array().end_object();
+    json.key("kind")
+        .begin_object()
+        .key("enum")
+        .begin_array()
+        .value(type->name)
+        .end_array()
+        .end_object();
     writer.fields(*type);
     json.end_object().key("required").begin_array().value("id").end_array().end_object();
   }
@@ -157,7 +193,13 @@ void write_scenario_schema(JsonWriter& json, const part::Kinds& kinds) {
   json.key("properties").begin_object();
   writer.fields(scenario);
   part_entries(json, writer, kinds);
-  json.key("source").begin_object().key("type").value("object").key("description").value("sources of the scenario's own numbers").end_object();
+  json.key("source")
+      .begin_object()
+      .key("type")
+      .value("object")
+      .key("description")
+      .value("sources of the scenario's own numbers")
+      .end_object();
   json.end_object();
   writer.definitions();
   json.end_object();

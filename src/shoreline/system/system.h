@@ -39,8 +39,8 @@ struct TreeNode {
   double spares_total = 0.0;  // placed beside those
   std::string place;
   Temperature temperature = part::At{}.temperature;
-  bool assembly = false;      // of further nodes
-  std::optional<Part> part;   // none: an assembly
+  bool assembly = false;     // of further nodes
+  std::optional<Part> part;  // none: an assembly
 };
 
 struct Box {
@@ -59,12 +59,12 @@ enum class Side { a, link, b };
 struct Step {
   Part part;
   Side side = Side::link;
-  int node = -1;               // in the box of that side
-  bool takes_length = false;   // has the length of the link
+  int node = -1;              // in the box of that side
+  bool takes_length = false;  // has the length of the link
   Temperature temperature = part::At{}.temperature;
   part::Medium in = part::Medium::digital;
   part::Medium out = part::Medium::digital;
-  Place asked;                 // where the scenario names it; none for a box's own
+  Place asked;  // where the scenario names it; none for a box's own
 };
 
 /// A field record with its title and origins.
@@ -77,7 +77,7 @@ struct Observed {
 
 struct Path {
   PathSpec spec;
-  int box_a = -1, box_b = -1;         // in System::boxes; -1 for a plain walk
+  int box_a = -1, box_b = -1;           // in System::boxes; -1 for a plain walk
   std::vector<Step> forward, backward;  // a to b, b to a
   std::optional<Observed> field;
 };
@@ -96,13 +96,13 @@ struct Reach {
 struct System {
   std::shared_ptr<const part::Kinds> kinds;
   Scenario scenario;
-  catalog::Origins origins;         // of the scenario's own fields
+  catalog::Origins origins;  // of the scenario's own fields
   catalog::Library library;
   std::vector<Box> boxes;
   std::vector<Path> paths;
   std::vector<TechnologyRow> technologies;
   std::vector<Reach> reach;
-  std::vector<std::string> used;    // ids of all catalog entries that took part, sorted
+  std::vector<std::string> used;  // ids of all catalog entries that took part, sorted
 };
 
 /// A `--set path=value`.

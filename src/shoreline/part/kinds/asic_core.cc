@@ -17,8 +17,10 @@ const RecordType& record_of(const AsicCore*) {
   static const RecordType type =
       Table<AsicCore>("asic_core", "Switching core of a chip, without its SerDes")
           .include(common_fields<AsicCore>)
-          .field<&AsicCore::capacity>("capacity", "Tbit/s", "switched, one direction").within(0, 10000)
-          .field<&AsicCore::energy>("energy", "pJ/bit", "for each switched bit at full load").within(0, 1000)
+          .field<&AsicCore::capacity>("capacity", "Tbit/s", "switched, one direction")
+          .within(0, 10000)
+          .field<&AsicCore::energy>("energy", "pJ/bit", "for each switched bit at full load")
+          .within(0, 1000)
           .done();
   return type;
 }

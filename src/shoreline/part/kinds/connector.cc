@@ -7,7 +7,8 @@
 namespace shoreline::part {
 namespace {
 
-/// A transition of fixed loss: a cage, a mated pair of contacts, a via field, a landing on a package.
+/// A transition of fixed loss: a cage, a mated pair of contacts, a via field, a landing on a
+/// package.
 struct Connector : Common {
   Db loss{0.5};
   Frequency at = 53.125 * unit::gigahertz;
@@ -16,11 +17,15 @@ struct Connector : Common {
 
 const RecordType& record_of(const Connector*) {
   static const RecordType type =
-      Table<Connector>("connector", "Electrical transition: cage, mated contacts, via field, landing")
+      Table<Connector>("connector",
+                       "Electrical transition: cage, mated contacts, via field, landing")
           .include(common_fields<Connector>)
-          .field<&Connector::loss>("loss", "dB", "insertion loss at the stated frequency").within(0, 20)
-          .field<&Connector::at>("at", "GHz", "frequency at which the loss is stated").within(0.1, 500)
-          .field<&Connector::exponent>("exponent", "power of frequency by which the loss grows").within(0, 3)
+          .field<&Connector::loss>("loss", "dB", "insertion loss at the stated frequency")
+          .within(0, 20)
+          .field<&Connector::at>("at", "GHz", "frequency at which the loss is stated")
+          .within(0.1, 500)
+          .field<&Connector::exponent>("exponent", "power of frequency by which the loss grows")
+          .within(0, 3)
           .done();
   return type;
 }

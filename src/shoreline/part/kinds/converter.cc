@@ -6,7 +6,8 @@
 namespace shoreline::part {
 
 Kind converter() {
-  static const RecordType type = conversion_record("converter", "Voltage converters between the box's bus and its loads");
+  static const RecordType type =
+      conversion_record("converter", "Voltage converters between the box's bus and its loads");
   return conversion_kind(type);
 }
 

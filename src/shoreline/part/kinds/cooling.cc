@@ -16,7 +16,8 @@ const RecordType& record_of(const Cooling*) {
   static const RecordType type =
       Table<Cooling>("cooling", "Fans or pumps of a box")
           .include(item_fields<Cooling>)
-          .field<&Cooling::fraction>("fraction", "power drawn for each watt of heat carried away").within(0, 1)
+          .field<&Cooling::fraction>("fraction", "power drawn for each watt of heat carried away")
+          .within(0, 1)
           .done();
   return type;
 }

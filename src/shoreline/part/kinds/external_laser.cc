@@ -20,10 +20,13 @@ const RecordType& record_of(const ExternalLaser*) {
   static const RecordType type =
       Table<L>("external_laser", "External laser module: continuous light for optical engines")
           .include(common_fields<L>)
-          .field<&L::lasers>("lasers", "in one module").within(1, 256)
-          .field<&L::laser_share>("laser_share", "of the module's power that goes into lasers and their cooling")
+          .field<&L::lasers>("lasers", "in one module")
+          .within(1, 256)
+          .field<&L::laser_share>("laser_share",
+                                  "of the module's power that goes into lasers and their cooling")
           .within(0, 1)
-          .field<&L::wall_plug_efficiency>("wall_plug_efficiency", "light over electrical power, cooling included")
+          .field<&L::wall_plug_efficiency>("wall_plug_efficiency",
+                                           "light over electrical power, cooling included")
           .within(0, 1)
           .done();
   return type;
@@ -35,7 +38,8 @@ Feed laser_feed(const ExternalLaser& l, const At&) {
 }
 int laser_count(const ExternalLaser& l, const At&) { return l.lasers; }
 
-constexpr std::array<std::string_view, 4> kFeedUses = {"power", "laser_share", "wall_plug_efficiency", "lasers"};
+constexpr std::array<std::string_view, 4> kFeedUses = {"power", "laser_share",
+                                                       "wall_plug_efficiency", "lasers"};
 
 }  // namespace
 

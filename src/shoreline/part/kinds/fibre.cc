@@ -21,12 +21,18 @@ const RecordType& record_of(const Fibre*) {
   static const RecordType type =
       Table<Fibre>("fibre", "Cabled single-mode fibre with its connectors")
           .include(common_fields<Fibre>)
-          .field<&Fibre::length>("length", "m", "end to end; unset: length of the link").within(0, 100000)
-          .field<&Fibre::loss_per_length>("loss_per_length", "dB/km", "of the cabled fibre").within(0, 10)
-          .field<&Fibre::connectors>("connectors", "mated pairs along it, both ends included").within(0, 50)
-          .field<&Fibre::connector_loss>("connector_loss", "dB", "of one mated pair").within(0, 5)
-          .field<&Fibre::connector_reflection>("connector_reflection", "dB", "of one mated pair").within(-80, 0)
-          .field<&Fibre::delay>("delay", "ns/m", "group delay").within(3, 7)
+          .field<&Fibre::length>("length", "m", "end to end; unset: length of the link")
+          .within(0, 100000)
+          .field<&Fibre::loss_per_length>("loss_per_length", "dB/km", "of the cabled fibre")
+          .within(0, 10)
+          .field<&Fibre::connectors>("connectors", "mated pairs along it, both ends included")
+          .within(0, 50)
+          .field<&Fibre::connector_loss>("connector_loss", "dB", "of one mated pair")
+          .within(0, 5)
+          .field<&Fibre::connector_reflection>("connector_reflection", "dB", "of one mated pair")
+          .within(-80, 0)
+          .field<&Fibre::delay>("delay", "ns/m", "group delay")
+          .within(3, 7)
           .done();
   return type;
 }
@@ -39,7 +45,8 @@ Time fibre_latency(const Fibre& f, const At&) { return f.delay * f.length.value_
 Joints fibre_joints(const Fibre& f, const At&) { return {f.connectors, f.connector_reflection}; }
 
 constexpr Pass kPasses[] = {{Medium::optical, Medium::optical}};
-constexpr std::array<std::string_view, 4> kLossUses = {"length", "loss_per_length", "connectors", "connector_loss"};
+constexpr std::array<std::string_view, 4> kLossUses = {"length", "loss_per_length", "connectors",
+                                                       "connector_loss"};
 constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "delay"};
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/part/trace.h"
 #include "shoreline/part/kinds.h"
+#include "shoreline/part/trace.h"
 
 namespace shoreline::part {
 

@@ -19,9 +19,12 @@ const RecordType& record_of(const RingModulator*) {
   using M = RingModulator;
   static const RecordType type =
       Table<M>("ring_modulator", "Ring modulator and its driver, one lane")
-          .field<&M::insertion_loss>("insertion_loss", "dB", "light lost in the highest level").within(0, 30)
-          .field<&M::extinction_ratio>("extinction_ratio", "dB", "highest over lowest level").within(0.5, 30)
-          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure").within(0, 10)
+          .field<&M::insertion_loss>("insertion_loss", "dB", "light lost in the highest level")
+          .within(0, 30)
+          .field<&M::extinction_ratio>("extinction_ratio", "dB", "highest over lowest level")
+          .within(0.5, 30)
+          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure")
+          .within(0, 10)
           .done();
   return type;
 }
@@ -52,23 +55,33 @@ const RecordType& record_of(const OpticalEngine*) {
           .field<&E::host>("host", "class of its electrical side")
           .field<&E::pmd>("pmd", "limits of its optical side")
           .field<&E::retimed>("retimed", "decides bits (a retimer inside)")
-          .field<&E::host_loss>("host_loss", "dB", "engine bump to driver, at the lane's Nyquist frequency").within(0, 10)
-          .field<&E::latency>("latency", "ns", "one direction").within(0, 1000)
-          .field<&E::laser_coupling_loss>("laser_coupling_loss", "dB", "laser fibre to waveguide").within(0, 20)
-          .field<&E::splitter_excess>("splitter_excess", "dB", "of the power splitter, beyond the ideal split")
+          .field<&E::host_loss>("host_loss", "dB",
+                                "engine bump to driver, at the lane's Nyquist frequency")
           .within(0, 10)
-          .field<&E::output_coupling_loss>("output_coupling_loss", "dB", "waveguide to fibre").within(0, 20)
+          .field<&E::latency>("latency", "ns", "one direction")
+          .within(0, 1000)
+          .field<&E::laser_coupling_loss>("laser_coupling_loss", "dB", "laser fibre to waveguide")
+          .within(0, 20)
+          .field<&E::splitter_excess>("splitter_excess", "dB",
+                                      "of the power splitter, beyond the ideal split")
+          .within(0, 10)
+          .field<&E::output_coupling_loss>("output_coupling_loss", "dB", "waveguide to fibre")
+          .within(0, 20)
           .field<&E::modulator>("modulator", "of one lane")
-          .field<&E::rin>("rin", "dB/Hz", "relative intensity noise of its light").within(-180, -100)
+          .field<&E::rin>("rin", "dB/Hz", "relative intensity noise of its light")
+          .within(-180, -100)
           .field<&E::detector>("detector", "photodiode and amplifier")
-          .field<&E::fibres>("fibres", "for signals and laser light").within(0, 512)
+          .field<&E::fibres>("fibres", "for signals and laser light")
+          .within(0, 512)
           .done();
   return type;
 }
 
 Db engine_loss(const OpticalEngine& e, const At&) { return e.host_loss; }
 Time engine_latency(const OpticalEngine& e, const At&) { return e.latency; }
-ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) { return electrical_end(e.host); }
+ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) {
+  return electrical_end(e.host);
+}
 int engine_fibres(const OpticalEngine& e, const At&) { return e.fibres; }
 bool engine_retimes(const void* e) { return static_cast<const OpticalEngine*>(e)->retimed; }
 
@@ -80,22 +93,30 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
   if (fed) {
-    const Db loss = e.laser_coupling_loss + e.splitter_excess + e.modulator.insertion_loss + e.output_coupling_loss;
+    const Db loss = e.laser_coupling_loss + e.splitter_excess + e.modulator.insertion_loss +
+                    e.output_coupling_loss;
     launch.oma = *fed - loss + to_db(1.0 - loss_ratio(e.modulator.extinction_ratio));
   }
   launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
   return launch;
 }
 
-OpticalEnd engine_receive(const OpticalEngine& e, const At&) { return optical_end(e.detector, e.pmd); }
+OpticalEnd engine_receive(const OpticalEngine& e, const At&) {
+  return optical_end(e.detector, e.pmd);
+}
 
-constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical}, {Medium::optical, Medium::electrical}};
+constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
+                            {Medium::optical, Medium::electrical}};
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
-constexpr std::array<std::string_view, 7> kLaunchUses = {
-    "laser_coupling_loss",       "splitter_excess",           "output_coupling_loss",
-    "modulator.insertion_loss",  "modulator.extinction_ratio", "modulator.tdecq", "rin"};
+constexpr std::array<std::string_view, 7> kLaunchUses = {"laser_coupling_loss",
+                                                         "splitter_excess",
+                                                         "output_coupling_loss",
+                                                         "modulator.insertion_loss",
+                                                         "modulator.extinction_ratio",
+                                                         "modulator.tdecq",
+                                                         "rin"};
 
 }  // namespace
 

@@ -6,7 +6,8 @@
 namespace shoreline::part {
 
 Kind package_trace() {
-  static const RecordType type = trace_record("package_trace", "Differential line on a package substrate or interposer");
+  static const RecordType type =
+      trace_record("package_trace", "Differential line on a package substrate or interposer");
   return trace_kind(type);
 }
 

@@ -6,7 +6,8 @@
 namespace shoreline::part {
 
 Kind pcb_trace() {
-  static const RecordType type = trace_record("pcb_trace", "Differential stripline on a circuit board");
+  static const RecordType type =
+      trace_record("pcb_trace", "Differential stripline on a circuit board");
   return trace_kind(type);
 }
 

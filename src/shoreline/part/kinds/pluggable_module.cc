@@ -32,46 +32,65 @@ const RecordType& record_of(const PluggableModule*) {
           .include(common_fields<M>)
           .field<&M::host>("host", "class of its electrical side")
           .field<&M::pmd>("pmd", "limits of its optical side")
-          .field<&M::host_loss>("host_loss", "dB", "edge contact to DSP, at the lane's Nyquist frequency").within(0, 10)
-          .field<&M::latency>("latency", "ns", "of the DSP, one direction").within(0, 1000)
-          .field<&M::launch_power>("launch_power", "dBm", "average launch of one lane").within(-20, 20)
-          .field<&M::extinction_ratio>("extinction_ratio", "dB", "of the transmitter").within(0.5, 30)
-          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure").within(0, 10)
-          .field<&M::rin>("rin", "dB/Hz", "relative intensity noise").within(-180, -100)
+          .field<&M::host_loss>("host_loss", "dB",
+                                "edge contact to DSP, at the lane's Nyquist frequency")
+          .within(0, 10)
+          .field<&M::latency>("latency", "ns", "of the DSP, one direction")
+          .within(0, 1000)
+          .field<&M::launch_power>("launch_power", "dBm", "average launch of one lane")
+          .within(-20, 20)
+          .field<&M::extinction_ratio>("extinction_ratio", "dB", "of the transmitter")
+          .within(0.5, 30)
+          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure")
+          .within(0, 10)
+          .field<&M::rin>("rin", "dB/Hz", "relative intensity noise")
+          .within(-180, -100)
           .field<&M::detector>("detector", "photodiode and amplifier")
-          .field<&M::lasers>("lasers", "in one module").within(0, 64)
-          .field<&M::fibres>("fibres", "at its front").within(0, 256)
-          .field<&M::terminates_fec>("terminates_fec", "decodes and encodes anew: a FEC span ends here")
+          .field<&M::lasers>("lasers", "in one module")
+          .within(0, 64)
+          .field<&M::fibres>("fibres", "at its front")
+          .within(0, 256)
+          .field<&M::terminates_fec>("terminates_fec",
+                                     "decodes and encodes anew: a FEC span ends here")
           .done();
   return type;
 }
 
 Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
 Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
-ElectricalEnd module_electrical(const PluggableModule& m, const At&) { return electrical_end(m.host); }
+ElectricalEnd module_electrical(const PluggableModule& m, const At&) {
+  return electrical_end(m.host);
+}
 int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
 int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
 
-bool module_ends_fec(const void* m) { return static_cast<const PluggableModule*>(m)->terminates_fec; }
+bool module_ends_fec(const void* m) {
+  return static_cast<const PluggableModule*>(m)->terminates_fec;
+}
 
 Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
   Launch launch;
   launch.extinction_ratio = m.extinction_ratio;
   launch.rin = m.rin;
   launch.tdecq = m.tdecq;
-  if (m.launch_power) launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
+  if (m.launch_power)
+    launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
   launch.oma_minus_tdecq = standard_launch(m.pmd, launch);
   return launch;
 }
 
 // The receiver's coupling loss is part of the loss between launch and photodiode.
-OpticalEnd module_receive(const PluggableModule& m, const At&) { return optical_end(m.detector, m.pmd); }
+OpticalEnd module_receive(const PluggableModule& m, const At&) {
+  return optical_end(m.detector, m.pmd);
+}
 
-constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical}, {Medium::optical, Medium::electrical}};
+constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
+                            {Medium::optical, Medium::electrical}};
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
-constexpr std::array<std::string_view, 4> kLaunchUses = {"launch_power", "extinction_ratio", "tdecq", "rin"};
+constexpr std::array<std::string_view, 4> kLaunchUses = {"launch_power", "extinction_ratio",
+                                                         "tdecq", "rin"};
 
 }  // namespace
 

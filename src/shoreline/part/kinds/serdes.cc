@@ -19,9 +19,11 @@ const RecordType& record_of(const Serdes*) {
   static const RecordType type =
       Table<Serdes>("serdes", "One electrical lane of a chip, both directions")
           .include(common_fields<Serdes>)
-          .field<&Serdes::energy>("energy", "pJ/bit", "transmitter + receiver + clock share, per line bit")
+          .field<&Serdes::energy>("energy", "pJ/bit",
+                                  "transmitter + receiver + clock share, per line bit")
           .within(0, 50)
-          .field<&Serdes::latency>("latency", "ns", "transmitter or receiver, one way").within(0, 1000)
+          .field<&Serdes::latency>("latency", "ns", "transmitter or receiver, one way")
+          .within(0, 1000)
           .field<&Serdes::interface>("interface", "class it is made for")
           .done();
   return type;
@@ -31,7 +33,8 @@ std::optional<Power> serdes_power(const Serdes& s, const At& at) { return s.ener
 Time serdes_latency(const Serdes& s, const At&) { return s.latency; }
 ElectricalEnd serdes_end(const Serdes& s, const At&) { return electrical_end(s.interface); }
 
-constexpr Pass kPasses[] = {{Medium::digital, Medium::electrical}, {Medium::electrical, Medium::digital}};
+constexpr Pass kPasses[] = {{Medium::digital, Medium::electrical},
+                            {Medium::electrical, Medium::digital}};
 constexpr std::array<std::string_view, 1> kPowerUses = {"energy"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kEndUses = {"interface.loss_limit"};

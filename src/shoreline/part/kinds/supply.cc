@@ -6,7 +6,8 @@
 namespace shoreline::part {
 
 Kind supply() {
-  static const RecordType type = conversion_record("supply", "Power supply between the mains and the box's bus");
+  static const RecordType type =
+      conversion_record("supply", "Power supply between the mains and the box's bus");
   Kind kind = conversion_kind(type);
   kind.at_the_mains = true;
   return kind;

@@ -24,15 +24,24 @@ const RecordType& record_of(const Twinax*) {
   static const RecordType type =
       Table<Twinax>("twinax", "Shielded pair of a passive copper cable")
           .include(common_fields<Twinax>)
-          .field<&Twinax::length>("length", "m", "plug to plug; unset: length of the link").within(0, 20)
-          .field<&Twinax::diameter>("diameter", "mm", "of one conductor").within(0.05, 2)
-          .field<&Twinax::proximity>("proximity", "resistance over that of two lone wires, shield included")
+          .field<&Twinax::length>("length", "m", "plug to plug; unset: length of the link")
+          .within(0, 20)
+          .field<&Twinax::diameter>("diameter", "mm", "of one conductor")
+          .within(0.05, 2)
+          .field<&Twinax::proximity>("proximity",
+                                     "resistance over that of two lone wires, shield included")
           .within(1, 3)
-          .field<&Twinax::impedance>("impedance", "ohm", "differential").within(50, 150)
-          .field<&Twinax::conductivity>("conductivity", "S/m", "of the conductor's surface").within(1e6, 7e7)
-          .field<&Twinax::dk>("dk", "relative permittivity of the insulation").within(1, 5)
-          .field<&Twinax::df>("df", "loss tangent of the insulation").within(0, 0.1)
-          .field<&Twinax::skew>("skew", "ps", "delay between the two wires of the pair, whole cable").within(0, 50)
+          .field<&Twinax::impedance>("impedance", "ohm", "differential")
+          .within(50, 150)
+          .field<&Twinax::conductivity>("conductivity", "S/m", "of the conductor's surface")
+          .within(1e6, 7e7)
+          .field<&Twinax::dk>("dk", "relative permittivity of the insulation")
+          .within(1, 5)
+          .field<&Twinax::df>("df", "loss tangent of the insulation")
+          .within(0, 0.1)
+          .field<&Twinax::skew>("skew", "ps",
+                                "delay between the two wires of the pair, whole cable")
+          .within(0, 50)
           .done();
   return type;
 }
@@ -48,7 +57,8 @@ Time twinax_latency(const Twinax& t, const At&) {
 }
 
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
-constexpr std::array<std::string_view, 8> kLossUses = {"length", "diameter", "proximity", "impedance", "conductivity", "dk", "df", "skew"};
+constexpr std::array<std::string_view, 8> kLossUses = {
+    "length", "diameter", "proximity", "impedance", "conductivity", "dk", "df", "skew"};
 constexpr std::array<std::string_view, 2> kLatencyUses = {"length", "dk"};
 
 }  // namespace
