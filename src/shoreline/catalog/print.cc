@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "shoreline/format/quote.h"
+
 namespace shoreline::catalog {
 
-using format::toml_quote;
+using format::quote;
 using format::TomlNode;
 
 namespace {
@@ -15,7 +17,7 @@ constexpr int kDigits = 12;
 
 std::string quantity(double value, std::string_view unit) {
   const std::string text = show(value, unit, kDigits);
-  return unit.empty() ? text : toml_quote(text);
+  return unit.empty() ? text : quote(text);
 }
 
 std::string scalar(const Field& f, const MemberOps& ops, const void* member) {
@@ -28,16 +30,16 @@ std::string scalar(const Field& f, const MemberOps& ops, const void* member) {
     case Shape::boolean:
       return ops.get(member) != 0.0 ? "true" : "false";
     case Shape::choice:
-      return toml_quote(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
+      return quote(ops.choices()[static_cast<std::size_t>(ops.get(member))]);
     case Shape::text:
-      return toml_quote(ops.text(m));
+      return quote(ops.text(m));
     default:
       return "";
   }
 }
 
 void add(std::string& out, std::string_view key, const std::string& value) {
-  if (!value.empty()) out += fmt::format(", {} = {}", key, toml_quote(value));
+  if (!value.empty()) out += fmt::format(", {} = {}", key, quote(value));
 }
 
 /// What stands beside the value; nothing for what the user wrote plainly.
@@ -53,7 +55,7 @@ std::string beside(const Field& f, const Origin& o) {
   if (o.disputed.empty()) return out;
   out += ", disputed = [";
   for (const Disputed& d : o.disputed) {
-    out += fmt::format("{{ value = {}", toml_quote(d.value));
+    out += fmt::format("{{ value = {}", quote(d.value));
     add(out, "source", d.source);
     add(out, "where", d.where);
     add(out, "note", d.note);
@@ -126,9 +128,9 @@ std::string print_fields(const RecordType& type, const void* record, const Origi
 }
 
 std::string print_source(const Source& s) {
-  std::string out = fmt::format("[source.{}]\n", toml_quote(s.key));
+  std::string out = fmt::format("[source.{}]\n", quote(s.key));
   const auto line = [&out](std::string_view key, const std::string& value) {
-    if (!value.empty()) out += fmt::format("{} = {}\n", key, toml_quote(value));
+    if (!value.empty()) out += fmt::format("{} = {}\n", key, quote(value));
   };
   line("title", s.title), line("publisher", s.publisher), line("date", s.date), line("url", s.url),
       line("note", s.note);
@@ -138,7 +140,7 @@ std::string print_source(const Source& s) {
 std::string print_raw(const TomlNode& n) {
   switch (n.type) {
     case TomlNode::Type::text:
-      return toml_quote(n.text);
+      return quote(n.text);
     case TomlNode::Type::date:
       return n.text;
     case TomlNode::Type::integer:
@@ -159,8 +161,8 @@ std::string print_raw(const TomlNode& n) {
     case TomlNode::Type::table: {
       std::string out = "{";
       for (const format::TomlMember& m : n.members)
-        out += fmt::format("{} {} = {}", out.size() == 1 ? "" : ",", toml_quote(m.key),
-                           print_raw(m.value));
+        out +=
+            fmt::format("{} {} = {}", out.size() == 1 ? "" : ",", quote(m.key), print_raw(m.value));
       return out + " }";
     }
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "shoreline/version.h"
+
 namespace shoreline::cli {
 
 std::vector<Command> commands() {
@@ -27,6 +29,18 @@ int exit_of(const Diagnostics& diagnostics) {
   return std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == "E0001"; })
              ? kFile
              : kInvalid;
+}
+
+report::Document document_of(const Call& call, const Outcome& outcome) {
+  report::Document d;
+  d.command = call.command;
+  d.version = kVersion;
+  d.input_sha256 = outcome.input_sha256;
+  d.seed = call.globals.seed;
+  d.results = outcome.results;
+  d.verdicts = outcome.verdicts;
+  d.diagnostics = &outcome.diagnostics;
+  return d;
 }
 
 Outcome usage(std::string message) {

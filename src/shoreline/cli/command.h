@@ -13,6 +13,7 @@
 
 #include "shoreline/base/diagnostic.h"
 #include "shoreline/format/json.h"
+#include "shoreline/report/document.h"
 #include "shoreline/study/results.h"
 #include "shoreline/system/system.h"
 
@@ -95,6 +96,8 @@ Parsed parse(int argc, const char* const* argv, const std::vector<Command>& comm
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
+/// The outcome as the document that `--json` prints. It points into the outcome.
+report::Document document_of(const Call& call, const Outcome& outcome);
 /// A wrong use that only the command can see.
 Outcome usage(std::string message);
 

@@ -41,15 +41,7 @@ void print_diagnostics(const Diagnostics& diagnostics, bool quiet) {
 
 int finish(const Call& call, const Outcome& outcome, double milliseconds) {
   if (call.globals.json) {
-    report::Document document;
-    document.command = call.command;
-    document.version = kVersion;
-    document.input_sha256 = outcome.input_sha256;
-    document.seed = call.globals.seed;
-    document.results = outcome.results;
-    document.verdicts = outcome.verdicts;
-    document.diagnostics = &outcome.diagnostics;
-    put(stdout, report::json(document));
+    put(stdout, report::json(document_of(call, outcome)));
   } else {
     put(stdout, outcome.text);
   }

@@ -113,18 +113,6 @@ std::string manifest(const std::vector<Table>& tables, const Outcome& outcome) {
   return json.text() + "\n";
 }
 
-report::Document document_of(const Call& call, const Outcome& outcome) {
-  report::Document d;
-  d.command = call.command;
-  d.version = kVersion;
-  d.input_sha256 = outcome.input_sha256;
-  d.seed = call.globals.seed;
-  d.results = outcome.results;
-  d.verdicts = outcome.verdicts;
-  d.diagnostics = &outcome.diagnostics;
-  return d;
-}
-
 void write_folder(const Call& call, const system::System& system, const RunResult& results,
                   Outcome& outcome) {
   const fs::path folder = call.globals.out;

@@ -6,35 +6,9 @@
 
 #include <cmath>
 
-#include "shoreline/base/text.h"
+#include "shoreline/format/quote.h"
 
 namespace shoreline::format {
-
-std::string json_quote(std::string_view text) {
-  std::string out = "\"";
-  for (char c : valid_utf8(text)) {  // a file name or an argument may be anything
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20)
-          out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        else
-          out += c;
-    }
-  }
-  return out + "\"";
-}
 
 void JsonWriter::separate() {
   if (after_key_) {
@@ -68,7 +42,7 @@ JsonWriter& JsonWriter::end(char c) {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
-  out_ += json_quote(name);
+  out_ += quote(name);
   out_ += ": ";
   after_key_ = true;
   return *this;
@@ -76,7 +50,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::value(std::string_view text) {
   separate();
-  out_ += json_quote(text);
+  out_ += quote(text);
   return *this;
 }
 

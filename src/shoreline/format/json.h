@@ -47,9 +47,6 @@ class JsonWriter {
   bool after_key_ = false;
 };
 
-/// `text` with JSON escapes, in quotes.
-std::string json_quote(std::string_view text);
-
 /// JSON Schema (draft 4) of a record: types, bounds, units in `description`.
 void write_schema(JsonWriter& json, const RecordType& type);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 #include "shoreline/format/json.h"
+#include "shoreline/format/quote.h"
 
 #include <doctest/doctest.h>
 
@@ -59,10 +60,10 @@ std::string number(double v) { return JsonWriter().value(v).text(); }
 }  // namespace
 
 TEST_CASE("text is escaped as RFC 8259 wants, and is UTF-8 whatever came in") {
-  CHECK(json_quote("plain µ 中") == "\"plain µ 中\"");
-  CHECK(json_quote("\"\\/") == "\"\\\"\\\\/\"");
-  CHECK(json_quote("\n\t\r\x01\x1f") == "\"\\n\\t\\u000d\\u0001\\u001f\"");
-  CHECK(json_quote("caf\xE9.toml") == "\"caf\uFFFD.toml\"");
+  CHECK(quote("plain µ 中") == "\"plain µ 中\"");
+  CHECK(quote("\"\\/") == "\"\\\"\\\\/\"");
+  CHECK(quote("\n\t\r\x01\x1f") == "\"\\n\\t\\u000d\\u0001\\u001f\"");
+  CHECK(quote("caf\xE9.toml") == "\"caf\uFFFD.toml\"");
 }
 
 TEST_CASE("numbers have twelve digits, and what is not finite is null") {

@@ -61,7 +61,4 @@ std::optional<TomlNode> read_toml(const std::filesystem::path& path, Diagnostics
 /// ("9 W" needs no quotes there). `origin` names the source in messages.
 TomlNode parse_toml_value(std::string_view value, std::string_view origin);
 
-/// `text` in TOML quotes.
-std::string toml_quote(std::string_view text);
-
 }  // namespace shoreline::format

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 #include "shoreline/format/toml.h"
+#include "shoreline/format/quote.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -160,7 +161,7 @@ TEST_CASE("quoted text reads back") {
   for (int c = 1; c < 128; ++c) every += static_cast<char>(c);
   for (const std::string& text :
        {every, std::string("µ 中 \u0085"), std::string(""), std::string("\"\\\"")}) {
-    const TomlNode root = parsed("x = " + toml_quote(text) + "\n");
+    const TomlNode root = parsed("x = " + quote(text) + "\n");
     CHECK(root.find("x")->text == text);
   }
 }

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "shoreline/report/document.h"
 
 namespace shoreline::report {
@@ -33,10 +36,13 @@ std::string at_least(std::string text, int unknown_parts) {
 std::string whole(const std::optional<double>& x) { return x ? fmt::format("{:.0f}", *x) : "-"; }
 
 std::string thousands(double x) {
-  std::string digits = fmt::format("{:.0f}", x);
-  for (int i = static_cast<int>(digits.size()) - 3; i > (digits[0] == '-' ? 1 : 0); i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
-  return digits;
+  const std::string digits = fmt::format("{:.0f}", std::abs(x));
+  std::string out = x <= -0.5 ? "-" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
 }
 
 std::string failures(const ClusterResult& c) {

@@ -52,7 +52,7 @@ void evaluate(benchmark::State& state, std::string_view path_name, std::string_v
 BENCHMARK_CAPTURE(evaluate, dsp_trace_length, "q3400-dsp-q3400", "pcb_trace", "length", 0.2);
 BENCHMARK_CAPTURE(evaluate, dsp_fibre_connector, "q3400-dsp-q3400", "fibre", "connector_loss",
                   0.35);
-BENCHMARK_CAPTURE(evaluate, dsp_receiver_noise, "q3400-dsp-q3400", "pluggable_module", "tdecq",
+BENCHMARK_CAPTURE(evaluate, dsp_module_closure, "q3400-dsp-q3400", "pluggable_module", "tdecq",
                   2.0);
 BENCHMARK_CAPTURE(evaluate, cpo_modulator_loss, "q3450-cpo-q3450", "optical_engine",
                   "modulator.insertion_loss", 4.0);

@@ -8,13 +8,14 @@
 
 #include "shoreline/catalog/read.h"
 #include "shoreline/format/file.h"
+#include "shoreline/format/quote.h"
 #include "shoreline/system/system.h"
 
 namespace shoreline::system {
 
 using catalog::Entry;
 using catalog::Origins;
-using format::toml_quote;
+using format::quote;
 
 namespace {
 
@@ -41,10 +42,9 @@ std::string tables_of(std::string_view name, const MemberOps& ops, void* member,
 /// An entry with its chain of `use` folded in, so that it stands alone.
 std::string print_entry(const System& system, const Entry& entry, std::set<std::string>& sources) {
   const std::string kind = catalog::kind_of(system.library, entry);
-  std::string out =
-      fmt::format("\n[[part]]\nid = {}\nkind = {}\n", toml_quote(entry.id), toml_quote(kind));
-  if (!entry.title.empty()) out += fmt::format("title = {}\n", toml_quote(entry.title));
-  if (!entry.note.empty()) out += fmt::format("note = {}\n", toml_quote(entry.note));
+  std::string out = fmt::format("\n[[part]]\nid = {}\nkind = {}\n", quote(entry.id), quote(kind));
+  if (!entry.title.empty()) out += fmt::format("title = {}\n", quote(entry.title));
+  if (!entry.note.empty()) out += fmt::format("note = {}\n", quote(entry.note));
   Diagnostics ignored;  // it was read before without an error
   catalog::RecordReader reader(system.library, ignored, catalog::Citations::optional);
   Origins origins;
@@ -80,8 +80,8 @@ std::string print(const System& system) {
         std::find(std::begin(kTables), std::end(kTables), f.name) != std::end(kTables);
     if (table) tables += tables_of(f.name, *f.ops, f.member(&scenario), system.origins);
   }
-  head += fmt::format("name = {}\n", toml_quote(scenario.name));
-  if (!scenario.title.empty()) head += fmt::format("title = {}\n", toml_quote(scenario.title));
+  head += fmt::format("name = {}\n", quote(scenario.name));
+  if (!scenario.title.empty()) head += fmt::format("title = {}\n", quote(scenario.title));
   head += "use_catalog = false\n";
   std::set<std::string> sources;
   for (const std::string& id : system.used)

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace shoreline::format {
+
+/// `text` in quotes, with the escapes that TOML 1.0 and JSON share. What is not UTF-8 (a file name
+/// may be anything) is replaced, so that the document stays valid.
+std::string quote(std::string_view text);
+
+}  // namespace shoreline::format
