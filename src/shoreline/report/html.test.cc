@@ -204,7 +204,7 @@ TEST_CASE("html report: unknown is said, bounds are kept, no colour alone") {
   CHECK(has(text, "unknown</span>"));
   CHECK(has(text, "at least</small> 12.3"));
   CHECK(has(text, "data-v=\"at least 12.34\""));
-  CHECK(has(text, "none seen<small>60\u202f% sure: below 20</small>"));
+  CHECK(has(text, "bounds only<small>60\u202f% sure: below 20</small>"));
   CHECK(has(text, "\u22121.20"));
   CHECK(has(text, "+3.21"));
   CHECK(has(text, "no total"));

@@ -84,7 +84,7 @@ Cell closes_cell(const TierResult& t) {
   return rich(html);
 }
 
-/// The cell of the point estimate, which may be "none seen".
+/// The cell of the point estimate, or of the bounds where there is none.
 Cell fit_cell(const TierResult& t) {
   const auto fit = [](const std::optional<Frequency>& f) {
     return f ? std::optional(in_unit(f->si(), "FIT")) : std::nullopt;

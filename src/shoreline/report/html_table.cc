@@ -62,8 +62,8 @@ Cell number(std::optional<double> value, Style style, int unknown_parts) {
 Cell rate(std::optional<double> point, std::optional<double> hi60, int unknown_parts) {
   if (point || !hi60) return number(point, Style::plain, unknown_parts);
   const std::string bound = show(*hi60, Style::plain);
-  return {.html = fmt::format("none seen<small>60\u202f% sure: below {}</small>", bound),
-          .value = fmt::format("none seen; 60 % sure: below {:.12g}", *hi60),
+  return {.html = fmt::format("bounds only<small>60\u202f% sure: below {}</small>", bound),
+          .value = fmt::format("bounds only; 60 % sure: below {:.12g}", *hi60),
           .number = true};
 }
 
