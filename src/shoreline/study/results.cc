@@ -93,13 +93,13 @@ const RecordType& record_of(const TierResult*) {
   using R = TierResult;
   static const RecordType type =
       Table<R>("tier", "One tier of one technology")
-          .field<&R::tier>("tier", "")
-          .field<&R::path>("path", "")
-          .field<&R::path_title>("path_title", "")
+          .field<&R::tier>("tier", "name of the tier")
+          .field<&R::path>("path", "name of the path")
+          .field<&R::path_title>("path_title", "what the path is")
           .field<&R::port>("port_gbit_per_s", "Gbit/s", "payload of a port, one direction")
           .field<&R::lanes>("lanes", "in a port")
           .field<&R::lane>("lane_gbit_per_s", "Gbit/s", "payload of a lane")
-          .field<&R::modulation>("modulation", "")
+          .field<&R::modulation>("modulation", "of the lane")
           .field<&R::length>("length_m", "m", "longest link of the tier; margins are judged there")
           .field<&R::length_mean>("length_mean_m", "m", "mean over the links")
           .field<&R::reach>("reach_m", "m", "longest length at which it closes")
@@ -107,7 +107,7 @@ const RecordType& record_of(const TierResult*) {
           .field<&R::closes>("closes", "at every length of the tier")
           .field<&R::closes_basis>("closes_basis", "weakest basis of its hops")
           .field<&R::reason>("reason", "why it does not close, or what is missing")
-          .field<&R::limiting_hop>("limiting_hop", "")
+          .field<&R::limiting_hop>("limiting_hop", "the one with the least margin")
           .field<&R::margin>("margin_db", "dB", "of the limiting hop")
           .field<&R::latency>("latency_ns", "ns", "one way, bump to bump, mean length")
           .field<&R::energy>("energy_pj_per_bit", "pJ/bit",
@@ -125,22 +125,22 @@ const RecordType& record_of(const TierResult*) {
           .field<&R::fit_unknown_parts>("fit_unknown_parts",
                                         "parts without evidence; then the rate is at least this")
           .field<&R::field_fit>("field_fit", "FIT", "of such links as observed; never added")
-          .field<&R::field_fit_lo95>("field_fit_lo95", "FIT", "")
-          .field<&R::field_fit_hi95>("field_fit_hi95", "FIT", "")
-          .field<&R::field_source>("field_source", "")
+          .field<&R::field_fit_lo95>("field_fit_lo95", "FIT", "one-sided")
+          .field<&R::field_fit_hi95>("field_fit_hi95", "FIT", "one-sided")
+          .field<&R::field_source>("field_source", "who observed it")
           .field<&R::cost>("cost_usd", "USD", "of a link, both ends")
           .field<&R::cost_unknown_parts>("cost_unknown_parts", "then the cost is at least this")
           .field<&R::power_unknown_parts>("power_unknown_parts",
                                           "then power and energy are at least this")
           .field<&R::margin_estimate_share>(
               "margin_estimate_share", "of the sum of absolute line items that rest on estimates")
-          .field<&R::power_estimate_share>("power_estimate_share", "")
-          .field<&R::cost_estimate_share>("cost_estimate_share", "")
-          .field<&R::hops>("hops", "")
-          .field<&R::fec_spans>("fec_spans", "")
-          .field<&R::losses>("losses", "")
-          .field<&R::energies>("energies", "")
-          .field<&R::latencies>("latencies", "")
+          .field<&R::power_estimate_share>("power_estimate_share", "of the power")
+          .field<&R::cost_estimate_share>("cost_estimate_share", "of the cost")
+          .field<&R::hops>("hops", "each medium of each hop")
+          .field<&R::fec_spans>("fec_spans", "each span of hops under one code")
+          .field<&R::losses>("losses", "what each part loses")
+          .field<&R::energies>("energies", "what each part draws")
+          .field<&R::latencies>("latencies", "what each part delays")
           .done();
   return type;
 }
@@ -148,9 +148,9 @@ const RecordType& record_of(const TierResult*) {
 const RecordType& record_of(const PowerItem*) {
   using R = PowerItem;
   static const RecordType type = Table<R>("power", "What draws power")
-                                     .field<&R::what>("what", "")
-                                     .field<&R::place>("place", "")
-                                     .field<&R::power>("power_w", "W", "")
+                                     .field<&R::what>("what", "part, conversion or cooling")
+                                     .field<&R::place>("place", "in the box")
+                                     .field<&R::power>("power_w", "W", "drawn")
                                      .field<&R::estimate>("estimate", "rests on an estimate")
                                      .done();
   return type;
@@ -161,11 +161,11 @@ const RecordType& record_of(const SwitchResult*) {
   static const RecordType type =
       Table<R>("switch", "A box, from its parts")
           .field<&R::box>("box", "catalog id")
-          .field<&R::title>("title", "")
+          .field<&R::title>("title", "for people")
           .field<&R::latency>("latency_ns", "ns", "first bit in to first bit out")
           .field<&R::cost_published>("cost_published_usd", "USD",
                                      "without modules, by the maker or a seller")
-          .field<&R::ports>("ports", "")
+          .field<&R::ports>("ports", "of the box at the rate of its paths")
           .field<&R::asics>("asics", "switching cores")
           .field<&R::engines>("engines", "optical engines in use")
           .field<&R::engines_placed>("engines_placed", "spares included")
@@ -183,7 +183,7 @@ const RecordType& record_of(const SwitchResult*) {
               "ports with a module")
           .field<&R::power_unexplained>("power_unexplained_w", "W",
                                         "published less sum: a residual")
-          .field<&R::power_estimate_share>("power_estimate_share", "")
+          .field<&R::power_estimate_share>("power_estimate_share", "of the power")
           .field<&R::power_by_place>("power_by_place", "watts by place")
           .field<&R::power_items>("power_items", "what draws them")
           .done();
@@ -201,12 +201,13 @@ const RecordType& record_of(const PlacePower*) {
 
 const RecordType& record_of(const TierCount*) {
   using R = TierCount;
-  static const RecordType type = Table<R>("tier_count", "Switches and links of a tier")
-                                     .field<&R::tier>("tier", "")
-                                     .field<&R::switches>("switches", "at its upper end")
-                                     .field<&R::box>("box", "")
-                                     .field<&R::links>("links", "")
-                                     .done();
+  static const RecordType type =
+      Table<R>("tier_count", "Switches and links of a tier")
+          .field<&R::tier>("tier", "name of the tier")
+          .field<&R::switches>("switches", "at its upper end")
+          .field<&R::box>("box", "catalog id")
+          .field<&R::links>("links", "between accelerators and switches, and between switches")
+          .done();
   return type;
 }
 
@@ -214,20 +215,21 @@ const RecordType& record_of(const ClusterResult*) {
   using R = ClusterResult;
   static const RecordType type =
       Table<R>("cluster", "The network of the machine")
-          .field<&R::gpus>("gpus", "")
-          .field<&R::tiers>("tiers", "")
-          .field<&R::planes>("planes", "")
-          .field<&R::switches>("switches", "")
-          .field<&R::links>("links", "")
+          .field<&R::gpus>("gpus", "accelerators")
+          .field<&R::tiers>("tiers", "levels of switches")
+          .field<&R::planes>("planes", "parallel networks")
+          .field<&R::switches>("switches", "of all tiers and planes")
+          .field<&R::links>("links", "between accelerators and switches, and between switches")
           .field<&R::transceivers>("transceivers", "pluggable modules")
           .field<&R::engines>("engines", "optical engines in use")
-          .field<&R::lasers>("lasers", "")
+          .field<&R::lasers>("lasers", "of switches and modules")
           .field<&R::network_power>("network_power_kw", "kW", "of what is in scope")
           .field<&R::network_power_unknown_parts>("network_power_unknown_parts",
                                                   "then the power is at least this")
-          .field<&R::network_power_per_gpu>("network_power_per_gpu_w", "W", "")
+          .field<&R::network_power_per_gpu>("network_power_per_gpu_w", "W",
+                                            "network power over accelerators")
           .field<&R::network_power_basis>("network_power_basis", "parts or published")
-          .field<&R::network_power_scope>("network_power_scope", "")
+          .field<&R::network_power_scope>("network_power_scope", "what counts as network power")
           .field<&R::network_power_saved>("network_power_saved_kw", "kW",
                                           "against the baseline row")
           .field<&R::gpus_gained>(
@@ -250,8 +252,8 @@ const RecordType& record_of(const ClusterResult*) {
           .field<&R::link_cost_unknown_parts>(
               "link_cost_unknown_parts",
               "kinds of parts without a price; then the cost is at least this")
-          .field<&R::tier_counts>("tier_counts", "")
-          .field<&R::power_items>("power_items", "")
+          .field<&R::tier_counts>("tier_counts", "switches and links, tier by tier")
+          .field<&R::power_items>("power_items", "what draws it")
           .done();
   return type;
 }
@@ -260,14 +262,14 @@ const RecordType& record_of(const TechnologyResult*) {
   using R = TechnologyResult;
   static const RecordType type =
       Table<R>("technology", "A row of the verdict")
-          .field<&R::name>("name", "")
-          .field<&R::title>("title", "")
+          .field<&R::name>("name", "as the scenario calls it")
+          .field<&R::title>("title", "for people")
           .field<&R::closes>("closes", "every tier; null without a basis")
           .field<&R::closes_basis>("closes_basis", "weakest of its tiers")
           .field<&R::reason>("reason", "why not, or what is missing")
-          .field<&R::tiers>("tiers", "")
+          .field<&R::tiers>("tiers", "from the accelerator up")
           .field<&R::main_switch>("switch", "the most numerous box")
-          .field<&R::switches>("switches", "")
+          .field<&R::switches>("switches", "each box, level by level")
           .field<&R::cluster>("cluster", "null where a tier does not close")
           .done();
   return type;
@@ -277,12 +279,12 @@ const RecordType& record_of(const ReachResult*) {
   using R = ReachResult;
   static const RecordType type =
       Table<R>("reach", "How far a medium carries a lane")
-          .field<&R::medium>("medium", "")
+          .field<&R::medium>("medium", "as the scenario calls it")
           .field<&R::lane>("lane_gbit_per_s", "Gbit/s", "payload")
-          .field<&R::modulation>("modulation", "")
-          .field<&R::nyquist>("f_nyquist_ghz", "GHz", "")
+          .field<&R::modulation>("modulation", "of the lane")
+          .field<&R::nyquist>("f_nyquist_ghz", "GHz", "half the symbol rate")
           .field<&R::reach>("reach_m", "m", "0: does not close at any length")
-          .field<&R::limit_source>("limit_source", "")
+          .field<&R::limit_source>("limit_source", "where the limit comes from")
           .field<&R::estimate_share>("estimate_share", "of the losses at that length")
           .done();
   return type;
@@ -292,12 +294,12 @@ const RecordType& record_of(const RestsOn*) {
   using R = RestsOn;
   static const RecordType type = Table<R>("rests_on", "A cited value that the results rest on")
                                      .field<&R::part>("part", "catalog id")
-                                     .field<&R::field>("field", "")
-                                     .field<&R::value>("value", "")
-                                     .field<&R::origin>("origin", "")
+                                     .field<&R::field>("field", "of the part")
+                                     .field<&R::value>("value", "that was found")
+                                     .field<&R::origin>("origin", "kind of source, or estimate")
                                      .field<&R::source>("source", "key of a footnote")
-                                     .field<&R::where>("where", "")
-                                     .field<&R::why>("why", "")
+                                     .field<&R::where>("where", "page, table or clause")
+                                     .field<&R::why>("why", "reason of an estimate, or arithmetic")
                                      .field<&R::disputed>("disputed", "what others say")
                                      .done();
   return type;
@@ -306,12 +308,12 @@ const RecordType& record_of(const RestsOn*) {
 const RecordType& record_of(const Footnote*) {
   using R = Footnote;
   static const RecordType type = Table<R>("footnote", "A source")
-                                     .field<&R::key>("key", "")
-                                     .field<&R::title>("title", "")
-                                     .field<&R::publisher>("publisher", "")
-                                     .field<&R::date>("date", "")
-                                     .field<&R::url>("url", "")
-                                     .field<&R::note>("note", "")
+                                     .field<&R::key>("key", "by which values name it")
+                                     .field<&R::title>("title", "for people")
+                                     .field<&R::publisher>("publisher", "of the source")
+                                     .field<&R::date>("date", "of publication")
+                                     .field<&R::url>("url", "where it can be read")
+                                     .field<&R::note>("note", "how it was read")
                                      .done();
   return type;
 }
@@ -320,26 +322,27 @@ const RecordType& record_of(const RunResult*) {
   using R = RunResult;
   static const RecordType type =
       Table<R>("run", "Results of `shoreline run`")
-          .field<&R::scenario>("scenario", "")
-          .field<&R::title>("title", "")
+          .field<&R::scenario>("scenario", "its name")
+          .field<&R::title>("title", "for people")
           .field<&R::baseline>("baseline", "row that the others are compared with")
-          .field<&R::technologies>("technologies", "")
-          .field<&R::reach>("reach", "")
-          .field<&R::rests_on>("rests_on", "")
-          .field<&R::footnotes>("footnotes", "")
+          .field<&R::technologies>("technologies", "rows of the verdict")
+          .field<&R::reach>("reach", "lengths found")
+          .field<&R::rests_on>("rests_on", "cited values")
+          .field<&R::footnotes>("footnotes", "the sources")
           .done();
   return type;
 }
 
 const RecordType& record_of(const Verdict*) {
   using R = Verdict;
-  static const RecordType type = Table<R>("verdict", "Outcome of a requirement")
-                                     .field<&R::name>("name", "")
-                                     .field<&R::pass>("pass", "")
-                                     .field<&R::value>("value", "")
-                                     .field<&R::limit>("limit", "")
-                                     .field<&R::unit>("unit", "")
-                                     .done();
+  static const RecordType type =
+      Table<R>("verdict", "Outcome of a requirement")
+          .field<&R::name>("name", "as the scenario calls it")
+          .field<&R::pass>("pass", "null where there is no basis to tell")
+          .field<&R::value>("value", "that was found")
+          .field<&R::limit>("limit", "that decides")
+          .field<&R::unit>("unit", "of value and limit")
+          .done();
   return type;
 }
 

@@ -41,6 +41,8 @@ const std::map<std::string, std::string>& suffixes() {
 void check_units(const RecordType& type, std::set<std::string>& seen) {
   if (!seen.insert(type.name).second) return;
   for (const Field& f : type.fields) {
+    CAPTURE(f.name);
+    CHECK_FALSE(f.help.empty());
     const MemberOps* ops = f.ops->shape == Shape::list ? &f.ops->item() : f.ops;
     if (ops->shape == Shape::record) check_units(ops->record(), seen);
     if (ops->shape != Shape::number) continue;
