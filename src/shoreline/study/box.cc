@@ -165,10 +165,9 @@ SwitchResult describe(const system::System& system, const Box& box,
   r.title = box.title;
   r.latency = box.spec.latency;
   r.cost_published = box.spec.published_cost;
-  r.ports =
-      plugged.empty()
-          ? box.spec.ports
-          : static_cast<int>(std::round(box.spec.capacity / port_rate(*plugged.front().path)));
+  r.ports = plugged.empty() ? box.spec.ports
+                            : static_cast<int>(std::floor(
+                                  box.spec.capacity / port_rate(*plugged.front().path) + 1e-9));
   double electrical_lanes = 0.0;
   for (const TreeNode& n : box.nodes) {
     if (!n.part) continue;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/base/assert.h"
+
 namespace shoreline::study {
 
 using system::Box;
@@ -103,7 +105,7 @@ void add_nics(const System& system, const TechnologyRow& row, const std::vector<
   const Path& path = path_of(system, row, 0);
   const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
   const Box& card = box_of(system, path.box_a);
-  const double ports = std::round(card.spec.capacity / c.port_rate);
+  const double ports = std::floor(card.spec.capacity / c.port_rate + 1e-9);
   const double cards = levels[0].links / ports;
   const std::vector<PluggedPart> plugged = plugged_parts(system, {{&path, false, ports}});
   for (const PluggedPart& p : plugged) {
@@ -171,7 +173,7 @@ Result<std::vector<Level>> tree_of(const System& system, const TechnologyRow& ro
   spec.oversubscription = c.oversubscription;
   for (int t = 0; t < c.tiers; ++t) {
     const Path& path = path_of(system, row, static_cast<std::size_t>(t));
-    if (path.box_b < 0) return fail(fmt::format("path '{}' does not end in a box", path.spec.name));
+    SHORELINE_ASSERT(path.box_b >= 0);  // E0619
     spec.radix.push_back(std::floor(box_of(system, path.box_b).spec.capacity / c.port_rate + 1e-9));
   }
   return fat_tree(spec);

@@ -200,7 +200,6 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
     const std::string path = fmt::format("{}parts[{}]", prefix, i);
     TreeNode t;
     t.name = node.name;
-    t.parent = parent;
     t.count = node.count;
     t.place = node.place;
     const double above = parent < 0 ? 1.0 : box.nodes[static_cast<std::size_t>(parent)].total;

@@ -136,6 +136,7 @@ class Rows {
       out_.error("E0619", at(key + ".name"),
                  fmt::format("path '{}' does not end in boxes", spec.name))
           .hint = "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
+    for (int box : {path.box_a, path.box_b}) check_has_port(box, key);
     const DataRate want = scenario().cluster->port_rate, have = spec.lane_rate * spec.lanes;
     if (std::abs(have / want - 1.0) < 1e-9) return;
     out_.error("E0611",
@@ -147,6 +148,18 @@ class Rows {
         "lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or "
         "cluster.port_rate",
         spec.name);
+  }
+
+  /// A box at the end of a path has room for at least one port of the cluster.
+  void check_has_port(int index, const std::string& key) {
+    if (index < 0) return;
+    const Box& box = system_.boxes[static_cast<std::size_t>(index)];
+    if (box.spec.capacity * (1.0 + 1e-9) >= scenario().cluster->port_rate) return;
+    const Place fallback = at(key + ".name");
+    out_.error("E0611", first_given(box.origins, fallback, {"capacity"}),
+               fmt::format("{} has no room for a port of {:g} Gbit/s", box.id,
+                           scenario().cluster->port_rate.in(unit::gbit_per_s)))
+        .hint = "give the box its capacity, one direction: capacity = \"0.8 Tbit/s\"";
   }
 
   /// Cables of fixed length must span the tier.

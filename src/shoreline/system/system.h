@@ -30,10 +30,9 @@ struct Part {
   catalog::Origins origins;
 };
 
-/// A node of a box's tree. The tree is stored in preorder; `parent` is an index, -1 at the top.
+/// A node of a box's tree. The tree is stored in preorder.
 struct TreeNode {
   std::string name;
-  int parent = -1;
   int count = 1;
   double total = 1.0;         // of them in the box, spares not counted
   double spares_total = 0.0;  // placed beside those

@@ -104,6 +104,7 @@ decode = "60 ns"
 id = "card"
 kind = "box"
 ports = 2
+capacity = "0.8 Tbit/s"
 parts = [{ name = "lane", use = "slow-chip", count = 8 }]
 escapes = [{ name = "cage", walk = ["lane"] }]
 
@@ -111,6 +112,7 @@ escapes = [{ name = "cage", walk = ["lane"] }]
 id = "switch"
 kind = "box"
 ports = 16
+capacity = "6.4 Tbit/s"
 escapes = [{ name = "cage", walk = ["lane"] }, { name = "front", walk = ["lane", "engine"] }]
 feeds = [{ name = "light", walk = ["laser", "engine"] }]
 
