@@ -65,7 +65,7 @@ std::span<const Code> codes() {
        "An origin is one of: standard, datasheet, paper, vendor, press, measured, teardown, "
        "derived, estimate."},
       {"E0503", "no such source",
-       "The source is a key of catalog/sources.toml (or of a [source.KEY] table of the scenario)."},
+       "The source is a key of catalog/sources/ (or of a [source.KEY] table of the scenario)."},
       {"E0504", "estimate without reason", "An estimated, derived or unknown value says why."},
       {"E0601", "media do not match",
        "Neighbours on a path must speak the same medium: digital, electrical or optical. A path "

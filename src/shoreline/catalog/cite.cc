@@ -71,7 +71,7 @@ void RecordReader::known_source(const std::string& key, const TomlNode& beside) 
   for (const auto& [known, source] : library_.sources()) keys.push_back(known);
   const std::string near = nearest(key, keys);
   out_.error("E0503", beside.find("source")->at, fmt::format("there is no source '{}'", key)).hint =
-      near.empty() ? "add it to catalog/sources.toml" : fmt::format("did you mean \"{}\"?", near);
+      near.empty() ? "add it to catalog/sources/" : fmt::format("did you mean \"{}\"?", near);
 }
 
 void RecordReader::cited(const TomlNode& node, const Target& target) {
@@ -187,7 +187,7 @@ void RecordReader::check_citation(const Origin& origin, const TomlNode& node,
         "an estimate, a derived and an unknown value give their reason: why = \"...\"";
   if (!reasoned && !unknown && origin.source.empty())
     out_.error("E0501", node.at, fmt::format("'{}' has no source", target.field.name)).hint =
-        "name one of catalog/sources.toml: source = \"...\"; or origin = \"estimate\" with why = "
+        "name one of catalog/sources/: source = \"...\"; or origin = \"estimate\" with why = "
         "\"...\"";
 }
 

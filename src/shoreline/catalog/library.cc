@@ -134,7 +134,7 @@ Library load_library(const fs::path& folder, Diagnostics& out) {
   for (const fs::path& file : files) {
     const std::optional<TomlNode> node = format::read_toml(file, out);
     if (!node) continue;
-    if (file.filename() == "sources.toml")
+    if (file.filename() == "sources.toml" || file.parent_path().filename() == "sources")
       library.add_sources(*node, out);
     else
       library.add(*node, out);

@@ -59,7 +59,8 @@ class Library {
   std::map<std::string, Source, std::less<>> sources_;
 };
 
-/// Reads every .toml file below `folder`; `sources.toml` holds the sources, each other file one
+/// Reads every .toml file below `folder`; `sources.toml` and the files of a folder `sources` hold
+/// sources, each other file one
 /// entry. Errors are collected; what could be read is in the library all the same.
 Library load_library(const std::filesystem::path& folder, Diagnostics& out);
 

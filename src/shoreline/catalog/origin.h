@@ -14,7 +14,7 @@
 namespace shoreline::catalog {
 
 /// Where a value comes from. The first three need no source; the others name one in
-/// catalog/sources.toml, except `estimate` and `derived`, which say why instead.
+/// catalog/sources/, except `estimate` and `derived`, which say why instead.
 enum class OriginKind {
   default_value,  // the field table's own; nobody chose it
   scenario,       // the user wrote it
