@@ -60,8 +60,8 @@ class Library {
 };
 
 /// Reads every .toml file below `folder`; `sources.toml` and the files of a folder `sources` hold
-/// sources, each other file one
-/// entry. Errors are collected; what could be read is in the library all the same.
+/// sources, each other file one entry. Errors are collected; what could be read is in the library
+/// all the same.
 Library load_library(const std::filesystem::path& folder, Diagnostics& out);
 
 }  // namespace shoreline::catalog

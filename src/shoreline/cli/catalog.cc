@@ -42,21 +42,6 @@ Outcome list(const Library& library, const std::string& kind, Outcome outcome) {
   return outcome;
 }
 
-/// Fills a record of the entry's kind; null where there is no such kind.
-std::shared_ptr<void> value_of(const std::string& kind, const part::Kinds& kinds,
-                               const RecordType*& type) {
-  if (const part::Kind* k = kinds.find(kind)) {
-    type = k->type;
-    return k->make();
-  }
-  if (kind == "box") {
-    type = &record_of(static_cast<const system::BoxSpec*>(nullptr));
-    return std::make_shared<system::BoxSpec>();
-  }
-  type = &record_of(static_cast<const system::FieldRecord*>(nullptr));
-  return kind == "field_record" ? std::make_shared<system::FieldRecord>() : nullptr;
-}
-
 std::string origin_text(const Library& library, const catalog::Origin& o) {
   std::string out(choice_name(o.kind));
   if (const catalog::Source* s = library.source(o.source))
@@ -91,7 +76,7 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   const part::Kinds kinds = part::standard_kinds();
   const std::string kind = catalog::kind_of(library, *entry);
   const RecordType* type = nullptr;
-  const std::shared_ptr<void> value = value_of(kind, kinds, type);
+  const std::shared_ptr<void> value = system::make_record(kinds, kind, type);
   if (value == nullptr) return usage(fmt::format("'{}' is of unknown kind '{}'", id, kind));
   auto origins = std::make_shared<catalog::Origins>();
   catalog::RecordReader(library, outcome.diagnostics, catalog::Citations::optional)

@@ -71,21 +71,22 @@ Outcome path(const Call& call) {
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
   std::vector<std::string> rows, tiers;
-  for (const auto& t : system->technologies) rows.push_back(t.name);
-  const auto& cluster = system->scenario.cluster;
-  for (const auto& t : system->scenario.tiers)
-    if (!cluster || tiers.size() < static_cast<std::size_t>(cluster->tiers))
-      tiers.push_back(t.name);
+  const auto tier_of = [&](const system::TechnologyRow& row, std::size_t t) {
+    return &system->scenario.tiers[static_cast<std::size_t>(row.tiers[t])];
+  };
+  for (const auto& row : system->technologies) {
+    rows.push_back(row.name);
+    for (std::size_t t = 0; t < row.levels; ++t)
+      if (const std::string& name = tier_of(row, t)->name;
+          std::find(tiers.begin(), tiers.end(), name) == tiers.end())
+        tiers.push_back(name);
+  }
   if (rows.empty())
     return usage(
         "this scenario has no technologies, so no path to show; `shoreline run` gives its reaches");
   std::vector<Wanted> wanted;
-  const auto add = [&](std::size_t row, std::size_t tier) {
-    const int path = system->technologies[row].paths[tier];
-    wanted.push_back(
-        {rows[row], &system->scenario.tiers[tier], &system->paths[static_cast<std::size_t>(path)]});
-  };
-  std::size_t row_first = 0, row_last = rows.size(), tier_first = 0, tier_last = tiers.size();
+  std::size_t row_first = 0, row_last = rows.size();
+  std::string only;  // this tier, if not empty
   if (call.arguments.size() > 1) {
     const auto row = pick(call.arguments[1], rows);
     if (!row) return unknown_name("row", call.arguments[1], rows);
@@ -94,10 +95,15 @@ Outcome path(const Call& call) {
   if (call.arguments.size() > 2) {
     const auto tier = pick(call.arguments[2], tiers);
     if (!tier) return unknown_name("tier", call.arguments[2], tiers);
-    tier_first = *tier, tier_last = *tier + 1;
+    only = tiers[*tier];
   }
-  for (std::size_t r = row_first; r < row_last; ++r)
-    for (std::size_t t = tier_first; t < tier_last; ++t) add(r, t);
+  for (std::size_t r = row_first; r < row_last; ++r) {
+    const system::TechnologyRow& row = system->technologies[r];
+    for (std::size_t t = 0; t < row.levels; ++t)
+      if (only.empty() || only == tier_of(row, t)->name)
+        wanted.push_back(
+            {row.name, tier_of(row, t), &system->paths[static_cast<std::size_t>(row.paths[t])]});
+  }
   return show(std::move(outcome), *system, wanted);
 }
 

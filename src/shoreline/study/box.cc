@@ -102,7 +102,9 @@ std::vector<PluggedPart> plugged_parts(const system::System& system,
   std::vector<PluggedPart> out;
   for (const Plugged& p : plugged)
     for (const LinkPart& part : link_parts(system, *p.path)) {
-      if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive) continue;
+      if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive ||
+          part.part->kind->own_supply)
+        continue;
       const auto it = std::find_if(out.begin(), out.end(), [&](const PluggedPart& o) {
         return o.part->id == part.part->id;
       });

@@ -81,8 +81,8 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.engines += levels[t].switches * s.engines;
     r.lasers += levels[t].switches * s.lasers;
     r.transceivers += levels[t].switches * s.modules;
-    r.tier_counts.push_back(
-        {system.scenario.tiers[t].name, levels[t].switches, box.id, levels[t].links});
+    r.tier_counts.push_back({system.scenario.tiers[static_cast<std::size_t>(row.tiers[t])].name,
+                             levels[t].switches, box.id, levels[t].links});
     if (!in_scope(c, Scope::switches)) continue;
     const bool links = in_scope(c, Scope::links);
     if (c.power_basis == system::PowerBasis::published) {
@@ -105,7 +105,7 @@ void add_nics(const System& system, const TechnologyRow& row, const std::vector<
   const Path& path = path_of(system, row, 0);
   const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
   const Box& card = box_of(system, path.box_a);
-  const double ports = std::floor(card.spec.capacity / c.port_rate + 1e-9);
+  const double ports = std::floor(card.spec.capacity / row.port_rate + 1e-9);
   const double cards = levels[0].links / ports;
   const std::vector<PluggedPart> plugged = plugged_parts(system, {{&path, false, ports}});
   for (const PluggedPart& p : plugged) {
@@ -167,14 +167,15 @@ Result<std::vector<Level>> tree_of(const System& system, const TechnologyRow& ro
   const system::Cluster& c = *system.scenario.cluster;
   FatTreeSpec spec;
   spec.endpoints = c.gpus;
-  spec.ports_per_endpoint = std::round(c.nic_rate / (c.planes * c.port_rate));
-  spec.planes = c.planes;
-  spec.tiers = c.tiers;
+  spec.ports_per_endpoint = std::round(c.nic_rate / (row.planes * row.port_rate));
+  spec.planes = row.planes;
+  spec.tiers = static_cast<int>(row.levels);
   spec.oversubscription = c.oversubscription;
-  for (int t = 0; t < c.tiers; ++t) {
-    const Path& path = path_of(system, row, static_cast<std::size_t>(t));
+  for (std::size_t t = 0; t < row.levels; ++t) {
+    const Path& path = path_of(system, row, t);
     SHORELINE_ASSERT(path.box_b >= 0);  // E0619
-    spec.radix.push_back(std::floor(box_of(system, path.box_b).spec.capacity / c.port_rate + 1e-9));
+    spec.radix.push_back(
+        std::floor(box_of(system, path.box_b).spec.capacity / row.port_rate + 1e-9));
   }
   return fat_tree(spec);
 }
@@ -194,8 +195,8 @@ ClusterResult roll_up(const System& system, const TechnologyRow& row,
   const system::Cluster& c = *system.scenario.cluster;
   ClusterResult r;
   r.gpus = c.gpus;
-  r.tiers = c.tiers;
-  r.planes = c.planes;
+  r.tiers = static_cast<int>(row.levels);
+  r.planes = row.planes;
   r.network_power_basis = choice_name(c.power_basis);
   for (Scope s : c.scope) r.network_power_scope.emplace_back(choice_name(s));
   RollUp sum(r);

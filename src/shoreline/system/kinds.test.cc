@@ -131,11 +131,15 @@ TEST_CASE("every kind makes, copies and folds") {
     check_uses(kind, kind.optical_end, "optical end");
     check_uses(kind, kind.joints, "joints");
     check_uses(kind, kind.feed, "feed");
+    check_uses(kind, kind.amplifier, "amplifier");
+    check_uses(kind, kind.leakage, "leakage");
+    check_uses(kind, kind.inner, "inner hop");
     check_uses(kind, kind.efficiency, "efficiency");
     check_uses(kind, kind.heat_fraction, "heat fraction");
     for (const part::Pass& pass : kind.passes) CHECK(kind.pass_from(pass.in)->out == pass.out);
     if (!kind.passes.empty())
-      CHECK_MESSAGE((kind.loss || kind.ends_lane), "a part on a path loses, or decides bits");
+      CHECK_MESSAGE((kind.loss || kind.ends_lane || kind.amplifier),
+                    "a part on a path loses, gains, or decides bits");
   }
 }
 

@@ -107,6 +107,9 @@ std::optional<Part> Workshop::part(const std::string& id, const format::RawToml&
           "write: with = { length = \"80 mm\" }";
   }
   check_failures(*kind, value.get(), p, asked);
+  if (const std::string fault = kind->fault ? kind->fault(value.get()) : ""; !fault.empty())
+    out_.error("E0620", found->node.find("id")->at, fmt::format("'{}': {}", p.id, fault)).hint =
+        fmt::format("`shoreline explain {}` says what its fields mean", kind->name);
   p.value = std::move(value);
   return p;
 }

@@ -84,7 +84,11 @@ struct Path {
 struct TechnologyRow {
   std::string name;
   std::string title;
-  std::vector<int> paths;  // in System::paths, one a tier
+  std::vector<int> paths;  // in System::paths
+  std::vector<int> tiers;  // in Scenario::tiers, one a path
+  std::size_t levels = 0;  // of them in use, from the accelerator up
+  int planes = 1;
+  DataRate port_rate{};
 };
 
 struct Reach {
@@ -130,8 +134,18 @@ std::string print(const System& system);
 /// SHA-256 of that text.
 std::string hash(const System& system);
 
-/// Field tables of everything that may stand in a catalog: kinds, boxes, field records.
+/// A kind of catalog entry that is no part: a box, an observation, a claim, a term.
+struct OtherKind {
+  const RecordType* type;
+  std::shared_ptr<void> (*make)();
+};
+std::span<const OtherKind> other_kinds();
+
+/// Field tables of everything that may stand in a catalog: kinds of parts and the others.
 std::vector<const RecordType*> record_types(const part::Kinds& kinds);
+/// A record of the kind named so, at its defaults, and its table; null for an unknown kind.
+std::shared_ptr<void> make_record(const part::Kinds& kinds, std::string_view kind,
+                                  const RecordType*& type);
 
 /// Reads every entry by its kind's table with citations required, and builds every box.
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out);
