@@ -57,6 +57,7 @@ struct Launch {
 };
 
 struct InnerCode;
+struct Edge;
 
 /// An optical receiver, per lane.
 struct OpticalEnd {
@@ -171,6 +172,8 @@ struct Kind {
   bool both_ends = false;                       // plugged into both boxes: half of it is each one's
   bool own_supply = false;                      // stands between the boxes, on its own power
   bool switching_core = false;
+  std::span<const Edge> (*edges)(const void*) = nullptr;
+  std::optional<DataRate> (*capacity)(const void*) = nullptr;  // one direction
 
   Fold<Db> loss = {};
   Fold<Time> latency = {};
@@ -231,6 +234,16 @@ Kind kind_of(const RecordType& type) {
   };
   if constexpr (std::is_base_of_v<Common, T>)
     kind.common = [](const void* p) -> const Common* { return static_cast<const T*>(p); };
+  if constexpr (requires(T t) { t.edges; })
+    kind.edges = [](const void* p) -> std::span<const Edge> {
+      return static_cast<const T*>(p)->edges;
+    };
+  kind.capacity = [](const void* p) -> std::optional<DataRate> {
+    if constexpr (requires(T t) { t.capacity; })
+      return static_cast<const T*>(p)->capacity;
+    else
+      return std::nullopt;
+  };
   if constexpr (requires(T t) { std::optional<Length>{t.length}; })
     kind.length = [](void* p) -> std::optional<Length>* { return &static_cast<T*>(p)->length; };
   return kind;

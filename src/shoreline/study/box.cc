@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/study/service.h"
+
 namespace shoreline::study {
 
 using system::Box;
@@ -159,6 +161,30 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   return {*bare + share * (*full - *bare), true};
 }
 
+namespace {
+
+/// What makes, modulates and receives light, by the capacity of the box; none if any of it is not
+/// known, or there is none.
+std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<PluggedPart>& plugged,
+                                          const part::At& at) {
+  Power sum{};
+  bool any = false, known = true;
+  const auto add = [&](const Part& part, double count) {
+    if (!part.kind->launch && !part.kind->feed) return;
+    any = true;
+    const std::optional<Power> power = part::power_of(*part.kind, part.value.get(), at);
+    known = known && power;
+    if (power) sum += *power * count;
+  };
+  for (const TreeNode& n : box.nodes)
+    if (n.part) add(*n.part, n.total);
+  for (const PluggedPart& p : plugged) add(*p.part, p.count);
+  if (!any || !known || box.spec.capacity.si() <= 0.0) return std::nullopt;
+  return sum / box.spec.capacity;
+}
+
+}  // namespace
+
 SwitchResult describe(const system::System& system, const Box& box,
                       const std::vector<Plugged>& plugged) {
   SwitchResult r;
@@ -194,6 +220,15 @@ SwitchResult describe(const system::System& system, const Box& box,
     if (p.part->kind->lasers) r.lasers += p.count * p.part->kind->lasers(p.part->value.get(), at);
     if (p.part->kind->fibres) r.fibres += p.count * p.part->kind->fibres(p.part->value.get(), at);
   }
+  const double per_port = plugged.empty() ? 1.0 : plugged.front().path->spec.lanes;
+  r.service = service_units(box, parts, per_port);
+  r.assembly = assembly_yields(box);
+  r.edges = edges_of(box);
+  r.optics_energy = optics_energy(box, parts, at);
+  r.optics_energy_published = box.spec.published_energy;
+  r.cooling = box.spec.cooling;
+  r.connectors = box.spec.connectors;
+  r.swap_time = box.spec.swap_time;
   BoxPower power = box_power(box, parts, at);
   r.power = power.total;
   r.power_unknown_parts = power.unknown;

@@ -122,6 +122,23 @@ void add_nics(const System& system, const TechnologyRow& row, const std::vector<
           full.estimated > bare.estimated);
 }
 
+/// What stands between the boxes on its own power.
+void add_between(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+                 RollUp& sum) {
+  if (!in_scope(*system.scenario.cluster, Scope::links)) return;
+  for (std::size_t t = 0; t < levels.size(); ++t) {
+    const Path& path = path_of(system, row, t);
+    const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
+    for (const LinkPart& p : link_parts(system, path)) {
+      if (!p.part->kind->own_supply) continue;
+      const auto power = part::power_of(*p.part->kind, p.part->value.get(), at);
+      sum.add(p.part->id,
+              power ? std::optional(*power * (p.share * levels[t].links)) : std::nullopt,
+              rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+    }
+  }
+}
+
 /// Up through every tier, over the top switch and down again.
 void add_latency(const System& system, const TechnologyResult& judged, const TechnologyRow& row,
                  ClusterResult& r) {
@@ -202,6 +219,7 @@ ClusterResult roll_up(const System& system, const TechnologyRow& row,
   RollUp sum(r);
   add_switches(system, row, levels, sum, r);
   add_nics(system, row, levels, sum, r);
+  add_between(system, row, levels, sum);
   add_evidence_and_cost(system, row, levels, r);
   add_latency(system, judged, row, r);
   sum.finish();

@@ -15,16 +15,14 @@ namespace shoreline::study {
 
 using part::Medium;
 
-namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-/// What is stated for one frequency holds within 6 % of it: 53.125 and 56 GHz are one class, 26.56
-/// and 53.125 GHz are two.
 bool holds_at(Frequency stated, Frequency f) {
   constexpr double kSameClass = 0.06;
   return std::abs(stated / f - 1.0) <= kSameClass;
 }
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 void reset(Piece& piece) {
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),

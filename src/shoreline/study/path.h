@@ -19,6 +19,10 @@
 
 namespace shoreline::study {
 
+/// True if what is stated for one frequency holds at `f`: within 6 %, so that 53.125 and 56 GHz are
+/// one class, 26.56 and 53.125 GHz two.
+bool holds_at(Frequency stated, Frequency f);
+
 /// A run of one medium inside one hop.
 struct Piece {
   std::size_t first = 0, last = 0;  // steps, ends included; neighbours share a joint
@@ -72,6 +76,9 @@ class PathEvaluator {
   const PathBudget& evaluate();
 
   const part::At& at() const { return at_; }
+  /// What stands at the ends of a piece, as last evaluated.
+  const part::Launch& launch(const Piece& piece) const { return folds_[piece.first].launch; }
+  const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
 
  private:
   struct Values {  // what the folds said of a step, kept until it changes

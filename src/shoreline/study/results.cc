@@ -156,6 +156,57 @@ const RecordType& record_of(const PowerItem*) {
   return type;
 }
 
+const RecordType& record_of(const ServiceUnit*) {
+  using R = ServiceUnit;
+  static const RecordType type =
+      Table<R>("service", "What breaks in a box, and what goes with it")
+          .field<&R::what>("what", "name in the box")
+          .field<&R::part>("part", "catalog id")
+          .field<&R::count>("count", "in the box")
+          .field<&R::spares>("spares", "placed beside them")
+          .field<&R::ports_down>("ports_down", "taken down by one failure: its blast radius")
+          .field<&R::ports_down_repair>("ports_down_repair", "down while it is replaced")
+          .field<&R::replace>("replace", "live, with_box or never")
+          .field<&R::replaced_with>("replaced_with", "what comes out")
+          .field<&R::repair_time>("repair_time_h", "h", "until it is replaced")
+          .field<&R::failures_per_year>("failures_per_year", "of all of them")
+          .field<&R::failures_per_year_lo95>("failures_per_year_lo95", "95 % sure to be above it")
+          .field<&R::failures_per_year_hi95>("failures_per_year_hi95", "95 % sure to be below it")
+          .field<&R::port_hours_per_year>("port_hours_per_year", "h",
+                                          "ports out of service times hours")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const AssemblyYield*) {
+  using R = AssemblyYield;
+  static const RecordType type =
+      Table<R>("assembly", "One step of assembly: how often enough of the placed parts are good")
+          .field<&R::what>("what", "name in the box")
+          .field<&R::needed>("needed", "in each of its parent")
+          .field<&R::placed>("placed", "spares included")
+          .field<&R::yield_each>("yield_each", "of one")
+          .field<&R::yield>("yield", "at least the needed number good")
+          .field<&R::yield_without_spares>("yield_without_spares", "all of the needed number good")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const EdgeResult*) {
+  using R = EdgeResult;
+  static const RecordType type =
+      Table<R>("edge_bandwidth", "An edge that bandwidth passes through, one direction")
+          .field<&R::part>("part", "catalog id of what it is the edge of")
+          .field<&R::edge>("edge", "which one")
+          .field<&R::of>("of", "die, chiplet, interposer, substrate or faceplate")
+          .field<&R::length>("length_mm", "mm", "of the edge")
+          .field<&R::bandwidth>("bandwidth_tbit_per_s", "Tbit/s", "one direction")
+          .field<&R::density>("density_tbit_per_s_mm", "Tbit/s/mm", "one direction")
+          .field<&R::published>("published_tbit_per_s_mm", "Tbit/s/mm", "by its maker")
+          .done();
+  return type;
+}
+
 const RecordType& record_of(const SwitchResult*) {
   using R = SwitchResult;
   static const RecordType type =
@@ -184,8 +235,18 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::power_unexplained>("power_unexplained_w", "W",
                                         "published less sum: a residual")
           .field<&R::power_estimate_share>("power_estimate_share", "of the power")
+          .field<&R::optics_energy>("optics_energy_pj_per_bit", "pJ/bit",
+                                    "modules, engines and lasers, by the capacity of the box")
+          .field<&R::optics_energy_published>("optics_energy_published_pj_per_bit", "pJ/bit",
+                                              "by the maker")
+          .field<&R::cooling>("cooling", "air or liquid, and what it needs")
+          .field<&R::connectors>("connectors", "optical, at the faceplate")
+          .field<&R::swap_time>("swap_time_h", "h", "of the whole box")
           .field<&R::power_by_place>("power_by_place", "watts by place")
           .field<&R::power_items>("power_items", "what draws them")
+          .field<&R::service>("service", "what breaks, and what goes with it")
+          .field<&R::assembly>("assembly", "yield of its assembly steps")
+          .field<&R::edges>("edges", "bandwidth by length of edge")
           .done();
   return type;
 }

@@ -127,6 +127,40 @@ struct PlacePower {
 };
 const RecordType& record_of(const PlacePower*);
 
+/// What breaks in a box, and what goes with it.
+struct ServiceUnit {
+  std::string what;
+  std::string part;
+  double count = 0, spares = 0;
+  double ports_down = 0;         // by one failure: its blast radius
+  double ports_down_repair = 0;  // while it is replaced
+  std::string replace;
+  std::string replaced_with;  // what comes out
+  std::optional<Time> repair_time;
+  std::optional<double> failures_per_year, failures_per_year_lo95, failures_per_year_hi95;
+  std::optional<Time> port_hours_per_year;
+};
+const RecordType& record_of(const ServiceUnit*);
+
+/// One step of assembly: how often enough of the placed parts are good.
+struct AssemblyYield {
+  std::string what;
+  int needed = 0, placed = 0;
+  double yield_each = 0, yield = 0, yield_without_spares = 0;
+};
+const RecordType& record_of(const AssemblyYield*);
+
+/// An edge that bandwidth passes through, one direction.
+struct EdgeResult {
+  std::string part;
+  std::string edge;
+  std::string of;
+  std::optional<Length> length;
+  std::optional<DataRate> bandwidth;
+  std::optional<Density> density, published;
+};
+const RecordType& record_of(const EdgeResult*);
+
 struct SwitchResult {
   std::string box;
   std::string title;
@@ -141,8 +175,16 @@ struct SwitchResult {
   bool power_published_interpolated = false;  // between the figures with and without optics
   std::optional<Power> power_unexplained;     // published less sum: a residual, never an input
   std::optional<double> power_estimate_share;
+  std::optional<EnergyPerBit> optics_energy;  // modules, engines and lasers, by its capacity
+  std::optional<EnergyPerBit> optics_energy_published;
+  std::string cooling;
+  std::optional<int> connectors;
+  std::optional<Time> swap_time;
   std::vector<PlacePower> power_by_place;
   std::vector<PowerItem> power_items;
+  std::vector<ServiceUnit> service;
+  std::vector<AssemblyYield> assembly;
+  std::vector<EdgeResult> edges;
 };
 const RecordType& record_of(const SwitchResult*);
 

@@ -210,7 +210,16 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
       const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
       if (t.place.empty()) t.place = p.place;
       t.temperature = p.temperature;
+      t.replace = p.replace, t.unit = p.unit, t.repair_time = p.repair_time;
     }
+    if (node.replace) {
+      t.replace = *node.replace;
+      t.unit = static_cast<int>(box.nodes.size());
+    }
+    if (node.replace || node.repair_time) t.repair_time = node.repair_time;
+    t.parent = parent;
+    t.spares = node.spares;
+    t.assembly_yield = node.assembly_yield;
     if (node.temperature) t.temperature = *node.temperature;
     t.total = above * node.count;
     t.spares_total = above * node.spares;

@@ -44,8 +44,10 @@ const RecordType& record_of(const Node*) {
           .field<&Node::place>("place", "where its heat is: package, board, faceplate, ...")
           .field<&Node::temperature>("temperature", "degC", "at which it works")
           .within(-60, 200)
-          .field<&Node::replace>("replace",
-                                 "when it breaks: live, with_box (the box comes out), never")
+          .field<&Node::replace>(
+              "replace",
+              "when it breaks: live (the box runs on), with_box (the box comes out), "
+              "never (the box is replaced); left out: as its parent")
           .field<&Node::repair_time>("repair_time", "h", "until it is replaced and in service")
           .within(0, 10000)
           .field<&Node::assembly_yield>("assembly_yield",

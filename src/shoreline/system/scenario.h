@@ -31,7 +31,7 @@ struct Node {
   int spares = 0;     // placed beside them
   std::string place;  // where its heat is: "package", "board", "faceplate", ...
   std::optional<Temperature> temperature;
-  Replace replace = Replace::with_box;
+  std::optional<Replace> replace;  // unset: as its parent; the box itself is replaced as a whole
   std::optional<Time> repair_time;
   std::optional<double> assembly_yield;
   format::RawToml with;  // fields that differ from the entry

@@ -36,6 +36,12 @@ struct TreeNode {
   int count = 1;
   double total = 1.0;         // of them in the box, spares not counted
   double spares_total = 0.0;  // placed beside those
+  int parent = -1;            // in Box::nodes
+  int spares = 0;             // beside `count`, in its parent
+  Replace replace = Replace::with_box;
+  int unit = -1;  // node that is replaced with it, itself if it can be; -1: the box
+  std::optional<Time> repair_time;  // of that unit
+  std::optional<double> assembly_yield;
   std::string place;
   Temperature temperature = part::At{}.temperature;
   bool assembly = false;     // of further nodes
