@@ -48,6 +48,26 @@ std::vector<Table> tables_of(const RunResult& r) {
               {},
               {},
               {}};
+  const auto of_boxes = [](std::string file, std::string about, const RecordType& type) {
+    return Table{std::move(file), std::move(about), &type, {"technology", "box"}, {}, {}};
+  };
+  Table service = of_boxes("service.csv", "what breaks in each box, and what goes with it",
+                           record_of(static_cast<const study::ServiceUnit*>(nullptr)));
+  Table assembly = of_boxes("assembly.csv", "yield of the assembly steps of each box",
+                            record_of(static_cast<const study::AssemblyYield*>(nullptr)));
+  Table edges = of_boxes("edges.csv", "bandwidth by length of edge",
+                         record_of(static_cast<const study::EdgeResult*>(nullptr)));
+  const auto fill = [](Table& table, const auto& rows, const std::string& row,
+                       const std::string& box) {
+    for (const auto& line : rows)
+      table.rows.push_back(&line), table.lead_values.push_back({row, box});
+  };
+  for (const study::TechnologyResult& t : r.technologies)
+    for (const study::SwitchResult& s : t.switches) {
+      fill(service, s.service, t.name, s.box);
+      fill(assembly, s.assembly, t.name, s.box);
+      fill(edges, s.edges, t.name, s.box);
+    }
   for (const study::TechnologyResult& t : r.technologies)
     for (const study::TierResult& tier : t.tiers) {
       tiers.rows.push_back(&tier), tiers.lead_values.push_back({t.name});
@@ -57,7 +77,7 @@ std::vector<Table> tables_of(const RunResult& r) {
   for (const study::ReachResult& x : r.reach)
     reach.rows.push_back(&x), reach.lead_values.push_back({});
   std::vector<Table> out;
-  for (Table* t : {&tiers, &hops, &reach})
+  for (Table* t : {&tiers, &hops, &reach, &service, &assembly, &edges})
     if (!t->rows.empty()) out.push_back(std::move(*t));
   return out;
 }

@@ -104,9 +104,16 @@ std::string tier_table(const RunResult& results) {
   return text_table(rows);
 }
 
+/// The point, or the bounds where none was ever seen to fail.
+std::string yearly(const ServiceUnit& u) {
+  if (u.failures_per_year) return fmt::format("{:.2g}", *u.failures_per_year);
+  if (!u.failures_per_year_hi95) return "-";
+  return fmt::format("({:.2g} to {:.2g})", *u.failures_per_year_lo95, *u.failures_per_year_hi95);
+}
+
 std::string switch_table(const RunResult& results) {
   Rows rows = {{"switch", "ASICs", "engines", "lanes", "ELS", "lasers", "modules", "power W",
-                "published W", "unexplained W"}};
+                "published W", "unexplained W", "optics pJ/bit"}};
   std::vector<std::string> seen;
   for (const TechnologyResult& t : results.technologies) {
     if (!t.main_switch) continue;
@@ -118,7 +125,38 @@ std::string switch_table(const RunResult& results) {
                     whole(s.lasers), whole(s.modules),
                     at_least(number(s.power, unit::watt, "{:.0f}"), s.power_unknown_parts),
                     number(s.power_published, unit::watt, "{:.0f}"),
-                    number(s.power_unexplained, unit::watt, "{:.0f}")});
+                    number(s.power_unexplained, unit::watt, "{:.0f}"),
+                    s.optics_energy ? number(s.optics_energy, unit::pj_per_bit, "{:.2f}") : "-"});
+  }
+  return rows.size() > 1 ? text_table(rows) : "";
+}
+
+std::string replacement(const ServiceUnit& u) {
+  if (u.replace == "never") return "the box";
+  if (u.replace == "with_box") return "box out";
+  return u.replaced_with == u.what ? "live" : "live, with " + u.replaced_with;
+}
+
+/// What breaks in each main switch: the ports that one failure takes, and its replacement.
+std::string service_table(const RunResult& results) {
+  Rows rows = {{"what breaks", "in box", "ports down", "while replaced", "replaced", "hours",
+                "failures/year"}};
+  std::vector<std::string> seen;
+  for (const TechnologyResult& t : results.technologies) {
+    if (!t.main_switch) continue;
+    const SwitchResult& s = *t.main_switch;
+    const std::string key = fmt::format("{} {}", s.box, s.modules);
+    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+    seen.push_back(key);
+    rows.push_back({s.box});
+    for (const ServiceUnit& u : s.service)
+      rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down),
+                      whole(u.ports_down_repair), replacement(u),
+                      u.repair_time ? fmt::format("{:g}", u.repair_time->in(unit::hour)) : "-",
+                      yearly(u)});
+    for (const AssemblyYield& y : s.assembly)
+      rows.push_back({fmt::format("  assembly of {}: {} of {} good {:.4f}, without spares {:.4f}",
+                                  y.what, y.needed, y.placed, y.yield, y.yield_without_spares)});
   }
   return rows.size() > 1 ? text_table(rows) : "";
 }
@@ -145,6 +183,7 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
   if (!results.technologies.empty())
     out += "\n" + verdict_table(results) + "\n" + tier_table(results);
   if (const std::string boxes = switch_table(results); !boxes.empty()) out += "\n" + boxes;
+  if (const std::string units = service_table(results); !units.empty()) out += "\n" + units;
   if (!results.reach.empty()) out += "\n" + reach_table(results);
   if (!verdicts.empty()) out += "\n";
   for (const Verdict& v : verdicts)

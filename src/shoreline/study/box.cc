@@ -163,15 +163,16 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
 
 namespace {
 
-/// What makes, modulates and receives light, by the capacity of the box; none if any of it is not
-/// known, or there is none.
+/// What makes, modulates and receives light, by the capacity of the ports that it serves; none if
+/// any of it is not known, or there is none.
 std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<PluggedPart>& plugged,
                                           const part::At& at) {
   Power sum{};
-  bool any = false, known = true;
+  double lanes = 0.0, all = 0.0;
+  bool known = true;
   const auto add = [&](const Part& part, double count) {
+    if (part.kind->launch) lanes += count * part.kind->common(part.value.get())->lanes;
     if (!part.kind->launch && !part.kind->feed) return;
-    any = true;
     const std::optional<Power> power = part::power_of(*part.kind, part.value.get(), at);
     known = known && power;
     if (power) sum += *power * count;
@@ -179,8 +180,13 @@ std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<Plug
   for (const TreeNode& n : box.nodes)
     if (n.part) add(*n.part, n.total);
   for (const PluggedPart& p : plugged) add(*p.part, p.count);
-  if (!any || !known || box.spec.capacity.si() <= 0.0) return std::nullopt;
-  return sum / box.spec.capacity;
+  for (const auto& [name, walk] : box.escapes) {
+    if (walk.empty()) continue;
+    const TreeNode& chip = box.nodes[static_cast<std::size_t>(walk.front())];
+    all = std::max(all, chip.total * chip.part->kind->common(chip.part->value.get())->lanes);
+  }
+  if (!known || lanes <= 0.0 || all <= 0.0 || box.spec.capacity.si() <= 0.0) return std::nullopt;
+  return sum / (box.spec.capacity * std::min(1.0, lanes / all));
 }
 
 }  // namespace

@@ -172,8 +172,8 @@ const RecordType& record_of(const ServiceUnit*) {
           .field<&R::failures_per_year>("failures_per_year", "of all of them")
           .field<&R::failures_per_year_lo95>("failures_per_year_lo95", "95 % sure to be above it")
           .field<&R::failures_per_year_hi95>("failures_per_year_hi95", "95 % sure to be below it")
-          .field<&R::port_hours_per_year>("port_hours_per_year", "h",
-                                          "ports out of service times hours")
+          .field<&R::lost_port_hours>("lost_port_h", "h",
+                                      "ports out of service times hours, a year")
           .done();
   return type;
 }
@@ -235,8 +235,9 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::power_unexplained>("power_unexplained_w", "W",
                                         "published less sum: a residual")
           .field<&R::power_estimate_share>("power_estimate_share", "of the power")
-          .field<&R::optics_energy>("optics_energy_pj_per_bit", "pJ/bit",
-                                    "modules, engines and lasers, by the capacity of the box")
+          .field<&R::optics_energy>(
+              "optics_energy_pj_per_bit", "pJ/bit",
+              "modules, engines and lasers, by the capacity of the ports they serve")
           .field<&R::optics_energy_published>("optics_energy_published_pj_per_bit", "pJ/bit",
                                               "by the maker")
           .field<&R::cooling>("cooling", "air or liquid, and what it needs")

@@ -138,7 +138,7 @@ struct ServiceUnit {
   std::string replaced_with;  // what comes out
   std::optional<Time> repair_time;
   std::optional<double> failures_per_year, failures_per_year_lo95, failures_per_year_hi95;
-  std::optional<Time> port_hours_per_year;
+  std::optional<Time> lost_port_hours;
 };
 const RecordType& record_of(const ServiceUnit*);
 

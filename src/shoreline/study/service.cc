@@ -84,7 +84,7 @@ void add_downtime(const Box& box, double box_ports, ServiceUnit& unit) {
     if (!box.spec.swap_time) return;
     lost += *box.spec.swap_time * (box_ports - unit.ports_down);
   }
-  unit.port_hours_per_year = lost * *unit.failures_per_year;
+  unit.lost_port_hours = lost * *unit.failures_per_year;
 }
 
 }  // namespace
