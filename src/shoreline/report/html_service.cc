@@ -2,7 +2,7 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
 
 #include "shoreline/report/html_page.h"
 
@@ -12,13 +12,18 @@ using namespace study;
 
 namespace {
 
-/// The boxes of all rows, each once as it is plugged.
+/// The boxes of all rows, each once, with the most that is plugged into it.
 std::vector<const SwitchResult*> boxes_of(const RunResult& results) {
   std::vector<const SwitchResult*> out;
-  std::set<std::string> seen;
   for (const TechnologyResult& t : results.technologies)
-    for (const SwitchResult& s : t.switches)
-      if (seen.insert(fmt::format("{} {}", s.box, s.modules)).second) out.push_back(&s);
+    for (const SwitchResult& s : t.switches) {
+      const auto known = std::find_if(out.begin(), out.end(),
+                                      [&](const SwitchResult* o) { return o->box == s.box; });
+      if (known == out.end())
+        out.push_back(&s);
+      else if (s.modules > (*known)->modules)
+        *known = &s;
+    }
   return out;
 }
 
@@ -44,7 +49,7 @@ std::string units(const std::vector<const SwitchResult*>& boxes) {
                    {"", "port hours lost a year", "lost_port_h"}});
   for (const SwitchResult* box : boxes)
     for (const ServiceUnit& u : box->service) {
-      std::vector<Cell> cells{head(box->title.empty() ? box->box : box->title)};
+      std::vector<Cell> cells{head(box->box)};
       for (std::size_t i = 1; i < 6; ++i) cells.push_back(cell_of(table.columns()[i], u));
       cells.push_back(text(replacement(u)));
       table.row_of(std::move(cells), u);
@@ -62,7 +67,7 @@ std::string yields(const std::vector<const SwitchResult*>& boxes) {
                    {"", "of all needed, %", "yield", Style::percent},
                    {"", "without spares, %", "yield_without_spares", Style::percent}});
   for (const SwitchResult* box : boxes)
-    for (const AssemblyYield& y : box->assembly) table.row_of({head(box->title)}, y);
+    for (const AssemblyYield& y : box->assembly) table.row_of({head(box->box)}, y);
   return table.empty() ? "" : table.done();
 }
 
@@ -77,7 +82,7 @@ std::string edges(const std::vector<const SwitchResult*>& boxes) {
                    {"Tbit/s/mm", "computed", "density_tbit_per_s_mm"},
                    {"Tbit/s/mm", "by its maker", "published_tbit_per_s_mm"}});
   for (const SwitchResult* box : boxes)
-    for (const EdgeResult& e : box->edges) table.row_of({head(box->title)}, e);
+    for (const EdgeResult& e : box->edges) table.row_of({head(box->box)}, e);
   return table.empty() ? "" : table.done();
 }
 
