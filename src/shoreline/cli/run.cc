@@ -57,6 +57,8 @@ std::vector<Table> tables_of(const RunResult& r) {
                             record_of(static_cast<const study::AssemblyYield*>(nullptr)));
   Table edges = of_boxes("edges.csv", "bandwidth by length of edge",
                          record_of(static_cast<const study::EdgeResult*>(nullptr)));
+  Table observed = of_boxes("observed.csv", "what was seen of such boxes in the field",
+                            record_of(static_cast<const study::ObservedResult*>(nullptr)));
   const auto fill = [](Table& table, const auto& rows, const std::string& row,
                        const std::string& box) {
     for (const auto& line : rows)
@@ -67,6 +69,7 @@ std::vector<Table> tables_of(const RunResult& r) {
       fill(service, s.service, t.name, s.box);
       fill(assembly, s.assembly, t.name, s.box);
       fill(edges, s.edges, t.name, s.box);
+      fill(observed, s.observed, t.name, s.box);
     }
   for (const study::TechnologyResult& t : r.technologies)
     for (const study::TierResult& tier : t.tiers) {
@@ -77,7 +80,7 @@ std::vector<Table> tables_of(const RunResult& r) {
   for (const study::ReachResult& x : r.reach)
     reach.rows.push_back(&x), reach.lead_values.push_back({});
   std::vector<Table> out;
-  for (Table* t : {&tiers, &hops, &reach, &service, &assembly, &edges})
+  for (Table* t : {&tiers, &hops, &reach, &service, &assembly, &edges, &observed})
     if (!t->rows.empty()) out.push_back(std::move(*t));
   return out;
 }

@@ -86,6 +86,23 @@ std::string edges(const std::vector<const SwitchResult*>& boxes) {
   return table.empty() ? "" : table.done();
 }
 
+std::string seen(const std::vector<const SwitchResult*>& boxes) {
+  TableHtml table("observed", "Seen in the field; rates of two kinds are never compared",
+                  {{"", "box", ""},
+                   {"", "record", "title"},
+                   {"", "rate of", "rate"},
+                   {"", "counted", "what"},
+                   {"", "events", "events"},
+                   {"", "device hours", "device_time_h", Style::count},
+                   {"FIT of one device", "point", "fit"},
+                   {"FIT of one device", "low 95\u202f%", "fit_lo95"},
+                   {"FIT of one device", "high 95\u202f%", "fit_hi95"},
+                   {"", "share of devices, %", "share", Style::percent}});
+  for (const SwitchResult* box : boxes)
+    for (const ObservedResult& o : box->observed) table.row_of({head(box->box)}, o);
+  return table.empty() ? "" : table.done();
+}
+
 }  // namespace
 
 std::string service(const RunResult& results) {
@@ -96,7 +113,7 @@ std::string service(const RunResult& results) {
          "<p class=\"note\">A part that carries no lanes and has no spare beside it takes the "
          "whole "
          "box down. What is not replaced live takes the box out while it is.</p>\n" +
-         yields(boxes) + edges(boxes);
+         yields(boxes) + edges(boxes) + seen(boxes);
 }
 
 }  // namespace shoreline::report::page

@@ -137,10 +137,36 @@ std::string replacement(const ServiceUnit& u) {
   return u.replaced_with == u.what ? "live" : "live, with " + u.replaced_with;
 }
 
-/// What breaks in each main switch: the ports that one failure takes, and its replacement.
-std::string service_table(const RunResult& results) {
-  Rows rows = {{"what breaks", "in box", "ports down", "while replaced", "replaced", "hours",
-                "failures/year"}};
+std::string observed_text(const ObservedResult& o) {
+  if (o.share) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
+  if (!o.fit_hi95)
+    return fmt::format("{:g} {}, of how many devices is not said", *o.events, o.what);
+  return fmt::format("{} rate {} FIT, 95 % bounds {:.3g} to {:.3g} ({:g} {})", o.rate,
+                     o.fit ? fmt::format("{:.3g}", o.fit->in(unit::fit)) : "unknown",
+                     o.fit_lo95->in(unit::fit), o.fit_hi95->in(unit::fit), *o.events, o.what);
+}
+
+/// What breaks in a box, the ports that one failure takes and its replacement; then its assembly
+/// steps and what was seen of it.
+std::string service_of(const SwitchResult& s) {
+  Rows rows = {
+      {s.box, "in box", "ports down", "while replaced", "replaced", "hours", "failures/year"}};
+  for (const ServiceUnit& u : s.service)
+    rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down), whole(u.ports_down_repair),
+                    replacement(u),
+                    u.repair_time ? fmt::format("{:g}", u.repair_time->in(unit::hour)) : "-",
+                    yearly(u)});
+  std::string out = rows.size() > 1 ? "\n" + text_table(rows) : "";
+  for (const AssemblyYield& y : s.assembly)
+    out += fmt::format("  assembly of {}: {} of {} good {:.4f}, without spares {:.4f}\n", y.what,
+                       y.needed, y.placed, y.yield, y.yield_without_spares);
+  for (const ObservedResult& o : s.observed)
+    out += fmt::format("  seen in the field [{}]: {}\n", o.source, observed_text(o));
+  return out;
+}
+
+std::string service_tables(const RunResult& results) {
+  std::string out;
   std::vector<std::string> seen;
   for (const TechnologyResult& t : results.technologies) {
     if (!t.main_switch) continue;
@@ -148,17 +174,9 @@ std::string service_table(const RunResult& results) {
     const std::string key = fmt::format("{} {}", s.box, s.modules);
     if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
     seen.push_back(key);
-    rows.push_back({s.box});
-    for (const ServiceUnit& u : s.service)
-      rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down),
-                      whole(u.ports_down_repair), replacement(u),
-                      u.repair_time ? fmt::format("{:g}", u.repair_time->in(unit::hour)) : "-",
-                      yearly(u)});
-    for (const AssemblyYield& y : s.assembly)
-      rows.push_back({fmt::format("  assembly of {}: {} of {} good {:.4f}, without spares {:.4f}",
-                                  y.what, y.needed, y.placed, y.yield, y.yield_without_spares)});
+    out += service_of(s);
   }
-  return rows.size() > 1 ? text_table(rows) : "";
+  return out;
 }
 
 std::string reach_table(const RunResult& results) {
@@ -183,7 +201,7 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
   if (!results.technologies.empty())
     out += "\n" + verdict_table(results) + "\n" + tier_table(results);
   if (const std::string boxes = switch_table(results); !boxes.empty()) out += "\n" + boxes;
-  if (const std::string units = service_table(results); !units.empty()) out += "\n" + units;
+  out += service_tables(results);
   if (!results.reach.empty()) out += "\n" + reach_table(results);
   if (!verdicts.empty()) out += "\n";
   for (const Verdict& v : verdicts)

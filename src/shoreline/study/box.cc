@@ -230,6 +230,7 @@ SwitchResult describe(const system::System& system, const Box& box,
   r.service = service_units(box, parts, per_port);
   r.assembly = assembly_yields(box);
   r.edges = edges_of(box);
+  r.observed = observed(box);
   r.optics_energy = optics_energy(box, parts, at);
   r.optics_energy_published = box.spec.published_energy;
   r.cooling = box.spec.cooling;

@@ -161,6 +161,20 @@ struct EdgeResult {
 };
 const RecordType& record_of(const EdgeResult*);
 
+/// What somebody saw of such boxes in the field. Rates of two kinds are never compared.
+struct ObservedResult {
+  std::string record;
+  std::string title;
+  std::string rate;  // failure, flap, unserviceable, interruption
+  std::string what;
+  std::optional<double> events;
+  std::optional<Time> device_time;
+  std::optional<Frequency> fit, fit_lo95, fit_hi95;
+  std::optional<double> share;
+  std::string source;
+};
+const RecordType& record_of(const ObservedResult*);
+
 struct SwitchResult {
   std::string box;
   std::string title;
@@ -185,6 +199,7 @@ struct SwitchResult {
   std::vector<ServiceUnit> service;
   std::vector<AssemblyYield> assembly;
   std::vector<EdgeResult> edges;
+  std::vector<ObservedResult> observed;
 };
 const RecordType& record_of(const SwitchResult*);
 

@@ -147,6 +147,25 @@ std::vector<AssemblyYield> assembly_yields(const Box& box) {
   return out;
 }
 
+std::vector<ObservedResult> observed(const Box& box) {
+  std::vector<ObservedResult> out;
+  for (const system::Observed& seen : box.records) {
+    const system::FieldRecord& record = seen.record;
+    ObservedResult r;
+    r.record = seen.id, r.title = seen.title, r.what = record.what;
+    r.rate = choice_name(record.rate);
+    r.events = record.events, r.device_time = record.device_time, r.share = record.share;
+    if (record.events && record.device_time) {
+      const math::RateEstimate rate = math::estimate({*record.events, *record.device_time});
+      r.fit = rate.point, r.fit_lo95 = rate.lo95, r.fit_hi95 = rate.hi95;
+    }
+    for (const char* field : {"events", "share"})
+      if (r.source.empty()) r.source = catalog::origin_of(seen.origins, field).source;
+    out.push_back(std::move(r));
+  }
+  return out;
+}
+
 std::vector<EdgeResult> edges_of(const Box& box) {
   std::vector<EdgeResult> out;
   const auto add = [&](const part::Edge& edge, const std::string& of,

@@ -98,6 +98,7 @@ const RecordType& record_of(const BoxSpec*) {
           .field<&BoxSpec::swap_time>("swap_time", "h", "to put another box in its place")
           .within(0, 10000)
           .field<&BoxSpec::edges>("edges", "through which its bandwidth passes")
+          .field<&BoxSpec::records>("records", "catalog ids of what was observed of such boxes")
           .field<&BoxSpec::parts>("parts", "bill of materials")
           .field<&BoxSpec::escapes>("escapes", "walks from the chip to the faceplate")
           .field<&BoxSpec::feeds>("feeds", "walks from a laser module to the engine it feeds")

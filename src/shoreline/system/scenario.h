@@ -60,6 +60,7 @@ struct BoxSpec {
   std::optional<int> connectors;  // optical, at the faceplate
   std::optional<Time> swap_time;  // of the whole box
   std::vector<part::Edge> edges;
+  std::vector<std::string> records;  // ids of what was observed of such boxes
   std::vector<Node> parts;
   std::vector<Walk> escapes;
   std::vector<Walk> feeds;

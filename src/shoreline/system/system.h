@@ -48,12 +48,21 @@ struct TreeNode {
   std::optional<Part> part;  // none: an assembly
 };
 
+/// A field record with its title and origins.
+struct Observed {
+  std::string id;
+  std::string title;
+  FieldRecord record;
+  catalog::Origins origins;
+};
+
 struct Box {
   std::string id;
   std::string title;
   BoxSpec spec;
   catalog::Origins origins;
   std::vector<TreeNode> nodes;
+  std::vector<Observed> records;
   std::map<std::string, std::vector<int>, std::less<>> escapes;  // chip first
   std::vector<std::vector<int>> feeds;                           // laser module first, engine last
 };
@@ -70,14 +79,6 @@ struct Step {
   part::Medium in = part::Medium::digital;
   part::Medium out = part::Medium::digital;
   Place asked;  // where the scenario names it; none for a box's own
-};
-
-/// A field record with its title and origins.
-struct Observed {
-  std::string id;
-  std::string title;
-  FieldRecord record;
-  catalog::Origins origins;
 };
 
 struct Path {
