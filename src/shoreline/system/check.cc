@@ -17,6 +17,16 @@ std::vector<const RecordType*> record_types(const part::Kinds& kinds) {
   return types;
 }
 
+catalog::Blank blank(const part::Kinds& kinds, std::string_view kind) {
+  if (const part::Kind* k = kinds.find(kind)) return {k->type, k->make()};
+  const auto make = [kind]<class T>(const T* none) -> catalog::Blank {
+    const RecordType& type = record_of(none);
+    return type.name == kind ? catalog::Blank{&type, std::make_shared<T>()} : catalog::Blank{};
+  };
+  const catalog::Blank box = make(static_cast<const BoxSpec*>(nullptr));
+  return box.type != nullptr ? box : make(static_cast<const FieldRecord*>(nullptr));
+}
+
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out) {
   Workshop workshop(library, kinds, catalog::Citations::required, out);
   std::vector<std::string> names;
