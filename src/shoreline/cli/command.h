@@ -75,6 +75,7 @@ Command run_command();
 Command check_command();
 Command resolve_command();
 Command path_command();
+Command compare_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
