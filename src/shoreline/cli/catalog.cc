@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/diff.h"
 #include "shoreline/catalog/print.h"
@@ -109,6 +111,12 @@ Outcome check(const Library& library, Outcome outcome) {
 }
 
 Outcome diff(const Call& call, const Library& library, const std::string& other, Outcome outcome) {
+  if (!std::filesystem::is_directory(other)) {
+    outcome.diagnostics.error("E0001", Place{}, fmt::format("'{}' is no folder", other)).hint =
+        "give the folder of another catalog: catalog diff DIR";
+    outcome.exit = kFile;
+    return outcome;
+  }
   const Library after = catalog::load_library(other, outcome.diagnostics);
   if (after.entries().empty() && after.sources().empty() && !outcome.diagnostics.has_errors())
     return usage(fmt::format("'{}' holds no catalog", other));

@@ -173,12 +173,14 @@ std::string bibtex(const Bibliography& b) {
 std::string text(const Bibliography& b) {
   const auto second_hand = std::count_if(b.sources.begin(), b.sources.end(),
                                          [](const CitedSource& s) { return s.second_hand; });
-  std::string out = b.scenario + (b.row.empty() ? "" : " / " + b.row) + ": " + b.title + "\n";
+  std::string out = b.scenario;
+  if (!b.row.empty()) out += " / " + b.row;
+  if (!b.title.empty()) out += ": " + b.title;
   out += fmt::format(
-      "{} values, {} of them estimates ({}); {} sources, {} of them second-hand; {} disputed "
-      "values\n",
-      b.values, b.estimates.size(), percent(b.estimate_share), b.sources.size(), second_hand,
-      b.disputes.size());
+      "\nvalues: {}, of which estimates: {} ({}), disputed: {}\nsources: {}, of which second-hand: "
+      "{}\n",
+      b.values, b.estimates.size(), percent(b.estimate_share), b.disputes.size(), b.sources.size(),
+      second_hand);
   out += shares_text(b);
   if (!b.sources.empty()) out += fmt::format("\nsources ({})\n", b.sources.size());
   for (const CitedSource& s : b.sources) out += source_text(s);

@@ -150,9 +150,11 @@ void add_paths(const Inputs& a, const Inputs& b, Comparison& out) {
 
 void add_tables(const Inputs& a, const Inputs& b, Comparison& out) {
   const auto &sa = a.system.scenario, &sb = b.system.scenario;
-  if (sa.cluster && sb.cluster)
-    add("cluster", view(*sa.cluster, a.system, "cluster."), view(*sb.cluster, b.system, "cluster."),
-        out, {"baseline"});
+  const auto cluster = [](const System& of) {
+    const auto& c = of.scenario.cluster;
+    return c ? view(*c, of, "cluster.") : RecordView{};
+  };
+  add("cluster", cluster(a.system), cluster(b.system), out, {"baseline"});
   for (std::size_t t = 0; t < a.paths.size(); ++t) {
     const std::size_t other = index_of(sb.tiers, sa.tiers[t].name);
     if (other < sb.tiers.size())

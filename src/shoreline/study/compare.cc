@@ -73,6 +73,15 @@ std::string reason_of(const Amount& a, const Amount& b, const std::vector<ItemDi
   return why.empty() ? "not known" : join(why);
 }
 
+/// Unknown on both sides is the same where nothing that it rests on differs.
+void judge_sameness(Comparison& c) {
+  c.same_inputs = c.paths.empty() && c.causes.empty();
+  const bool none =
+      std::none_of(c.quantities.begin(), c.quantities.end(),
+                   [](const QuantityDiff& q) { return q.known.value_or(0.0) != 0.0; });
+  if (c.same_inputs && none) c.same_results = true;
+}
+
 bool same(const Comparison& c) {
   return std::all_of(c.quantities.begin(), c.quantities.end(), [](const QuantityDiff& q) {
     return q.difference ? *q.difference == 0.0 && q.detail_a == q.detail_b
@@ -111,7 +120,7 @@ Comparison compare_reach(const Judged& a, const Judged& b) {
   out.a.scenario = a.results->scenario, out.b.scenario = b.results->scenario;
   add_quantities(amounts(a.results->reach), amounts(b.results->reach), out);
   add_reach_causes(a, b, out);
-  out.same_inputs = out.causes.empty();
+  judge_sameness(out);
   return out;
 }
 
@@ -149,7 +158,7 @@ Comparison compare(const Judged& a, std::size_t row_a, const Judged& b, std::siz
   add_quantities(amounts(*a.system, row_a, a.results->technologies[row_a]),
                  amounts(*b.system, row_b, b.results->technologies[row_b]), out);
   add_causes(*a.system, row_a, *b.system, row_b, out);
-  out.same_inputs = out.paths.empty() && out.causes.empty();
+  judge_sameness(out);
   return out;
 }
 

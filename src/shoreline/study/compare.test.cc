@@ -267,4 +267,13 @@ TEST_CASE("the items of one side alone are no difference") {
   CHECK(d.items.empty());
 }
 
+TEST_CASE("what is unknown is no difference where all inputs are the same") {
+  const Settings unknown = {{"part.mod-1600g-dr8.power", "{ unknown = true }"}};
+  const auto a = load(unknown), b = load(unknown);
+  const Comparison c = compare(a->judged(), 0, b->judged(), 0);
+  CHECK_FALSE(find(c, "network_power_kw").difference.has_value());
+  CHECK((c.same_inputs && c.same_results));
+  CHECK_FALSE(compare(plain().judged(), 0, b->judged(), 0).same_results);
+}
+
 }  // namespace shoreline::study
