@@ -136,10 +136,12 @@ std::string items_of(const QuantityDiff& q) {
 }
 
 std::string quantity_text(const QuantityDiff& q) {
-  const bool limits = q.detail_a != q.detail_b;
+  const bool limits = q.a && q.b && q.detail_a != q.detail_b;
   const bool open = !q.difference && q.known && *q.known != 0.0;
-  const bool explained = differs(q) || !q.difference;
-  if (!limits && (q.items.empty() || !explained)) return "";  // the table has said it
+  const bool explained = std::any_of(q.items.begin(), q.items.end(), [](const ItemDiff& i) {
+    return !i.difference || *i.difference != 0.0;
+  });
+  if (!limits && !explained) return "";  // the table has said it
   std::string out;
   if (q.difference)
     out += with_unit(signed_number(*q.difference), q.unit);
@@ -147,9 +149,7 @@ std::string quantity_text(const QuantityDiff& q) {
     out += "difference unknown (" + q.reason + ")";
   if (open) out += "; what is known: " + with_unit(signed_number(*q.known), q.unit);
   out += "\n";
-  if (limits)
-    out += fmt::format("  limited by: {} -> {}\n", q.detail_a.empty() ? "unknown" : q.detail_a,
-                       q.detail_b.empty() ? "unknown" : q.detail_b);
+  if (limits) out += fmt::format("  limited by: {} -> {}\n", q.detail_a, q.detail_b);
   return out + items_of(q);
 }
 
@@ -246,7 +246,7 @@ std::string summary(const Comparison& c) {
     };
     return fmt::format("A {}, B {}", says(c.a.closes), says(c.b.closes));
   }
-  return "the differences that there are cannot be told: parts are unknown";
+  return "what is known of both does not differ; the rest is unknown";
 }
 
 std::string text(const ComparisonSet& set) {
