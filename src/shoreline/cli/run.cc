@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "shoreline/cli/command.h"
-#include "shoreline/format/file.h"
 #include "shoreline/report/document.h"
 #include "shoreline/report/html.h"
 #include "shoreline/report/text.h"
@@ -149,13 +148,8 @@ void write_folder(const Call& call, const system::System& system, const RunResul
       {"manifest.json", manifest(tables, outcome)}};
   for (const Table& t : tables)
     files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
-  for (const auto& [name, content] : files)
-    if (const Result<void> written = format::write_file(folder / name, content); !written) {
-      outcome.diagnostics.error("E0001", Place{}, written.error().message);
-      outcome.exit = kFile;
-      return;
-    }
-  outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
+  if (write_files(folder, files, outcome))
+    outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
 }
 
 Outcome run(const Call& call) {

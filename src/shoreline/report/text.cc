@@ -35,16 +35,6 @@ std::string at_least(std::string text, int unknown_parts) {
 
 std::string whole(const std::optional<double>& x) { return x ? fmt::format("{:.0f}", *x) : "-"; }
 
-std::string thousands(double x) {
-  const std::string digits = fmt::format("{:.0f}", std::abs(x));
-  std::string out = x <= -0.5 ? "-" : "";
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 std::string failures(const ClusterResult& c) {
   if (!c.link_failures_per_day_hi95) return "unknown";
   const std::string least = c.link_failures_unknown_parts > 0 ? ">= " : "";

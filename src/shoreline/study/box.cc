@@ -42,15 +42,15 @@ class PowerSum {
  public:
   explicit PowerSum(BoxPower& out) : out_(out) {}
 
-  Power add(std::string what, std::string place, std::optional<Power> power, bool estimate) {
-    out_.items.push_back({std::move(what), std::move(place), power, estimate});
-    if (!power) {
+  Power add(PowerItem item) {
+    out_.items.push_back(item);
+    if (!item.power) {
       ++out_.unknown;
       return {};
     }
-    out_.total += *power;
-    if (estimate) out_.estimated += *power;
-    return *power;
+    out_.total += *item.power;
+    if (item.estimate) out_.estimated += *item.power;
+    return *item.power;
   }
 
  private:
@@ -67,16 +67,18 @@ void add_stages(const Box& box, Power converted, const part::At& at, BoxPower& o
   };
   const auto loss = [&](const TreeNode& n, Power carried) {
     const double efficiency = n.part->kind->efficiency(n.part->value.get(), at);
-    sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
-            rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
+    sum.add({n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
+             rests_on_estimate(*n.part, n.part->kind->efficiency.uses),
+             n.part->id + " (conversion loss)", std::nullopt});
   };
   each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, converted); });
   const Power heat = out.total;
   each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); },
        [&](const TreeNode& n) {
-         sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
-                 rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
+         sum.add({n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
+                  rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses), n.part->id,
+                  std::nullopt});
        });
   each([](const part::Kind& k) { return k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, out.total); });
@@ -131,14 +133,16 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
     std::optional<Power> power = part::power_of(kind, n.part->value.get(), at);
     if (power) *power *= n.total;
     const Power drawn =
-        sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
+        sum.add({n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)),
+                 n.part->id, n.total});
     if (kind.through_converter) converted += drawn;
   }
   for (const PluggedPart& p : plugged) {
     std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
     if (power) *power *= p.count;
-    converted += sum.add(p.part->id, "faceplate", power,
-                         rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+    converted +=
+        sum.add({p.part->id, "faceplate", power,
+                 rests_on_estimate(*p.part, part::power_uses(*p.part->kind)), p.part->id, p.count});
   }
   add_stages(box, converted, at, out);
   return out;

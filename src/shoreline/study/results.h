@@ -118,6 +118,8 @@ struct PowerItem {
   std::string place;
   std::optional<Power> power;
   bool estimate = false;
+  std::string part;             // catalog id, and what of it; "" for several
+  std::optional<double> count;  // none for conversion and cooling
 };
 const RecordType& record_of(const PowerItem*);
 

@@ -13,6 +13,8 @@ const RecordType& record_of(const PowerItem*) {
                                      .field<&R::place>("place", "in the box")
                                      .field<&R::power>("power_w", "W", "drawn")
                                      .field<&R::estimate>("estimate", "rests on an estimate")
+                                     .field<&R::part>("part", "catalog id; empty for several")
+                                     .field<&R::count>("count", "null for conversion and cooling")
                                      .done();
   return type;
 }
