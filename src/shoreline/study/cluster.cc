@@ -121,28 +121,43 @@ Nics nics_of(const System& system, const TechnologyRow& row, const std::vector<L
           conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec)};
 }
 
+bool makes_light(const system::Part& part) { return part.kind->launch || part.kind->feed; }
+
 void count_nics(const Nics& nics, ClusterResult& r) {
-  for (const PluggedPart& p : nics.plugged) {
-    if (p.part->kind->launch) r.transceivers += p.count * nics.cards;
-    if (p.part->kind->lasers)
-      r.lasers += p.count * nics.cards * p.part->kind->lasers(p.part->value.get(), nics.at);
-  }
+  const auto count = [&](const system::Part& part, double each, double& what) {
+    if (part.kind->launch) what += each * nics.cards;
+    if (part.kind->lasers)
+      r.lasers += each * nics.cards * part.kind->lasers(part.value.get(), nics.at);
+  };
+  for (const PluggedPart& p : nics.plugged) count(*p.part, p.count, r.transceivers);
+  for (const system::TreeNode& n : nics.card.nodes)
+    if (n.part && makes_light(*n.part)) count(*n.part, n.total, r.engines);
 }
 
-/// A module's share is what the card draws more with it, conversion and cooling included.
+/// The card without what makes its light: that belongs to its links, wherever it stands.
+Box without_optics(const Box& card) {
+  Box out = card;
+  std::erase_if(out.nodes,
+                [](const system::TreeNode& n) { return n.part && makes_light(*n.part); });
+  return out;
+}
+
+/// The share of optics is what the card draws more with them, conversion and cooling included.
 void draw_nics(const system::Cluster& c, const Nics& nics, std::vector<PowerItem>& out) {
-  const BoxPower bare = box_power(nics.card, {}, nics.at),
+  const BoxPower bare = box_power(without_optics(nics.card), {}, nics.at),
                  full = box_power(nics.card, nics.plugged, nics.at);
   if (in_scope(c, Scope::nics)) add_boxes(bare, nics.cards, "NIC ", out);
-  if (!in_scope(c, Scope::links) || nics.plugged.empty()) return;
-  PowerItem modules{"NIC-side modules", "", std::nullopt, full.estimated > bare.estimated,
-                    "NIC-side",         0.0};
-  if (full.unknown == bare.unknown) modules.power = (full.total - bare.total) * nics.cards;
-  for (const PluggedPart& p : nics.plugged) {
-    modules.part += " " + p.part->id;
-    *modules.count += p.count * nics.cards;
-  }
-  out.push_back(std::move(modules));
+  PowerItem optics{"NIC-side optics", "", std::nullopt, full.estimated > bare.estimated,
+                   "NIC-side",        0.0};
+  if (full.unknown == bare.unknown) optics.power = (full.total - bare.total) * nics.cards;
+  const auto add = [&](const system::Part& part, double each) {
+    optics.part += " " + part.id;
+    *optics.count += each * nics.cards;
+  };
+  for (const PluggedPart& p : nics.plugged) add(*p.part, p.count);
+  for (const system::TreeNode& n : nics.card.nodes)
+    if (n.part && makes_light(*n.part)) add(*n.part, n.total);
+  if (in_scope(c, Scope::links) && *optics.count > 0.0) out.push_back(std::move(optics));
 }
 
 /// What stands between the boxes on its own power.

@@ -60,10 +60,21 @@ class LaneCount {
   double all_ = 0.0;
 };
 
-/// Lanes are lost by ports: half a port is a port.
-double ports_of(double lanes, double lanes_per_port) {
-  return std::ceil(lanes / lanes_per_port - 1e-9);
-}
+/// Lanes are lost by ports: half a port is a port. Where the lanes of a port are spread over
+/// several cores, what hangs on one core touches as many times more ports.
+class Ports {
+ public:
+  Ports(const Box& box, double all_lanes, double lanes_per_port)
+      : all_(std::ceil(all_lanes / lanes_per_port - 1e-9)),
+        own_(std::max(1.0, lanes_per_port / box.spec.cores_per_port)) {}
+
+  double all() const { return all_; }
+  double touched(double lanes) const { return std::min(all_, std::ceil(lanes / own_ - 1e-9)); }
+
+ private:
+  double all_;
+  double own_;  // lanes of a port on one core
+};
 
 void add_rate(const system::Part& part, ServiceUnit& unit) {
   const auto seen = part::exposure(part.kind->common(part.value.get())->failures);
@@ -92,7 +103,8 @@ void add_downtime(const Box& box, double box_ports, ServiceUnit& unit) {
 std::vector<ServiceUnit> service_units(const Box& box, const std::vector<PluggedPart>& plugged,
                                        double lanes_per_port) {
   const LaneCount lanes(box);
-  const double box_ports = ports_of(lanes.all(), lanes_per_port);
+  const Ports ports(box, lanes.all(), lanes_per_port);
+  const double box_ports = ports.all();
   std::vector<ServiceUnit> out;
   for (std::size_t i = 0; i < box.nodes.size(); ++i) {
     const TreeNode& n = box.nodes[i];
@@ -107,11 +119,11 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
     unit.repair_time = n.repair_time;
     const std::optional<double> own = lanes.each(static_cast<int>(i));
     const bool covered = !own && n.spares > 0;  // a supply or fan beside it takes over
-    unit.ports_down = own ? ports_of(*own, lanes_per_port) : covered ? 0.0 : box_ports;
+    unit.ports_down = own ? ports.touched(*own) : covered ? 0.0 : box_ports;
     unit.ports_down_repair = box_ports;
     if (n.replace == system::Replace::live) {
       const std::optional<double> whole = n.unit >= 0 ? lanes.each(n.unit) : own;
-      unit.ports_down_repair = whole ? ports_of(*whole, lanes_per_port) : unit.ports_down;
+      unit.ports_down_repair = whole ? ports.touched(*whole) : unit.ports_down;
     }
     add_rate(*n.part, unit);
     add_downtime(box, box_ports, unit);
@@ -124,7 +136,7 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
     unit.replace = choice_name(system::Replace::live);
     unit.replaced_with = p.part->id;
     const double carried = p.part->kind->common(p.part->value.get())->lanes;
-    unit.ports_down = unit.ports_down_repair = ports_of(carried, lanes_per_port);
+    unit.ports_down = unit.ports_down_repair = std::ceil(carried / lanes_per_port - 1e-9);
     add_rate(*p.part, unit);
     out.push_back(std::move(unit));
   }

@@ -76,6 +76,10 @@ const RecordType& record_of(const BoxSpec*) {
           .within(1, 100000)
           .field<&BoxSpec::capacity>("capacity", "Tbit/s", "switched, one direction")
           .within(0, 100000)
+          .field<&BoxSpec::cores_per_port>("cores_per_port",
+                                           "switching cores over which the lanes of a port are "
+                                           "spread: planes inside the box")
+          .within(1, 64)
           .field<&BoxSpec::latency>("latency", "ns", "first bit in to first bit out")
           .within(0, 100000)
           .field<&BoxSpec::published_power>("published_power", "kW",
