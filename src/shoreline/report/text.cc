@@ -52,8 +52,12 @@ std::string fit_text(const TierResult& r) {
 }
 
 std::string verdict_table(const RunResult& results) {
-  Rows rows = {{"technology", "closes", "basis", "network kW", "W/GPU", "GPUs gained", "lasers",
-                "transceivers", "link failures/day"}};
+  Rows rows = {{"technology", "closes", "basis"}};
+  const bool clusters = std::any_of(results.technologies.begin(), results.technologies.end(),
+                                    [](const TechnologyResult& t) { return t.cluster.has_value(); });
+  if (clusters)
+    rows[0].insert(rows[0].end(), {"network kW", "W/GPU", "GPUs gained", "lasers", "transceivers",
+                                   "link failures/day"});
   for (const TechnologyResult& t : results.technologies) {
     std::vector<std::string> row = {t.name, yes_no(t.closes), basis(t.closes_basis)};
     if (t.cluster) {
@@ -64,7 +68,7 @@ std::string verdict_table(const RunResult& results) {
       row.push_back(thousands(t.cluster->lasers));
       row.push_back(thousands(t.cluster->transceivers));
       row.push_back(failures(*t.cluster));
-    } else {
+    } else if (clusters) {
       row.insert(row.end(), 6, "-");
     }
     rows.push_back(std::move(row));

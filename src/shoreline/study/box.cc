@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "shoreline/study/service.h"
 
@@ -165,6 +166,18 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   return {*bare + share * (*full - *bare), true};
 }
 
+double lanes_out(const Box& box) {
+  std::set<int> chips;
+  for (const auto& [name, walk] : box.escapes)
+    if (!walk.empty()) chips.insert(walk.front());
+  double lanes = 0.0;
+  for (int n : chips) {
+    const TreeNode& chip = box.nodes[static_cast<std::size_t>(n)];
+    lanes += chip.total * chip.part->kind->common(chip.part->value.get())->lanes;
+  }
+  return lanes;
+}
+
 namespace {
 
 /// What makes, modulates and receives light, by the capacity of the ports that it serves; none if
@@ -172,7 +185,7 @@ namespace {
 std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<PluggedPart>& plugged,
                                           const part::At& at) {
   Power sum{};
-  double lanes = 0.0, all = 0.0;
+  double lanes = 0.0;
   bool known = true;
   const auto add = [&](const Part& part, double count) {
     if (part.kind->launch) lanes += count * part.kind->common(part.value.get())->lanes;
@@ -184,11 +197,7 @@ std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<Plug
   for (const TreeNode& n : box.nodes)
     if (n.part) add(*n.part, n.total);
   for (const PluggedPart& p : plugged) add(*p.part, p.count);
-  for (const auto& [name, walk] : box.escapes) {
-    if (walk.empty()) continue;
-    const TreeNode& chip = box.nodes[static_cast<std::size_t>(walk.front())];
-    all = std::max(all, chip.total * chip.part->kind->common(chip.part->value.get())->lanes);
-  }
+  const double all = lanes_out(box);
   if (!known || lanes <= 0.0 || all <= 0.0 || box.spec.capacity.si() <= 0.0) return std::nullopt;
   return sum / (box.spec.capacity * std::min(1.0, lanes / all));
 }

@@ -26,11 +26,9 @@ double lanes_of(const TreeNode& n) {
 class LaneCount {
  public:
   explicit LaneCount(const Box& box) : box_(box), lanes_(box.nodes.size(), 0.0) {
-    for (const auto& [name, walk] : box.escapes) {
-      if (walk.empty()) continue;
-      all_ = std::max(all_, lanes_of(node(box, walk.front())));
+    all_ = lanes_out(box);
+    for (const auto& [name, walk] : box.escapes)
       for (int n : walk) carries(n, lanes_of(node(box, n)));
-    }
     for (const std::vector<int>& feed : box.feeds)
       for (int n : feed) carries(n, lanes_of(node(box, feed.back())));
     for (std::size_t i = 0; i < box.nodes.size(); ++i)
