@@ -39,6 +39,13 @@ std::string tables_of(std::string_view name, const MemberOps& ops, void* member,
   return out;
 }
 
+void name_sources(const Origins& origins, std::set<std::string>& sources) {
+  for (const auto& [field, origin] : origins) {
+    sources.insert(origin.source);
+    for (const catalog::Disputed& d : origin.disputed) sources.insert(d.source);
+  }
+}
+
 /// An entry with its chain of `use` folded in, so that it stands alone.
 std::string print_entry(const System& system, const Entry& entry, std::set<std::string>& sources) {
   const std::string kind = catalog::kind_of(system.library, entry);
@@ -52,10 +59,7 @@ std::string print_entry(const System& system, const Entry& entry, std::set<std::
     reader.read_entry(entry, *b.type, b.value.get(), origins);
     out += print_fields(*b.type, b.value.get(), origins);
   }
-  for (const auto& [field, origin] : origins) {
-    sources.insert(origin.source);
-    for (const catalog::Disputed& d : origin.disputed) sources.insert(d.source);
-  }
+  name_sources(origins, sources);
   return out;
 }
 
@@ -77,7 +81,10 @@ std::string print(const System& system) {
   std::set<std::string> sources;
   for (const std::string& id : system.used)
     tables += print_entry(system, *system.library.find(id), sources);
-  for (const auto& [field, origin] : system.origins) sources.insert(origin.source);
+  name_sources(system.origins, sources);
+  for (const Box& box : system.boxes)  // `with` of a node may name its own
+    for (const TreeNode& n : box.nodes)
+      if (n.part) name_sources(n.part->origins, sources);
   for (const std::string& key : sources)
     if (const catalog::Source* s = system.library.source(key)) tables += "\n" + print_source(*s);
   return head + tables;
