@@ -139,11 +139,17 @@ Outcome run(const Call& call) {
 }  // namespace
 
 Command catalog_command() {
-  return {"catalog",
-          "list, show or check the catalog of parts",
-          "shoreline catalog show nvidia-q3450-ld",
-          {{"ACTION", "list [KIND], show ID, or check"}, {"NAME", "kind or id", false}},
-          run};
+  return {
+      "catalog",
+      "list, show or check the catalog of parts",
+      "shoreline catalog show nvidia-q3450-ld",
+      {{"ACTION", "list [KIND], show ID, or check", true,
+        words::fixed({{"list", "ids, kinds and titles"},
+                      {"show", "one entry, its values and where they come from"},
+                      {"check", "read every entry as strictly as can be"}})},
+       {"NAME", "kind or id", false,
+        words::any({words::after("list", words::kinds()), words::after("show", words::ids())})}},
+      run};
 }
 
 }  // namespace shoreline::cli

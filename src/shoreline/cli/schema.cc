@@ -30,7 +30,9 @@ Command schema_command() {
   return {"schema",
           "print the JSON Schema of scenarios or of results",
           "shoreline schema > scenario.schema.json",
-          {{"WHAT", "scenario (default) or results", false}},
+          {{"WHAT", "scenario (default) or results", false,
+            words::fixed({{"scenario", "what a scenario may say"},
+                          {"results", "what `run --json` prints"}})}},
           schema};
 }
 
