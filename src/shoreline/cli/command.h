@@ -113,6 +113,7 @@ Command path_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
+Command init_command();
 Command completion_command();
 Command man_command();
 Command version_command();

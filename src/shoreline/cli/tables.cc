@@ -47,7 +47,10 @@ std::string type_text(const Field& f) {
       out = fmt::format("one of {}", fmt::join(ops->choices(), ", "));
       break;
     case Shape::record:
-      out = fmt::format("a {}", ops->record().name);
+      out = fmt::format(
+          "{} {}",
+          std::string_view("aeio").find(ops->record().name[0]) == std::string::npos ? "a" : "an",
+          ops->record().name);
       break;
     default:
       out = "a table";
