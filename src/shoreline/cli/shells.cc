@@ -28,7 +28,7 @@ _shoreline() {
     case $word in
       [\'\"]*[\'\"]) line[i]=${word:1:${#word}-2} ;;
       [\'\"]*) line[i]=${word:1}; quote=${word:0:1} ;;
-      *) line[i]=${word//\\} ;;
+      *) word=${word//\\}; line[i]=${word/#\~\//"$HOME/"} ;;
     esac
   done
   [[ -n $quote ]] && head=
@@ -46,7 +46,7 @@ _shoreline() {
         [[ -z $quote ]] && printf -v answer %q "$answer"
         COMPREPLY+=("$answer") ;;
     esac
-  done < <("${COMP_WORDS[0]}" completion words -- "${line[@]}" 2>/dev/null)
+  done < <("${COMP_WORDS[0]/#\~\//"$HOME/"}" completion words -- "${line[@]}" 2>/dev/null)
 }
 complete -F _shoreline shoreline
 )";
@@ -57,8 +57,9 @@ constexpr std::string_view kZsh = R"(#compdef shoreline
 _shoreline() {
   local answer word about
   local -a open whole
-  for answer in "${(@f)$("${(Q)words[1]}" completion words -- \
-      "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}"; do
+  local -a line=("${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}")
+  line=("${(@)line/#\~\//$HOME/}")
+  for answer in "${(@f)$("${line[1]}" completion words -- "${(@)line[2,-1]}" 2>/dev/null)}"; do
     word=${answer%%$'\t'*} about=${answer#*$'\t'}
     case $word in
       '') ;;
@@ -83,7 +84,7 @@ fi
 constexpr std::string_view kFish = R"(# fish completion of shoreline
 #   shoreline completion fish | source
 function __shoreline_words
-    set -l line (commandline -opc)
+    set -l line (string replace -r '^~/' "$HOME/" -- (commandline -opc))
     set -l current (commandline -ct)
     for answer in ($line[1] completion words -- $line[2..] "$current" 2>/dev/null)
         switch $answer
