@@ -51,6 +51,10 @@ std::string program_page(const ManualPage& page) {
   for (const Option& o : global_options())
     roff.item(fmt::format("{}{}{}", o.names, o.value.empty() ? "" : " ", o.value), o.help);
   exit_section(roff);
+  roff.heading("files").item(
+      "../share/shoreline",
+      "as seen from the program: catalog, which is read unless --catalog names another; schema; "
+      "and scenarios, which the examples name");
   roff.heading("environment")
       .item("NO_COLOR", "if set, diagnostics on a terminal are not coloured");
   roff.heading("examples");
