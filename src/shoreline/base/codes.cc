@@ -105,6 +105,8 @@ std::span<const Code> codes() {
        "A Reed-Solomon code has k below n and corrects at most (n - k) / 2 symbols."},
       {"E0619", "path without boxes in a cluster",
        "The switches of a cluster are the boxes at the ends of its paths."},
+      {"E0620", "part that contradicts itself",
+       "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "

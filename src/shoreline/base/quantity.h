@@ -99,6 +99,12 @@ using Resistance = Quantity<Dim{.kg = 2, .m = 4, .s = -6, .A = -4}>;
 using Conductivity = Quantity<Dim{.kg = -2, .m = -6, .s = 6, .A = 4}>;
 using Responsivity = Quantity<Dim{.kg = -2, .m = -4, .s = 6, .A = 2}>;  // A/W
 using CurrentNoise = Quantity<Dim{.s = 1, .A = 2}>;                     // A/sqrt(Hz)
+using Force = Quantity<Dim{.kg = 2, .m = 2, .s = -4}>;
+using Pressure = Quantity<Dim{.kg = 2, .m = -2, .s = -4}>;  // also Young's modulus
+using ThermalConductivity = Quantity<Dim{.kg = 2, .m = 2, .s = -6, .K = -2}>;
+using HeatCapacity = Quantity<Dim{.kg = 2, .m = -2, .s = -4, .K = -2}>;  // by volume
+using Expansion = Quantity<Dim{.K = -2}>;                                // length by temperature
+using Density = Quantity<Dim{.m = -2, .s = -2, .bit = 2}>;               // data rate by edge length
 using TemperatureDelta = Quantity<Dim{.K = 2}>;
 using Data = Quantity<Dim{.bit = 2}>;
 using DataRate = Quantity<Dim{.s = -2, .bit = 2}>;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/base/record.h"
 #include "shoreline/format/toml.h"
 
 namespace shoreline::catalog {
@@ -37,6 +38,7 @@ struct Source {
   std::string note;
   Place at;
 };
+const RecordType& record_of(const Source*);
 
 /// All entries and sources of a catalog folder; a scenario's own `[[part]]` entries join them.
 class Library {
@@ -60,8 +62,8 @@ class Library {
 };
 
 /// Reads every .toml file below `folder`; `sources.toml` and the files of a folder `sources` hold
-/// sources, each other file one
-/// entry. Errors are collected; what could be read is in the library all the same.
+/// sources, each other file one entry. Errors are collected; what could be read is in the library
+/// all the same.
 Library load_library(const std::filesystem::path& folder, Diagnostics& out);
 
 }  // namespace shoreline::catalog

@@ -153,7 +153,8 @@ void RecordReader::member(const TomlNode& node, const Target& target) {
     return;
   }
   if (scalar) {
-    if (citations_ == Citations::required && target.ops.shape != Shape::text)
+    if (citations_ == Citations::required && target.ops.shape != Shape::text &&
+        target.ops.shape != Shape::choice)  // words classify, they measure nothing
       out_.error("E0501", node.at, fmt::format("'{}' has no origin", target.field.name)).hint =
           fmt::format(
               "write: {} = {{ value = ..., origin = \"datasheet\", source = \"...\", where = "

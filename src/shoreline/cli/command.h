@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -110,6 +112,9 @@ Command run_command();
 Command check_command();
 Command resolve_command();
 Command path_command();
+Command comply_command();
+Command compare_command();
+Command cite_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
@@ -138,6 +143,11 @@ std::vector<Word> complete(const std::vector<std::string>& line, const Globals& 
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
+/// Writes files into a folder, each whole or not at all. False, and the outcome says why, where one
+/// cannot be written.
+bool write_files(const std::filesystem::path& folder,
+                 const std::vector<std::pair<std::string, std::string>>& name_and_text,
+                 Outcome& outcome);
 /// The outcome as the document that `--json` prints. It points into the outcome.
 report::Document document_of(const Call& call, const Outcome& outcome);
 /// A wrong use that only the command can see.

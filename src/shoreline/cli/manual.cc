@@ -58,7 +58,7 @@ std::string program_page(const ManualPage& page) {
   roff.heading("environment")
       .item("NO_COLOR", "if set, diagnostics on a terminal are not coloured");
   roff.heading("examples");
-  for (const Command& c : commands()) roff.verbatim(c.example);
+  for (const Command& c : commands()) roff.verbatim(c.example.substr(0, c.example.find('\n')));
   return finish(roff, page);
 }
 

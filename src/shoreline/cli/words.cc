@@ -14,24 +14,6 @@ namespace {
 
 Words shell(std::string_view request) { return fixed({{std::string(request), ""}}); }
 
-/// What the tables `[[key]]` of the scenario that is the first argument are called.
-Words named_in_scenario(std::string_view key) {
-  return [key](const Typed& typed) {
-    std::vector<Word> out;
-    if (typed.arguments.empty()) return out;
-    Diagnostics ignored;  // a scenario that is broken completes nothing
-    const auto document = format::read_toml(typed.arguments[0], ignored);
-    const format::TomlNode* list = document ? document->find(key) : nullptr;
-    if (list == nullptr) return out;
-    for (const format::TomlNode& item : list->items) {
-      const format::TomlNode* name = item.find("name");
-      const format::TomlNode* title = item.find("title");
-      if (name != nullptr) out.push_back({name->text, title != nullptr ? title->text : ""});
-    }
-    return out;
-  };
-}
-
 }  // namespace
 
 Words nothing() { return fixed({}); }
@@ -108,7 +90,21 @@ Words explained() {
   };
 }
 
-Words rows() { return named_in_scenario("technology"); }
-Words tiers() { return named_in_scenario("tier"); }
+Words names(std::string_view table, std::size_t scenario) {
+  return [table, scenario](const Typed& typed) {
+    std::vector<Word> out;
+    if (typed.arguments.size() <= scenario) return out;
+    Diagnostics ignored;  // a scenario that is broken completes nothing
+    const auto document = format::read_toml(typed.arguments[scenario], ignored);
+    const format::TomlNode* list = document ? document->find(table) : nullptr;
+    if (list == nullptr) return out;
+    for (const format::TomlNode& item : list->items) {
+      const format::TomlNode* name = item.find("name");
+      const format::TomlNode* title = item.find("title");
+      if (name != nullptr) out.push_back({name->text, title != nullptr ? title->text : ""});
+    }
+    return out;
+  };
+}
 
 }  // namespace shoreline::cli::words

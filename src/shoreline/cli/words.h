@@ -53,9 +53,8 @@ Words ids(std::string_view kind = "");
 Words kinds();
 /// What `explain` knows: kinds, tables, fields, codes.
 Words explained();
-/// Rows and tiers of the scenario that is the first argument.
-Words rows();
-Words tiers();
+/// What the tables `[[table]]` are called in the scenario that is argument `scenario`, from 0.
+Words names(std::string_view table, std::size_t scenario = 0);
 /// PATH=VALUE of `--set`, a segment at a time.
 Words settings();
 

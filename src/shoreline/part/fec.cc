@@ -10,7 +10,7 @@ const RecordType& record_of(const Fec*) {
           .field<&Fec::n>("n", "symbols in a codeword")
           .within(3, 65535)
           .field<&Fec::k>("k", "of them data")
-          .within(1, 65534)
+          .within(1, 65535)
           .field<&Fec::symbol_bits>("symbol_bits", "bits in a symbol")
           .within(1, 16)
           .field<&Fec::corrects>("corrects", "symbol errors corrected in a codeword")
@@ -30,7 +30,7 @@ const RecordType& record_of(const Fec*) {
 }
 
 std::string fault(const Fec& f) {
-  if (f.k >= f.n) return "k must be below n";
+  if (f.k > f.n || (f.k == f.n && f.corrects > 0)) return "k must be below n";
   if (2 * f.corrects > f.n - f.k) return "a Reed-Solomon code corrects at most (n - k) / 2 symbols";
   return "";
 }

@@ -15,11 +15,58 @@ const RecordType& record_of(const ElectricalInterface*) {
           .field<&ElectricalInterface::ber>(
               "ber", "bit errors before FEC that a hop within the limit may spend")
           .within(0, 0.5)
+          .field<&ElectricalInterface::modulation>("modulation", "for which the class is meant")
+          .field<&ElectricalInterface::reach>("reach", "m",
+                                              "of the medium, as an objective states it")
+          .within(0, 1000)
+          .field<&ElectricalInterface::com_min>("com_min", "dB",
+                                                "smallest channel operating margin")
+          .within(-20, 40)
+          .field<&ElectricalInterface::erl_min>("erl_min", "dB", "smallest effective return loss")
+          .within(0, 60)
+          .field<&ElectricalInterface::vec_max>("vec_max", "dB", "largest vertical eye closure")
+          .within(0, 60)
+          .field<&ElectricalInterface::veo_min>("veo_min", "mV", "smallest vertical eye opening")
+          .within(0, 1000)
           .done();
   return type;
 }
 
 ElectricalEnd electrical_end(const ElectricalInterface& i) { return {i.loss_limit, i.at, i.ber}; }
+
+namespace {
+
+/// Limits that a budget does not rest on, but that a link is held to.
+void pmd_limits(Table<OpticalPmd>& table) {
+  table.field<&OpticalPmd::modulation>("modulation", "for which the limits are meant")
+      .field<&OpticalPmd::wavelength_min>("wavelength_min", "nm", "of the shortest lane")
+      .within(400, 3000)
+      .field<&OpticalPmd::wavelength_max>("wavelength_max", "nm", "of the longest lane")
+      .within(400, 3000)
+      .field<&OpticalPmd::oma_min>("oma_min", "dBm", "smallest outer modulation amplitude launched")
+      .within(-40, 20)
+      .field<&OpticalPmd::oma_max>("oma_max", "dBm", "largest outer modulation amplitude launched")
+      .within(-40, 20)
+      .field<&OpticalPmd::launch_min>("launch_min", "dBm", "smallest average launch of a lane")
+      .within(-40, 20)
+      .field<&OpticalPmd::launch_max>("launch_max", "dBm", "largest average launch of a lane")
+      .within(-40, 20)
+      .field<&OpticalPmd::tdecq_max>("tdecq_max", "dB", "largest eye closure (TDECQ, or TDEC)")
+      .within(0, 20)
+      .field<&OpticalPmd::received_min>("received_min", "dBm",
+                                        "smallest average that a lane receives")
+      .within(-40, 20)
+      .field<&OpticalPmd::received_max>("received_max", "dBm",
+                                        "largest average that a lane receives: overload")
+      .within(-40, 20)
+      .field<&OpticalPmd::sensitivity>("sensitivity", "dBm", "of the receiver, OMA, without stress")
+      .within(-40, 20)
+      .field<&OpticalPmd::channel_loss_max>("channel_loss_max", "dB", "of fibre and connectors")
+      .within(0, 60)
+      .field<&OpticalPmd::inner>("inner", "code that ends with the fibre, inside the span's FEC");
+}
+
+}  // namespace
 
 const RecordType& record_of(const OpticalPmd*) {
   static const RecordType type =
@@ -50,6 +97,7 @@ const RecordType& record_of(const OpticalPmd*) {
           .field<&OpticalPmd::reach>(
               "reach", "m", "fibre for which the limits are meant; beyond it no verdict is given")
           .within(0, 200000)
+          .include(pmd_limits)
           .done();
   return type;
 }

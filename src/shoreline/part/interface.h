@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #pragma once
 
+#include "shoreline/part/inner_code.h"
 #include "shoreline/part/kind.h"
 
 namespace shoreline::part {
@@ -11,6 +12,10 @@ struct ElectricalInterface {
   std::optional<Db> loss_limit;
   Frequency at = 53.125 * unit::gigahertz;
   std::optional<double> ber;
+  std::optional<lane::Modulation> modulation;
+  std::optional<Length> reach;
+  std::optional<Db> com_min, erl_min, vec_max;
+  std::optional<Voltage> veo_min;
 };
 const RecordType& record_of(const ElectricalInterface*);
 ElectricalEnd electrical_end(const ElectricalInterface& interface);
@@ -27,6 +32,15 @@ struct OpticalPmd {
   Db reflection{-26.0};
   std::optional<Frequency> symbol_rate;  // for which the limits are meant
   std::optional<Length> reach;           // for which the limits, and this budget, are meant
+  std::optional<lane::Modulation> modulation;
+  std::optional<Length> wavelength_min, wavelength_max;
+  std::optional<Dbm> oma_min, oma_max;        // outer modulation amplitude, one lane
+  std::optional<Dbm> launch_min, launch_max;  // average of one lane
+  std::optional<Db> tdecq_max;
+  std::optional<Dbm> received_min, received_max;  // average of one lane
+  std::optional<Dbm> sensitivity;                 // OMA, without stress
+  std::optional<Db> channel_loss_max;             // of fibre and connectors
+  std::optional<InnerCode> inner;                 // ended with the medium
 };
 const RecordType& record_of(const OpticalPmd*);
 

@@ -56,6 +56,9 @@ struct Launch {
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
 };
 
+struct InnerCode;
+struct Edge;
+
 /// An optical receiver, per lane.
 struct OpticalEnd {
   photonics::Receiver model;
@@ -66,6 +69,7 @@ struct OpticalEnd {
   Db coupling_loss{};                       // connector to photodiode; inside a standard's limits
   std::optional<Length> reach;              // of fibre for which these figures are meant
   std::optional<Frequency> symbol_rate;     // for which they are meant
+  const InnerCode* inner = nullptr;         // code that ends here, inside the span's
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -74,10 +78,30 @@ struct Joints {
   Db reflection{-35.0};
 };
 
-/// Continuous light of one laser of a feeding module, before any split.
+/// Continuous light of one line of a feeding module, before any split. A laser gives one line, a
+/// comb many.
 struct Feed {
   std::optional<Dbm> power;
-  int lasers = 0;  // in one module
+  int lines = 0;  // of one module
+};
+
+/// An optical amplifier on a path.
+struct Amplifier {
+  Db gain{};  // of a small signal
+  Db noise_figure{};
+  std::optional<Dbm> saturation;  // output power at which the gain has fallen by 3 dB
+};
+
+/// Light of neighbouring channels that leaks into one.
+struct Leakage {
+  int neighbours = 0;
+  Db isolation{};  // positive
+};
+
+/// A hop inside one part: from the electronics at one end of an active cable to that at the other.
+struct InnerHop {
+  Db loss{};
+  ElectricalEnd end;
 };
 
 /// A fold lifted to untyped values, with the fields its answer rests on (for the estimate shares).
@@ -137,14 +161,19 @@ struct Kind {
   const Common* (*common)(const void*) = nullptr;  // null for what is no part (a material, a limit)
   std::span<const Pass> passes = {};               // empty: it never stands on a path
   bool ends_lane = false;                          // decides bits, whatever the pass
-  bool (*retimes)(const void*) = nullptr;          // decides bits in this value
+  bool (*retimes)(const void*, Medium in) = nullptr;  // this value decides bits that come from `in`
   std::optional<Length>* (*length)(void*) = nullptr;  // unset: takes the length of the link
   bool (*ends_fec)(const void*) = nullptr;            // the error correction ends in this value
-  bool passive = false;                               // draws no power by its nature
-  bool own_item = true;           // bought, and failing, on its own; a trace is not
-  bool through_converter = true;  // fed by the box's voltage converters
-  bool at_the_mains = false;      // a stage of conversion that carries the whole box
+  std::string (*fault)(const void*) = nullptr;  // what contradicts itself in this value, or ""
+  bool passive = false;                         // draws no power by its nature
+  bool own_item = true;                         // bought, and failing, on its own; a trace is not
+  bool through_converter = true;                // fed by the box's voltage converters
+  bool at_the_mains = false;                    // a stage of conversion that carries the whole box
+  bool both_ends = false;                       // plugged into both boxes: half of it is each one's
+  bool own_supply = false;                      // stands between the boxes, on its own power
   bool switching_core = false;
+  std::span<const Edge> (*edges)(const void*) = nullptr;
+  std::optional<DataRate> (*capacity)(const void*) = nullptr;  // one direction
 
   Fold<Db> loss = {};
   Fold<Time> latency = {};
@@ -154,13 +183,16 @@ struct Kind {
   Fold<OpticalEnd> optical_end = {};
   Fold<Joints> joints = {};
   Fold<Feed> feed = {};
+  Fold<Amplifier> amplifier = {};
+  Fold<Leakage> leakage = {};
+  Fold<std::optional<InnerHop>> inner = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in
   Fold<double> heat_fraction = {};  // cooling power for each watt of heat
   Fold<int> lasers = {};
   Fold<int> fibres = {};
 
-  bool decides_bits(const void* part) const {
-    return ends_lane || (retimes != nullptr && retimes(part));
+  bool decides_bits(const void* part, Medium in) const {
+    return ends_lane || (retimes != nullptr && retimes(part, in));
   }
   /// The pass that takes `in`, or null.
   const Pass* pass_from(Medium in) const;
@@ -202,6 +234,16 @@ Kind kind_of(const RecordType& type) {
   };
   if constexpr (std::is_base_of_v<Common, T>)
     kind.common = [](const void* p) -> const Common* { return static_cast<const T*>(p); };
+  if constexpr (requires(T t) { t.edges; })
+    kind.edges = [](const void* p) -> std::span<const Edge> {
+      return static_cast<const T*>(p)->edges;
+    };
+  kind.capacity = [](const void* p) -> std::optional<DataRate> {
+    if constexpr (requires(T t) { t.capacity; })
+      return static_cast<const T*>(p)->capacity;
+    else
+      return std::nullopt;
+  };
   if constexpr (requires(T t) { std::optional<Length>{t.length}; })
     kind.length = [](void* p) -> std::optional<Length>* { return &static_cast<T*>(p)->length; };
   return kind;

@@ -11,10 +11,39 @@ const Kind* Kinds::find(std::string_view name) const {
 }
 
 Kinds standard_kinds() {
-  return Kinds({package_trace(), pcb_trace(), connector(), twinax(), serdes(), pluggable_module(),
-                optical_engine(), external_laser(), fibre(), asic_core(), converter(), supply(),
-                cooling(), management(), gpu(), laminate(), electrical_interface(), optical_pmd(),
-                fec()});
+  return Kinds({package_trace(),
+                interposer_trace(),
+                pcb_trace(),
+                connector(),
+                test_socket(),
+                twinax(),
+                backplane_cable(),
+                flyover_cable(),
+                active_cable(),
+                serdes(),
+                die_to_die(),
+                pluggable_module(),
+                optical_engine(),
+                external_laser(),
+                comb_laser(),
+                on_chip_laser(),
+                fibre(),
+                wdm_mux(),
+                soa(),
+                optical_circuit_switch(),
+                asic_core(),
+                converter(),
+                supply(),
+                cooling(),
+                management(),
+                gpu(),
+                laminate(),
+                material(),
+                electrical_interface(),
+                optical_pmd(),
+                laser_form_factor(),
+                fec(),
+                inner_code()});
 }
 
 }  // namespace shoreline::part

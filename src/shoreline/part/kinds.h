@@ -11,14 +11,25 @@ namespace shoreline::part {
 
 // On a lane's path.
 Kind package_trace();
+Kind interposer_trace();
 Kind pcb_trace();
 Kind connector();
 Kind twinax();
+Kind backplane_cable();
+Kind flyover_cable();
+Kind active_cable();
+Kind test_socket();
 Kind serdes();
+Kind die_to_die();
 Kind pluggable_module();
 Kind optical_engine();
 Kind external_laser();
+Kind comb_laser();
+Kind on_chip_laser();
 Kind fibre();
+Kind wdm_mux();
+Kind soa();
+Kind optical_circuit_switch();
 // In a box, off the path.
 Kind asic_core();
 Kind converter();
@@ -28,9 +39,12 @@ Kind management();
 Kind gpu();
 // What parts are made of and judged by.
 Kind laminate();
+Kind material();
 Kind electrical_interface();
 Kind optical_pmd();
+Kind laser_form_factor();
 Kind fec();
+Kind inner_code();
 
 /// The kinds of this program, as a value that is passed on: a test or another program may add its
 /// own. `find` is null for an unknown name.

@@ -19,6 +19,12 @@ std::shared_ptr<void> of_length(const Kind& kind, Length length) {
   return part;
 }
 
+/// End to end: an active cable's pairs are a hop of their own.
+Db whole_loss(const Kind& kind, const void* part, const At& at) {
+  const std::optional<InnerHop> inner = kind.inner ? kind.inner(part, at) : std::nullopt;
+  return kind.loss(part, at) + (inner ? inner->loss : Db{});
+}
+
 }  // namespace
 
 TEST_CASE("every kind with a loss loses, never gains, and more over length and frequency") {
@@ -29,8 +35,9 @@ TEST_CASE("every kind with a loss loses, never gains, and more over length and f
     CAPTURE(kind.name);
     const auto near = of_length(kind, Length{0.1}), far = of_length(kind, Length{0.2});
     CHECK(kind.loss(near.get(), kFast).si() >= 0.0);
-    CHECK(kind.loss(near.get(), kFast) >= kind.loss(near.get(), kSlow));
-    if (kind.length != nullptr) CHECK(kind.loss(far.get(), kFast) > kind.loss(near.get(), kFast));
+    CHECK(whole_loss(kind, near.get(), kFast) >= whole_loss(kind, near.get(), kSlow));
+    if (kind.length != nullptr)
+      CHECK(whole_loss(kind, far.get(), kFast) > whole_loss(kind, near.get(), kFast));
   }
   CHECK(seen >= 6);
 }
@@ -50,7 +57,8 @@ TEST_CASE(
       }
     };
     named(kind.loss.uses), named(kind.latency.uses), named(kind.power.uses),
-        named(kind.electrical_end.uses);
+        named(kind.electrical_end.uses), named(kind.amplifier.uses), named(kind.leakage.uses),
+        named(kind.inner.uses), named(kind.joints.uses);
     named(kind.launch.uses), named(kind.optical_end.uses), named(kind.feed.uses),
         named(kind.efficiency.uses);
     named(kind.heat_fraction.uses);

@@ -33,6 +33,7 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.coupling_loss = d.coupling_loss;
   end.reach = pmd.reach;
   end.symbol_rate = pmd.symbol_rate;
+  if (pmd.inner) end.inner = &*pmd.inner;
   return end;
 }
 

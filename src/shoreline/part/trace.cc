@@ -24,7 +24,7 @@ RecordType trace_record(std::string_view name, std::string_view help) {
                              "bump or ball to the next transition; unset: length of the link")
       .within(0, 3000)
       .field<&Trace::width>("width", "um", "width of one conductor of the pair")
-      .within(2, 1000)
+      .within(0.1, 1000)
       .field<&Trace::thickness>("thickness", "um", "of the metal")
       .within(0, 200)
       .field<&Trace::roughness_factor>("roughness_factor",
@@ -40,8 +40,6 @@ RecordType trace_record(std::string_view name, std::string_view help) {
       .done();
 }
 
-namespace {
-
 Db trace_loss(const Trace& t, const At& at) {
   signal::Stripline line;
   line.width = t.width;
@@ -53,6 +51,8 @@ Db trace_loss(const Trace& t, const At& at) {
   line.dielectric = {t.material.dk, t.material.df};
   return signal::attenuation(line, at.nyquist) * t.length.value_or(Length{});
 }
+
+namespace {
 
 Time trace_latency(const Trace& t, const At&) {
   return signal::delay(t.material.dk) * t.length.value_or(Length{});

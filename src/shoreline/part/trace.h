@@ -26,6 +26,9 @@ struct Trace : Common {
   Laminate material;
 };
 
+/// Loss of the line at the lane's Nyquist frequency.
+Db trace_loss(const Trace& trace, const At& at);
+
 RecordType trace_record(std::string_view name, std::string_view help);
 Kind trace_kind(const RecordType& type);
 

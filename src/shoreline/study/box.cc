@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/study/service.h"
+
 namespace shoreline::study {
 
 using system::Box;
@@ -40,15 +42,15 @@ class PowerSum {
  public:
   explicit PowerSum(BoxPower& out) : out_(out) {}
 
-  Power add(std::string what, std::string place, std::optional<Power> power, bool estimate) {
-    out_.items.push_back({std::move(what), std::move(place), power, estimate});
-    if (!power) {
+  Power add(PowerItem item) {
+    out_.items.push_back(item);
+    if (!item.power) {
       ++out_.unknown;
       return {};
     }
-    out_.total += *power;
-    if (estimate) out_.estimated += *power;
-    return *power;
+    out_.total += *item.power;
+    if (item.estimate) out_.estimated += *item.power;
+    return *item.power;
   }
 
  private:
@@ -65,16 +67,18 @@ void add_stages(const Box& box, Power converted, const part::At& at, BoxPower& o
   };
   const auto loss = [&](const TreeNode& n, Power carried) {
     const double efficiency = n.part->kind->efficiency(n.part->value.get(), at);
-    sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
-            rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
+    sum.add({n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
+             rests_on_estimate(*n.part, n.part->kind->efficiency.uses),
+             n.part->id + " (conversion loss)", std::nullopt});
   };
   each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, converted); });
   const Power heat = out.total;
   each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); },
        [&](const TreeNode& n) {
-         sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
-                 rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
+         sum.add({n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
+                  rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses), n.part->id,
+                  std::nullopt});
        });
   each([](const part::Kind& k) { return k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, out.total); });
@@ -102,7 +106,9 @@ std::vector<PluggedPart> plugged_parts(const system::System& system,
   std::vector<PluggedPart> out;
   for (const Plugged& p : plugged)
     for (const LinkPart& part : link_parts(system, *p.path)) {
-      if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive) continue;
+      if (part.side != Side::link || part.at_b != p.box_is_b || part.part->kind->passive ||
+          part.part->kind->own_supply)
+        continue;
       const auto it = std::find_if(out.begin(), out.end(), [&](const PluggedPart& o) {
         return o.part->id == part.part->id;
       });
@@ -127,14 +133,16 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
     std::optional<Power> power = part::power_of(kind, n.part->value.get(), at);
     if (power) *power *= n.total;
     const Power drawn =
-        sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
+        sum.add({n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)),
+                 n.part->id, n.total});
     if (kind.through_converter) converted += drawn;
   }
   for (const PluggedPart& p : plugged) {
     std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
     if (power) *power *= p.count;
-    converted += sum.add(p.part->id, "faceplate", power,
-                         rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+    converted +=
+        sum.add({p.part->id, "faceplate", power,
+                 rests_on_estimate(*p.part, part::power_uses(*p.part->kind)), p.part->id, p.count});
   }
   add_stages(box, converted, at, out);
   return out;
@@ -156,6 +164,36 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   if (!full || !bare) return {};
   return {*bare + share * (*full - *bare), true};
 }
+
+namespace {
+
+/// What makes, modulates and receives light, by the capacity of the ports that it serves; none if
+/// any of it is not known, or there is none.
+std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<PluggedPart>& plugged,
+                                          const part::At& at) {
+  Power sum{};
+  double lanes = 0.0, all = 0.0;
+  bool known = true;
+  const auto add = [&](const Part& part, double count) {
+    if (part.kind->launch) lanes += count * part.kind->common(part.value.get())->lanes;
+    if (!part.kind->launch && !part.kind->feed) return;
+    const std::optional<Power> power = part::power_of(*part.kind, part.value.get(), at);
+    known = known && power;
+    if (power) sum += *power * count;
+  };
+  for (const TreeNode& n : box.nodes)
+    if (n.part) add(*n.part, n.total);
+  for (const PluggedPart& p : plugged) add(*p.part, p.count);
+  for (const auto& [name, walk] : box.escapes) {
+    if (walk.empty()) continue;
+    const TreeNode& chip = box.nodes[static_cast<std::size_t>(walk.front())];
+    all = std::max(all, chip.total * chip.part->kind->common(chip.part->value.get())->lanes);
+  }
+  if (!known || lanes <= 0.0 || all <= 0.0 || box.spec.capacity.si() <= 0.0) return std::nullopt;
+  return sum / (box.spec.capacity * std::min(1.0, lanes / all));
+}
+
+}  // namespace
 
 SwitchResult describe(const system::System& system, const Box& box,
                       const std::vector<Plugged>& plugged) {
@@ -192,6 +230,16 @@ SwitchResult describe(const system::System& system, const Box& box,
     if (p.part->kind->lasers) r.lasers += p.count * p.part->kind->lasers(p.part->value.get(), at);
     if (p.part->kind->fibres) r.fibres += p.count * p.part->kind->fibres(p.part->value.get(), at);
   }
+  const double per_port = plugged.empty() ? 1.0 : plugged.front().path->spec.lanes;
+  r.service = service_units(box, parts, per_port);
+  r.assembly = assembly_yields(box);
+  r.edges = edges_of(box);
+  r.observed = observed(box);
+  r.optics_energy = optics_energy(box, parts, at);
+  r.optics_energy_published = box.spec.published_energy;
+  r.cooling = box.spec.cooling;
+  r.connectors = box.spec.connectors;
+  r.swap_time = box.spec.swap_time;
   BoxPower power = box_power(box, parts, at);
   r.power = power.total;
   r.power_unknown_parts = power.unknown;

@@ -28,7 +28,7 @@ std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at)
     };
     const Part& source = *tree(feed.front()).part;
     const part::Feed light = source.kind->feed(source.value.get(), at);
-    const double lasers = light.lasers * tree(feed.front()).total;
+    const double lasers = light.lines * tree(feed.front()).total;
     double lanes = 0.0;  // of every engine that these modules light
     for (const std::vector<int>& other : box.feeds) {
       if (other.front() != feed.front()) continue;
@@ -84,7 +84,8 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
                : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
   if (!piece.limit) return "";
   const Part& end = piece.limit_from_last ? rx : tx;
-  const std::string_view field = end.kind->electrical_end.uses.front();
+  const std::string_view field =
+      piece.inner ? end.kind->inner.uses.front() : end.kind->electrical_end.uses.front();
   const catalog::Origin& origin = catalog::origin_of(end.origins, field);
   const std::string_view kind = choice_name(origin.kind);
   return origin.source.empty() ? fmt::format("class limit of {} ({})", end.id, kind)
@@ -99,7 +100,8 @@ std::string_view name_of(Side side) {
 
 HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At& at) {
   HopResult h;
-  h.name = fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
+  h.name = p.inner ? fmt::format("inside {}", steps[p.first].part.id)
+                   : fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
   h.domain = p.domain;
   if (std::isfinite(p.loss.si())) h.loss = p.loss;
   if (std::isfinite(p.penalty.si()) && p.domain == Domain::optical) h.penalty = p.penalty;
@@ -132,6 +134,11 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b,
   const Part& rx = steps[p.last].part;
   const bool optical = p.domain == Domain::optical;
   Db crossed{};
+  if (p.inner) {
+    const bool estimate = rests_on_estimate(tx, tx.kind->inner.uses);
+    item(p.loss, estimate), item(*p.limit, estimate);
+    return estimated / sum;
+  }
   for (std::size_t i = p.first; i <= p.last; ++i) {
     const bool counts = steps[i].in == steps[i].out || !optical;
     if (!counts) continue;
@@ -177,7 +184,13 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
   for (std::size_t p = 0; p < b.pieces.size(); ++p) {
     const Piece& piece = b.pieces[p];
     Db crossed{};
-    for (std::size_t i = piece.first; i <= piece.last; ++i) {
+    if (piece.inner)
+      r.losses.push_back(
+          {steps[piece.first].part.id + " (between its ends)",
+           std::string(name_of(steps[piece.first].side)), piece.domain, static_cast<int>(p),
+           piece.loss,
+           rests_on_estimate(steps[piece.first].part, steps[piece.first].part.kind->inner.uses)});
+    for (std::size_t i = piece.first; i <= piece.last && !piece.inner; ++i) {
       const bool joint = steps[i].in != steps[i].out;
       if ((joint && piece.domain == Domain::optical) || b.step_loss[i].si() == 0.0) continue;
       crossed += b.step_loss[i];
@@ -253,8 +266,9 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
     r.fit_basis = "sum over parts, exposures combined";
   }
   if (!path.field) return;
-  const math::WeightedExposure seen{{path.field->record.events, path.field->record.device_time},
-                                    path.spec.field_devices};
+  const system::FieldRecord& record = path.field->record;
+  if (!record.events || !record.device_time) return;
+  const math::WeightedExposure seen{{*record.events, *record.device_time}, path.spec.field_devices};
   const math::RateEstimate field = math::combine({&seen, 1});
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;

@@ -54,7 +54,12 @@ std::vector<LinkPart> link_parts(const system::System& system, const Path& path)
   const auto add = [&](const Part& part, Side side, bool at_b) {
     const part::Common* common = part.kind->common(part.value.get());
     if (common == nullptr) return;
-    out.push_back({&part, side, at_b, static_cast<double>(path.spec.lanes) / common->lanes});
+    const double share = static_cast<double>(path.spec.lanes) / common->lanes;
+    if (part.kind->both_ends || part.kind->own_supply) {
+      for (const bool far : {false, true}) out.push_back({&part, side, far, 0.5 * share});
+      return;
+    }
+    out.push_back({&part, side, at_b, share});
   };
   const auto add_feed = [&](int box, int node, Side side) {
     if (box < 0) return;

@@ -7,29 +7,34 @@
 #include <limits>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/part/inner_code.h"
+#include "shoreline/photonics/amplifier.h"
 #include "shoreline/photonics/budget.h"
 
 namespace shoreline::study {
 
 using part::Medium;
 
-namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-
-/// What is stated for one frequency holds within 6 % of it: 53.125 and 56 GHz are one class, 26.56
-/// and 53.125 GHz are two.
 bool holds_at(Frequency stated, Frequency f) {
   constexpr double kSameClass = 0.06;
   return std::abs(stated / f - 1.0) <= kSameClass;
 }
 
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
 void reset(Piece& piece) {
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
-      piece.ber_limit.reset();
+      piece.ber_limit.reset(), piece.ber_left.reset();
   piece.penalty = Db{};
   piece.impossible = false;
   piece.problem = "";
+}
+
+void set_ber(Piece& piece, const part::OpticalEnd& end, double ber) {
+  piece.ber = ber;
+  piece.ber_left = end.inner != nullptr ? part::remaining(*end.inner, ber) : piece.ber;
 }
 
 void fails(Piece& piece, std::string_view problem) {
@@ -37,7 +42,10 @@ void fails(Piece& piece, std::string_view problem) {
   piece.problem = problem;
 }
 
-bool joint(const system::Step& s) { return s.in != s.out; }
+/// Where a piece ends and the next one starts: light meets copper, or bits are decided.
+bool joint(const system::Step& s, const void* value) {
+  return s.in != s.out || s.part.kind->decides_bits(value, s.in);
+}
 
 }  // namespace
 
@@ -75,23 +83,33 @@ void PathEvaluator::set(const Handle& h, double value) {
   folds_[h.step].dirty = true;
 }
 
-/// A piece runs from one joint between media to the next. Both joints belong to it: they are the
-/// transmitter and the receiver of its medium.
+/// A piece runs from one joint to the next. Both joints belong to it: they are the transmitter and
+/// the receiver of its medium. A part that decides bits at both its ends has a piece of its own.
 void PathEvaluator::cut_pieces() {
   std::size_t first = 0;
   int hop = 0, span = 0;
-  for (std::size_t i = 1; i < steps_.size(); ++i) {
-    if (!joint(steps_[i])) continue;
+  const auto add = [&](std::size_t last, Domain domain) {
     Piece piece;
     piece.first = first;
-    piece.last = i;
-    piece.domain = steps_[i].in == Medium::optical ? Domain::optical : Domain::electrical;
+    piece.last = last;
+    piece.domain = domain;
     piece.hop = hop;
     piece.fec_span = span;
+    piece.inner = first == last;
     budget_.pieces.push_back(piece);
+  };
+  for (std::size_t i = 1; i < steps_.size(); ++i) {
     const part::Kind& kind = *steps_[i].part.kind;
-    if (kind.decides_bits(values_[i].get())) ++hop;
-    if (kind.ends_fec != nullptr && kind.ends_fec(values_[i].get())) ++span;
+    const void* value = values_[i].get();
+    if (!joint(steps_[i], value)) continue;
+    add(i, steps_[i].in == Medium::optical ? Domain::optical : Domain::electrical);
+    if (kind.decides_bits(value, steps_[i].in)) ++hop;
+    if (kind.ends_fec != nullptr && kind.ends_fec(value)) ++span;
+    if (kind.inner && kind.inner(value, at_)) {
+      first = i;
+      add(i, Domain::electrical);
+      ++hop;
+    }
     first = i;
   }
   budget_.span_ber.assign(
@@ -113,6 +131,8 @@ void PathEvaluator::refresh(std::size_t i) {
   if (kind.launch) v.launch = kind.launch(value, at, feeds_[i]);
   if (kind.optical_end) v.optical = kind.optical_end(value, at);
   if (kind.joints) v.joints = kind.joints(value, at);
+  if (kind.leakage) v.leakage = kind.leakage(value, at);
+  if (kind.inner) v.inner = kind.inner(value, at);
   v.dirty = false;
   budget_.step_loss[i] = v.loss;
   for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
@@ -122,8 +142,9 @@ void PathEvaluator::refresh(std::size_t i) {
 /// Both ends must be made for this lane rate; of their limits the smaller one counts, and a limit
 /// that is not known leaves the word to the other end.
 void PathEvaluator::judge_electrical(Piece& piece) {
-  const part::ElectricalEnd& tx = folds_[piece.first].electrical;
-  const part::ElectricalEnd& rx = folds_[piece.last].electrical;
+  const Values &first = folds_[piece.first], &last = folds_[piece.last];
+  const part::ElectricalEnd& tx = piece.inner ? first.inner->end : first.electrical;
+  const part::ElectricalEnd& rx = piece.inner ? first.inner->end : last.electrical;
   reset(piece);
   if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
   if (!holds_at(tx.at, at_.nyquist) || !holds_at(rx.at, at_.nyquist)) {
@@ -140,7 +161,7 @@ void PathEvaluator::judge_electrical(Piece& piece) {
   piece.margin = *piece.limit - piece.loss;
   piece.basis = Basis::loss_only;
   piece.ber_limit = end.ber;
-  if (piece.margin->si() >= 0.0) piece.ber = end.ber;  // what its class lets it spend
+  if (piece.margin->si() >= 0.0) piece.ber = piece.ber_left = end.ber;  // what its class may spend
 }
 
 Length PathEvaluator::length_of(const Piece& piece) const {
@@ -162,13 +183,43 @@ Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch
     path.connectors += joints.count;
     path.connector = std::max(path.connector, joints.reflection);
   }
-  return photonics::mpi_penalty(path, launch.extinction_ratio);
+  Db penalty = photonics::mpi_penalty(path, launch.extinction_ratio);
+  for (std::size_t i = piece.first + 1; i < piece.last; ++i)
+    if (const part::Leakage& leak = folds_[i].leakage; leak.neighbours > 0)
+      penalty += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
+  return penalty;
+}
+
+/// Amplifiers on the way: their gain at the power that reaches them comes off the loss, their noise
+/// is added to the light's. True if there was one.
+bool PathEvaluator::amplify(Piece& piece, part::Launch& launch) {
+  bool any = false;
+  Db lost{};
+  for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
+    const part::Kind& kind = *steps_[i].part.kind;
+    lost += folds_[i].loss;
+    if (!kind.amplifier) continue;
+    any = true;
+    const part::Amplifier a = kind.amplifier(values_[i].get(), at_);
+    Db gain = a.gain;
+    if (launch.oma && !std::isinf(launch.oma->value())) {
+      const Power mean = photonics::average_power(to_power(*launch.oma), launch.extinction_ratio);
+      const Power input = mean * loss_ratio(lost);
+      gain = photonics::saturated_gain(a.gain, a.saturation, input);
+      launch.rin = photonics::add(launch.rin,
+                                  photonics::amplifier_rin(a.noise_figure, input, at_.wavelength));
+    }
+    budget_.step_loss[i] = -gain;
+    piece.loss = piece.loss - gain;
+    lost = lost - gain;
+  }
+  return any;
 }
 
 std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part::Launch& launch,
-                                                 const part::OpticalEnd& end) {
+                                                 const part::OpticalEnd& end, bool amplified) {
   const auto index = static_cast<std::size_t>(&piece - budget_.pieces.data());
-  if (!required_known_[index]) {
+  if (!required_known_[index] || amplified) {  // noise of amplifiers goes with the losses
     required_[index] = photonics::required_oma(end.model, launch.extinction_ratio, launch.rin,
                                                at_.modulation, end.ber_limit);
     required_known_[index] = true;
@@ -179,7 +230,8 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
 /// Why the figures of these ends say nothing of this lane, or "".
 std::string_view PathEvaluator::optical_problem(const Piece& piece,
                                                 const part::OpticalEnd& end) const {
-  const Frequency symbols = 2.0 * at_.nyquist;
+  const double coded = end.inner != nullptr ? part::overhead(*end.inner) : 1.0;
+  const Frequency symbols = 2.0 * coded * at_.nyquist;
   if (end.symbol_rate && !holds_at(*end.symbol_rate, symbols))
     return "the optical limits are stated for another symbol rate";
   // Dispersion and more come in that no budget here holds.
@@ -188,30 +240,31 @@ std::string_view PathEvaluator::optical_problem(const Piece& piece,
   return "";
 }
 
-/// A standard's own limits where they are published and kept; else the receiver's physics at the
-/// bit error ratio that the hop may spend.
+/// A standard's own limits where they are published and kept, and no amplifier stands between;
+/// else the receiver's physics at the bit error ratio that the hop may spend.
 void PathEvaluator::judge_optical(Piece& piece) {
-  const part::Launch& launch = folds_[piece.first].launch;
+  part::Launch launch = folds_[piece.first].launch;
   const part::OpticalEnd& end = folds_[piece.last].optical;
   reset(piece);
   piece.ber_limit = end.ber_limit;
   piece.problem = optical_problem(piece, end);
   if (!piece.problem.empty()) return;
   const Db mpi = optical_penalty(piece, launch, end);
-  if (!std::isfinite(mpi.si())) return fails(piece, "reflections close the eye");
-  if (launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
+  if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
+  const bool amplified = amplify(piece, launch);
+  if (!amplified && launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
     const Dbm received =
         photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);
     piece.penalty = mpi;
     piece.margin = received - *end.stressed_sensitivity;
     piece.limit = *piece.margin + piece.loss + mpi;
     piece.basis = Basis::standard;
-    if (piece.margin->si() >= 0.0) piece.ber = end.ber_limit;
+    if (piece.margin->si() >= 0.0) set_ber(piece, end, end.ber_limit);
     return;
   }
   piece.loss += end.coupling_loss;
   piece.penalty = mpi + launch.tdecq;
-  const std::optional<Power> needed = required_oma(piece, launch, end);
+  const std::optional<Power> needed = required_oma(piece, launch, end, amplified);
   if (!needed) return fails(piece, "intensity noise alone gives more errors than allowed");
   if (!launch.oma) {
     piece.problem = "the launched power is not known";
@@ -222,8 +275,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.margin = *piece.limit - piece.loss - piece.penalty;
   piece.basis = Basis::receiver_model;
   const Power received = to_power(*launch.oma - piece.loss - piece.penalty);
-  piece.ber =
-      photonics::ber(end.model, received, launch.extinction_ratio, launch.rin, at_.modulation);
+  set_ber(piece, end,
+          photonics::ber(end.model, received, launch.extinction_ratio, launch.rin, at_.modulation));
 }
 
 const PathBudget& PathEvaluator::evaluate() {
@@ -233,7 +286,9 @@ const PathBudget& PathEvaluator::evaluate() {
     piece.loss = Db{};
     // The loss of a joint is on its electrical side: module edge to DSP, engine bump to driver.
     for (std::size_t i = piece.first; i <= piece.last; ++i)
-      if (!joint(steps_[i]) || piece.domain == Domain::electrical) piece.loss += folds_[i].loss;
+      if (steps_[i].in == steps_[i].out || piece.domain == Domain::electrical)
+        piece.loss += folds_[i].loss;
+    if (piece.inner) piece.loss = folds_[piece.first].inner->loss;
     if (piece.domain == Domain::electrical)
       judge_electrical(piece);
     else
@@ -259,9 +314,12 @@ void PathEvaluator::sum_up() {
     const bool shares = (i > 0 && b.pieces[i - 1].hop == p.hop) ||
                         (i + 1 < b.pieces.size() && b.pieces[i + 1].hop == p.hop);
     if (shares && p.domain == Domain::electrical)
-      p.ber.reset(), p.ber_limit.reset();
+      p.ber.reset(), p.ber_limit.reset(), p.ber_left.reset();
     else
-      b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber.value_or(kUnknown);
+      b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber_left.value_or(kUnknown);
+    if (const part::InnerCode* inner = folds_[p.last].optical.inner;
+        inner != nullptr && p.domain == Domain::optical)
+      b.latency += inner->latency;
     if (p.impossible) open = true;
     if (!p.margin) {
       unknown = true;

@@ -19,6 +19,10 @@
 
 namespace shoreline::study {
 
+/// True if what is stated for one frequency holds at `f`: within 6 %, so that 53.125 and 56 GHz are
+/// one class, 26.56 and 53.125 GHz two.
+bool holds_at(Frequency stated, Frequency f);
+
 /// A run of one medium inside one hop.
 struct Piece {
   std::size_t first = 0, last = 0;  // steps, ends included; neighbours share a joint
@@ -28,16 +32,18 @@ struct Piece {
   Db loss{}, penalty{};
   std::optional<Db> limit, margin;
   std::optional<Basis> basis;
-  std::optional<double> ber, ber_limit;
-  bool limit_from_last = false;  // electrical: which end's class limits it
-  bool impossible = false;       // physics says no, whatever the lengths
-  std::string_view problem;      // why there is no margin; "" with one
+  std::optional<double> ber, ber_limit;  // before any code
+  std::optional<double> ber_left;        // what an inner code leaves of `ber`
+  bool limit_from_last = false;          // electrical: which end's class limits it
+  bool impossible = false;               // physics says no, whatever the lengths
+  std::string_view problem;              // why there is no margin; "" with one
+  bool inner = false;                    // inside the one part that it starts and ends at
 };
 
 struct PathBudget {
   std::vector<Db> step_loss;  // of each step, on its electrical or optical side
   std::vector<Piece> pieces;
-  std::vector<double> span_ber;  // of each FEC span; NaN where a hop has none
+  std::vector<double> span_ber;  // of each FEC span, what inner codes leave; NaN: a hop has none
   Time latency{};                // FEC included
   Time fec_latency{};            // of all FEC spans
   std::optional<bool> closes;
@@ -70,6 +76,9 @@ class PathEvaluator {
   const PathBudget& evaluate();
 
   const part::At& at() const { return at_; }
+  /// What stands at the ends of a piece, as last evaluated.
+  const part::Launch& launch(const Piece& piece) const { return folds_[piece.first].launch; }
+  const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
 
  private:
   struct Values {  // what the folds said of a step, kept until it changes
@@ -80,6 +89,8 @@ class PathEvaluator {
     part::Launch launch;
     part::OpticalEnd optical;
     part::Joints joints;
+    part::Leakage leakage;
+    std::optional<part::InnerHop> inner;
   };
 
   void cut_pieces();
@@ -90,8 +101,9 @@ class PathEvaluator {
   std::string_view optical_problem(const Piece& piece, const part::OpticalEnd& end) const;
   Db optical_penalty(const Piece& piece, const part::Launch& launch,
                      const part::OpticalEnd& end) const;
+  bool amplify(Piece& piece, part::Launch& launch);
   std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch,
-                                    const part::OpticalEnd& end);
+                                    const part::OpticalEnd& end, bool amplified);
   void sum_up();
 
   std::vector<system::Step> steps_;

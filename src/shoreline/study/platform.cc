@@ -42,6 +42,11 @@ std::optional<Exit> exit_of(const Box& box, const std::string& name, const std::
   exit.lanes = static_cast<int>(std::lround(lanes / box.spec.ports));
   if (exit.lanes < 1 || std::abs(exit.lanes * box.spec.ports - lanes) > 0.5) return std::nullopt;
   exit.lane_rate = box.spec.capacity / lanes;
+  if (face.part->kind->optical_end)
+    exit.reach = face.part->kind
+                     ->optical_end(face.part->value.get(),
+                                   part::at_lane(exit.lane_rate, lane::Modulation::pam4))
+                     .reach;
   return exit;
 }
 

@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Exit {
   int face_lanes = 1;  // that one of it serves
   int lanes = 1;       // of one port
   DataRate lane_rate{};
+  std::optional<Length> reach;  // that its optics are meant for
 };
 
 /// What a box of the catalog offers to those who would build a network of it.

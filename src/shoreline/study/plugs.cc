@@ -33,7 +33,7 @@ void names_used(const std::vector<system::Node>& nodes, std::set<std::string>& o
 }
 
 /// "osfp" of "osfp-cage": parts that plug into each other share it.
-std::string_view family(std::string_view id) { return id.substr(0, id.find('-')); }
+std::string_view family(std::string_view id) { return id.substr(0, id.rfind('-')); }
 
 }  // namespace
 
@@ -59,16 +59,17 @@ void PlugBox::sort_out(const Part& p) {
   const bool electrical = carries(kind, Medium::electrical, Medium::electrical);
   if (kind.name == record_of(static_cast<const part::Fec*>(nullptr)).name)
     codes_.push_back({p.id, p.title, static_cast<const part::Fec*>(value)->ber_limit});
-  else if (takes_length(p) && kind.own_item && electrical)
+  else if (takes_length(p) && kind.own_item && kind.passive && electrical)
     cables_.push_back(p.id);
   else if (takes_length(p) && kind.own_item && carries(kind, Medium::optical, Medium::optical))
-    fibres_.push_back(p.id);
+    fibres_.push_back(
+        {p.id, kind.common(value)->lanes, p.title.find("duplex") != std::string::npos});
   else if (electrical && kind.length == nullptr && kind.passive)
     plugs_.push_back(p.id);
-  else if (carries(kind, Medium::electrical, Medium::optical) && kind.decides_bits(value) &&
-           kind.electrical_end)
-    modules_.push_back(
-        {p.id, kind.common(value)->lanes, kind.electrical_end(value, part::At{}).at});
+  else if (carries(kind, Medium::electrical, Medium::optical) &&
+           kind.decides_bits(value, Medium::electrical) && kind.electrical_end)
+    modules_.push_back({p.id, kind.common(value)->lanes, kind.electrical_end(value, part::At{}).at,
+                        kind.optical_end(value, part::At{}).reach});
 }
 
 std::vector<std::string> PlugBox::plugs(const Exit& exit) const {
@@ -79,16 +80,27 @@ std::vector<std::string> PlugBox::plugs(const Exit& exit) const {
 }
 
 /// Those that fill the faceplate's cage, of the speed class nearest to the lane's.
-std::vector<std::string> PlugBox::modules(const Exit& exit) const {
+std::vector<const PlugBox::Module*> PlugBox::modules(const Exit& exit) const {
   const Frequency nyquist = part::at_lane(exit.lane_rate, lane::Modulation::pam4).nyquist;
   const auto mismatch = [&](const Module& m) { return std::abs(std::log(m.at / nyquist)); };
   double best = std::log(1.5);
   for (const Module& m : modules_)
     if (m.lanes == exit.face_lanes) best = std::min(best, mismatch(m));
-  std::vector<std::string> out;
+  std::vector<const Module*> out;
   for (const Module& m : modules_)
-    if (m.lanes == exit.face_lanes && mismatch(m) < best + 0.1) out.push_back(m.id);
+    if (m.lanes == exit.face_lanes && mismatch(m) < best + 0.1) out.push_back(&m);
   return out;
+}
+
+/// Those for the lanes of a port. Beyond a kilometre the lanes of a port share a pair of fibres
+/// (the FR and LR classes), which only the title of a cable tells.
+std::vector<std::string> PlugBox::fibres(const Exit& exit,
+                                         const std::optional<Length>& reach) const {
+  const bool duplex = reach && *reach > 1000.0 * unit::metre;
+  std::vector<std::string> fitting, rest;
+  for (const Fibre& f : fibres_)
+    (f.lanes == exit.lanes && f.duplex == duplex ? fitting : rest).push_back(f.id);
+  return fitting.empty() ? rest : fitting;
 }
 
 std::vector<Between> PlugBox::copper(const Exit& a, const Exit& b) const {
@@ -104,19 +116,28 @@ std::vector<Between> PlugBox::copper(const Exit& a, const Exit& b) const {
 }
 
 std::vector<Between> PlugBox::optics(const Exit& a, const Exit& b) const {
-  const std::vector<std::string> none = {""};
-  const std::vector<std::string> left = a.medium == Medium::optical ? none : modules(a);
-  const std::vector<std::string> right = b.medium == Medium::optical ? none : modules(b);
-  std::vector<Between> out;
-  for (const std::string& l : left)
-    for (const std::string& fibre : fibres_)
-      for (const std::string& r : right) {
+  const std::vector<const Module*> none = {nullptr};
+  const std::vector<const Module*> left = a.medium == Medium::optical ? none : modules(a);
+  const std::vector<const Module*> right = b.medium == Medium::optical ? none : modules(b);
+  std::vector<Between> alike, other;
+  std::optional<Length> shortest;
+  for (const Module* l : left)
+    for (const Module* r : right) {
+      const std::optional<Length> near = l != nullptr ? l->reach : a.reach;
+      const std::optional<Length> far = r != nullptr ? r->reach : b.reach;
+      const bool same = !near || !far || *near == *far;
+      const std::optional<Length> reach = near ? near : far;
+      if (same && reach && (!shortest || *reach < *shortest)) alike.clear(), shortest = reach;
+      if (same && reach != shortest) continue;
+      for (const std::string& fibre : fibres(b, reach)) {
         Between between;
-        for (const std::string& id : {l, fibre, r})
-          if (!id.empty()) between.push_back(id);
-        out.push_back(std::move(between));
+        if (l != nullptr) between.push_back(l->id);
+        between.push_back(fibre);
+        if (r != nullptr) between.push_back(r->id);
+        (same ? alike : other).push_back(std::move(between));
       }
-  return out;
+    }
+  return alike.empty() ? other : alike;
 }
 
 std::string PlugBox::fec(DataRate lane_rate) const {

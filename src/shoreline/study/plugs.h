@@ -19,7 +19,8 @@ class PlugBox {
 
   /// Passive cables, with the plugs that belong to both faceplates.
   std::vector<Between> copper(const Exit& a, const Exit& b) const;
-  /// Fibre, with a module wherever a faceplate is electrical.
+  /// Fibre, with a module wherever a faceplate is electrical; both ends of the shortest class of
+  /// reach that they share, if they do.
   std::vector<Between> optics(const Exit& a, const Exit& b) const;
   /// The code for a lane: one that is titled for its rate, else the strongest. "" if there is none.
   std::string fec(DataRate lane_rate) const;
@@ -28,7 +29,13 @@ class PlugBox {
   struct Module {
     std::string id;
     int lanes;
-    Frequency at;  // of its electrical limit
+    Frequency at;                 // of its electrical limit
+    std::optional<Length> reach;  // that its optics are meant for
+  };
+  struct Fibre {
+    std::string id;
+    int lanes;
+    bool duplex;  // one pair for all lanes of a port
   };
   struct Code {
     std::string id;
@@ -37,9 +44,11 @@ class PlugBox {
   };
   void sort_out(const system::Part& part);
   std::vector<std::string> plugs(const Exit& exit) const;
-  std::vector<std::string> modules(const Exit& exit) const;
+  std::vector<const Module*> modules(const Exit& exit) const;
+  std::vector<std::string> fibres(const Exit& exit, const std::optional<Length>& reach) const;
 
-  std::vector<std::string> cables_, fibres_, plugs_;
+  std::vector<std::string> cables_, plugs_;
+  std::vector<Fibre> fibres_;
   std::vector<Module> modules_;
   std::vector<Code> codes_;
 };

@@ -145,60 +145,6 @@ const RecordType& record_of(const TierResult*) {
   return type;
 }
 
-const RecordType& record_of(const PowerItem*) {
-  using R = PowerItem;
-  static const RecordType type = Table<R>("power", "What draws power")
-                                     .field<&R::what>("what", "part, conversion or cooling")
-                                     .field<&R::place>("place", "in the box")
-                                     .field<&R::power>("power_w", "W", "drawn")
-                                     .field<&R::estimate>("estimate", "rests on an estimate")
-                                     .done();
-  return type;
-}
-
-const RecordType& record_of(const SwitchResult*) {
-  using R = SwitchResult;
-  static const RecordType type =
-      Table<R>("switch", "A box, from its parts")
-          .field<&R::box>("box", "catalog id")
-          .field<&R::title>("title", "for people")
-          .field<&R::latency>("latency_ns", "ns", "first bit in to first bit out")
-          .field<&R::cost_published>("cost_published_usd", "USD",
-                                     "without modules, by the maker or a seller")
-          .field<&R::ports>("ports", "of the box at the rate of its paths")
-          .field<&R::asics>("asics", "switching cores")
-          .field<&R::engines>("engines", "optical engines in use")
-          .field<&R::engines_placed>("engines_placed", "spares included")
-          .field<&R::lanes>("lanes", "optical lanes of the engines, or electrical ones without")
-          .field<&R::els_modules>("els_modules", "external laser modules")
-          .field<&R::lasers>("lasers", "in the box and its modules")
-          .field<&R::fibres>("fibres", "of engines and modules")
-          .field<&R::modules>("modules", "pluggable modules at its ports")
-          .field<&R::power>("power_w", "W", "sum of the parts, modules plugged in")
-          .field<&R::power_unknown_parts>("power_unknown_parts", "then the sum is at least this")
-          .field<&R::power_published>("power_published_w", "W", "by the maker")
-          .field<&R::power_published_interpolated>(
-              "power_published_interpolated",
-              "not the maker's figure, but between those with and without optics by the share of "
-              "ports with a module")
-          .field<&R::power_unexplained>("power_unexplained_w", "W",
-                                        "published less sum: a residual")
-          .field<&R::power_estimate_share>("power_estimate_share", "of the power")
-          .field<&R::power_by_place>("power_by_place", "watts by place")
-          .field<&R::power_items>("power_items", "what draws them")
-          .done();
-  return type;
-}
-
-const RecordType& record_of(const PlacePower*) {
-  using R = PlacePower;
-  static const RecordType type = Table<R>("place_power", "Watts at one place of a box")
-                                     .field<&R::place>("place", "package, board, faceplate, ...")
-                                     .field<&R::power>("power_w", "W", "drawn there")
-                                     .done();
-  return type;
-}
-
 const RecordType& record_of(const TierCount*) {
   using R = TierCount;
   static const RecordType type =

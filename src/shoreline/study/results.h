@@ -118,6 +118,8 @@ struct PowerItem {
   std::string place;
   std::optional<Power> power;
   bool estimate = false;
+  std::string part;             // catalog id, and what of it; "" for several
+  std::optional<double> count;  // none for conversion and cooling
 };
 const RecordType& record_of(const PowerItem*);
 
@@ -126,6 +128,54 @@ struct PlacePower {
   Power power{};
 };
 const RecordType& record_of(const PlacePower*);
+
+/// What breaks in a box, and what goes with it.
+struct ServiceUnit {
+  std::string what;
+  std::string part;
+  double count = 0, spares = 0;
+  double ports_down = 0;         // by one failure: its blast radius
+  double ports_down_repair = 0;  // while it is replaced
+  std::string replace;
+  std::string replaced_with;  // what comes out
+  std::optional<Time> repair_time;
+  std::optional<double> failures_per_year, failures_per_year_lo95, failures_per_year_hi95;
+  std::optional<Time> lost_port_hours;
+};
+const RecordType& record_of(const ServiceUnit*);
+
+/// One step of assembly: how often enough of the placed parts are good.
+struct AssemblyYield {
+  std::string what;
+  int needed = 0, placed = 0;
+  double yield_each = 0, yield = 0, yield_without_spares = 0;
+};
+const RecordType& record_of(const AssemblyYield*);
+
+/// An edge that bandwidth passes through, one direction.
+struct EdgeResult {
+  std::string part;
+  std::string edge;
+  std::string of;
+  std::optional<Length> length;
+  std::optional<DataRate> bandwidth;
+  std::optional<Density> density, published;
+};
+const RecordType& record_of(const EdgeResult*);
+
+/// What somebody saw of such boxes in the field. Rates of two kinds are never compared.
+struct ObservedResult {
+  std::string record;
+  std::string title;
+  std::string rate;  // failure, flap, unserviceable, interruption
+  std::string what;
+  std::optional<double> events;
+  std::optional<Time> device_time;
+  std::optional<Frequency> fit, fit_lo95, fit_hi95;
+  std::optional<double> share;
+  std::string source;
+};
+const RecordType& record_of(const ObservedResult*);
 
 struct SwitchResult {
   std::string box;
@@ -141,8 +191,17 @@ struct SwitchResult {
   bool power_published_interpolated = false;  // between the figures with and without optics
   std::optional<Power> power_unexplained;     // published less sum: a residual, never an input
   std::optional<double> power_estimate_share;
+  std::optional<EnergyPerBit> optics_energy;  // modules, engines and lasers, by its capacity
+  std::optional<EnergyPerBit> optics_energy_published;
+  std::string cooling;
+  std::optional<int> connectors;
+  std::optional<Time> swap_time;
   std::vector<PlacePower> power_by_place;
   std::vector<PowerItem> power_items;
+  std::vector<ServiceUnit> service;
+  std::vector<AssemblyYield> assembly;
+  std::vector<EdgeResult> edges;
+  std::vector<ObservedResult> observed;
 };
 const RecordType& record_of(const SwitchResult*);
 

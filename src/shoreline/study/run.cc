@@ -27,15 +27,10 @@ std::string reason_of(const TechnologyResult& row) {
   return out;
 }
 
-std::size_t tiers_used(const System& system) {
-  const auto& cluster = system.scenario.cluster;
-  return cluster ? static_cast<std::size_t>(cluster->tiers) : system.scenario.tiers.size();
-}
-
 void judge_tiers(const System& system, const TechnologyRow& row, TechnologyResult& r) {
   bool open = false, unknown = false;
-  for (std::size_t t = 0; t < tiers_used(system); ++t) {
-    r.tiers.push_back(judge(system, system.scenario.tiers[t],
+  for (std::size_t t = 0; t < row.levels; ++t) {
+    r.tiers.push_back(judge(system, system.scenario.tiers[static_cast<std::size_t>(row.tiers[t])],
                             system.paths[static_cast<std::size_t>(row.paths[t])]));
     const TierResult& tier = r.tiers.back();
     if (tier.closes == false) open = true;
@@ -142,13 +137,13 @@ RunResult run(const System& system, Diagnostics& out) {
   RunResult results;
   results.scenario = system.scenario.name;
   results.title = system.scenario.title;
-  const std::size_t used = tiers_used(system);
-  if (system.scenario.cluster && used < system.scenario.tiers.size())
-    out.note("N0001", Place{},
-             fmt::format("{} of {} tiers are used: the cluster has {} levels of switches", used,
-                         system.scenario.tiers.size(), used));
-  for (const TechnologyRow& row : system.technologies)
+  for (const TechnologyRow& row : system.technologies) {
+    if (row.levels < row.tiers.size())  // said once: such rows all take the cluster's
+      out.note("N0001", Place{},
+               fmt::format("{} of {} tiers are used: the cluster has {} levels of switches",
+                           row.levels, row.tiers.size(), row.levels));
     results.technologies.push_back(judge_row(system, row, out));
+  }
   if (system.scenario.cluster) compare_with_baseline(system, results);
   for (const system::Reach& reach : system.reach) results.reach.push_back(judge_reach(reach));
   cite(system, results);

@@ -21,7 +21,9 @@ using format::TomlNode;
 // Inside a rack, and from there to a row of its hall.
 constexpr const char* kRack = "1 m";
 constexpr const char* kHall = "30 m";
-constexpr const char* kModulation = "pam4";
+
+/// Two levels up to 64 Gbit/s, as engines for die-to-die links have them; four above.
+const char* modulation(DataRate lane) { return lane <= 64.0 * unit::gbit_per_s ? "nrz" : "pam4"; }
 
 TomlNode text(std::string value) {
   TomlNode n;
@@ -75,7 +77,8 @@ TomlNode path(const std::string& name, const std::string& title, const End& a, c
   TomlNode out;
   add(out, "name", text(name)), add(out, "title", text(title));
   add(out, "ends", list({end(a), end(b)})), add(out, "between", texts(between));
-  add(out, "lane_rate", rate(b.exit->lane_rate)), add(out, "modulation", text(kModulation));
+  add(out, "lane_rate", rate(b.exit->lane_rate)),
+      add(out, "modulation", text(modulation(b.exit->lane_rate)));
   add(out, "lanes", whole(b.exit->lanes));
   if (!fec.empty()) add(out, "fec", text(fec));
   return out;

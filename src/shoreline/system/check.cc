@@ -9,12 +9,34 @@
 
 namespace shoreline::system {
 
+namespace {
+
+template <class T>
+OtherKind other() {
+  return {&record_of(static_cast<const T*>(nullptr)),
+          []() -> std::shared_ptr<void> { return std::make_shared<T>(); }};
+}
+
+}  // namespace
+
+std::span<const OtherKind> other_kinds() {
+  static const OtherKind kKinds[] = {other<BoxSpec>(), other<FieldRecord>(), other<Claim>(),
+                                     other<Term>()};
+  return kKinds;
+}
+
 std::vector<const RecordType*> record_types(const part::Kinds& kinds) {
   std::vector<const RecordType*> types;
   for (const part::Kind& k : kinds.all()) types.push_back(k.type);
-  types.push_back(&record_of(static_cast<const BoxSpec*>(nullptr)));
-  types.push_back(&record_of(static_cast<const FieldRecord*>(nullptr)));
+  for (const OtherKind& k : other_kinds()) types.push_back(k.type);
   return types;
+}
+
+catalog::Blank blank(const part::Kinds& kinds, std::string_view kind) {
+  if (const part::Kind* k = kinds.find(kind)) return {k->type, k->make()};
+  for (const OtherKind& k : other_kinds())
+    if (k.type->name == kind) return {k.type, k.make()};
+  return {};
 }
 
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out) {
@@ -27,10 +49,12 @@ void check_library(const catalog::Library& library, const part::Kinds& kinds, Di
     const Place at = named != nullptr ? named->at : entry.node.at;
     if (kind == "box") {
       workshop.box(id, at);
-    } else if (kind == "field_record") {
-      workshop.field_record(id, at);
     } else if (kinds.find(kind) != nullptr) {
       workshop.part(id, {}, at);
+    } else if (const catalog::Blank other = blank(kinds, kind); other.type != nullptr) {
+      catalog::Origins origins;
+      catalog::RecordReader(library, out, catalog::Citations::required)
+          .read_entry(entry, *other.type, other.value.get(), origins);
     } else {
       const std::string near = nearest(kind, names);
       out.error("E0409", at, fmt::format("there is no kind '{}'", kind)).hint =

@@ -131,11 +131,15 @@ TEST_CASE("every kind makes, copies and folds") {
     check_uses(kind, kind.optical_end, "optical end");
     check_uses(kind, kind.joints, "joints");
     check_uses(kind, kind.feed, "feed");
+    check_uses(kind, kind.amplifier, "amplifier");
+    check_uses(kind, kind.leakage, "leakage");
+    check_uses(kind, kind.inner, "inner hop");
     check_uses(kind, kind.efficiency, "efficiency");
     check_uses(kind, kind.heat_fraction, "heat fraction");
     for (const part::Pass& pass : kind.passes) CHECK(kind.pass_from(pass.in)->out == pass.out);
     if (!kind.passes.empty())
-      CHECK_MESSAGE((kind.loss || kind.ends_lane), "a part on a path loses, or decides bits");
+      CHECK_MESSAGE((kind.loss || kind.ends_lane || kind.amplifier),
+                    "a part on a path loses, gains, or decides bits");
   }
 }
 
@@ -149,6 +153,19 @@ TEST_CASE("every file in part/kinds is a kind in the list") {
   const part::Kinds kinds = part::standard_kinds();
   for (const part::Kind& kind : kinds.all()) names.insert(std::string(kind.name));
   CHECK(files == names);
+}
+
+TEST_CASE("every kind of catalog entry has an empty record, so that catalogs can be compared") {
+  const part::Kinds kinds = part::standard_kinds();
+  for (const RecordType* type : record_types(kinds)) {
+    CAPTURE(type->name);
+    const catalog::Blank a = blank(kinds, type->name), b = blank(kinds, type->name);
+    REQUIRE(a.type == type);
+    CHECK(catalog::diff_fields({a.type, a.value.get(), nullptr, ""},
+                               {b.type, b.value.get(), nullptr, ""})
+              .empty());
+  }
+  CHECK(blank(kinds, "no-such-kind").type == nullptr);
 }
 
 }  // namespace shoreline::system

@@ -107,6 +107,9 @@ std::optional<Part> Workshop::part(const std::string& id, const format::RawToml&
           "write: with = { length = \"80 mm\" }";
   }
   check_failures(*kind, value.get(), p, asked);
+  if (const std::string fault = kind->fault ? kind->fault(value.get()) : ""; !fault.empty())
+    out_.error("E0620", found->node.find("id")->at, fmt::format("'{}': {}", p.id, fault)).hint =
+        fmt::format("`shoreline explain {}` says what its fields mean", kind->name);
   p.value = std::move(value);
   return p;
 }
@@ -141,6 +144,10 @@ std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
   std::map<std::string, Place> names;
   add_nodes(box.spec.parts, -1, "", names, box);
   add_walks(box);
+  for (std::size_t i = 0; i < box.spec.records.size(); ++i)
+    if (std::optional<Observed> seen =
+            field_record(box.spec.records[i], place_of(box.origins, fmt::format("records[{}]", i))))
+      box.records.push_back(std::move(*seen));
   check_stages(box, asked);
   return box;
 }
@@ -207,7 +214,16 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
       const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
       if (t.place.empty()) t.place = p.place;
       t.temperature = p.temperature;
+      t.replace = p.replace, t.unit = p.unit, t.repair_time = p.repair_time;
     }
+    if (node.replace) {
+      t.replace = *node.replace;
+      t.unit = static_cast<int>(box.nodes.size());
+    }
+    if (node.replace || node.repair_time) t.repair_time = node.repair_time;
+    t.parent = parent;
+    t.spares = node.spares;
+    t.assembly_yield = node.assembly_yield;
     if (node.temperature) t.temperature = *node.temperature;
     t.total = above * node.count;
     t.spares_total = above * node.spares;

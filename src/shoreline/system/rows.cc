@@ -75,7 +75,8 @@ class Rows {
 
   void add_technology(std::size_t i) {
     const Technology& spec = scenario().technologies[i];
-    TechnologyRow row{spec.name, spec.title, {}};
+    TechnologyRow row;
+    row.name = spec.name, row.title = spec.title;
     if (!spec.paths.node.is_table()) {
       out_.error("E0305", spec.paths.node.at,
                  fmt::format("'paths' must be a table, not {}", name_of(spec.paths.node.type)))
@@ -94,7 +95,9 @@ class Rows {
                          : fmt::format("did you mean '{}'?", near);
       }
     if (!known) return;  // the tier that would be missing is most likely the one misspelt
-    for (const std::string& tier : tiers) {
+    if (!choose_tiers(i, tiers, row)) return;
+    for (int index : row.tiers) {
+      const std::string& tier = tiers[static_cast<std::size_t>(index)];
       const TomlNode* node = spec.paths.node.find(tier);
       if (node == nullptr) {
         out_.error("E0605", at(fmt::format("technology[{}].name", i)),
@@ -105,10 +108,57 @@ class Rows {
       row.paths.push_back(path_index(*node));
     }
     if (std::find(row.paths.begin(), row.paths.end(), -1) != row.paths.end()) return;
+    choose_network(spec, row);
+    check_planes(i, row);
     const std::size_t faults = out_.all().size();
     check_levels(row, i);
     if (out_.all().size() == faults) check_paths_of(row);
     system_.technologies.push_back(std::move(row));
+  }
+
+  /// The tiers that the row names, or all; in the scenario's order either way.
+  bool choose_tiers(std::size_t i, const std::vector<std::string>& tiers, TechnologyRow& row) {
+    const std::vector<std::string>& own = scenario().technologies[i].tiers;
+    for (std::size_t t = 0; t < tiers.size(); ++t)
+      if (own.empty() || std::find(own.begin(), own.end(), tiers[t]) != own.end())
+        row.tiers.push_back(static_cast<int>(t));
+    for (std::size_t j = 0; j < own.size(); ++j) {
+      if (std::find(tiers.begin(), tiers.end(), own[j]) != tiers.end()) continue;
+      const std::string near = nearest(own[j], tiers);
+      out_.error("E0407", at(fmt::format("technology[{}].tiers[{}]", i, j)),
+                 fmt::format("there is no tier '{}'", own[j]))
+          .hint = near.empty() ? fmt::format("tiers: {}", fmt::join(tiers, ", "))
+                               : fmt::format("did you mean \"{}\"?", near);
+      return false;
+    }
+    return true;
+  }
+
+  void choose_network(const Technology& spec, TechnologyRow& row) {
+    row.levels = row.tiers.size();
+    const auto& cluster = scenario().cluster;
+    if (!cluster) return;
+    if (spec.tiers.empty())
+      row.levels = std::min(row.levels, static_cast<std::size_t>(cluster->tiers));
+    row.planes = spec.planes.value_or(cluster->planes);
+    row.port_rate = spec.port_rate.value_or(cluster->port_rate);
+  }
+
+  /// An accelerator's rate is spread evenly over its planes and ports.
+  void check_planes(std::size_t i, const TechnologyRow& row) {
+    if (!scenario().cluster) return;
+    const Cluster& c = *scenario().cluster;
+    const double links = c.nic_rate / (row.planes * row.port_rate);
+    if (std::abs(links - std::round(links)) <= 1e-9 && links >= 0.5) return;
+    const std::string own = fmt::format("technology[{}].", i);
+    out_.error("E0608",
+               first_given(system_.origins, start_,
+                           {own + "planes", own + "port_rate", "cluster.nic_rate",
+                            "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
+               fmt::format(
+                   "{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly",
+                   row.planes, row.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s)))
+        .hint = "nic_rate must be a whole multiple of planes x port_rate";
   }
 
   /// In a cluster a path ends in boxes and carries the rate of the ports; the tiers that are not
@@ -117,9 +167,13 @@ class Rows {
     for (std::size_t t = 0; t < row.paths.size(); ++t) {
       const Path& path = system_.paths[static_cast<std::size_t>(row.paths[t])];
       const std::string key = fmt::format("path[{}]", index_of(path.spec.name));
-      check_span(path, scenario().tiers[t], key);
-      if (scenario().cluster) check_in_cluster(path, key);
+      check_span(path, tier(row, t), key);
+      if (scenario().cluster) check_in_cluster(path, row.port_rate, key);
     }
+  }
+
+  const Tier& tier(const TechnologyRow& row, std::size_t t) const {
+    return scenario().tiers[static_cast<std::size_t>(row.tiers[t])];
   }
 
   std::size_t index_of(const std::string& name) const {
@@ -130,19 +184,19 @@ class Rows {
         paths.begin());
   }
 
-  void check_in_cluster(const Path& path, const std::string& key) {
+  void check_in_cluster(const Path& path, DataRate want, const std::string& key) {
     const PathSpec& spec = path.spec;
     if (path.box_a < 0 || path.box_b < 0)
       out_.error("E0619", at(key + ".name"),
                  fmt::format("path '{}' does not end in boxes", spec.name))
           .hint = "give ends = [{ box = ..., escape = ... }, ...], or leave [cluster] out";
-    for (int box : {path.box_a, path.box_b}) check_has_port(box, key);
-    const DataRate want = scenario().cluster->port_rate, have = spec.lane_rate * spec.lanes;
+    for (int box : {path.box_a, path.box_b}) check_has_port(box, want, key);
+    const DataRate have = spec.lane_rate * spec.lanes;
     if (std::abs(have / want - 1.0) < 1e-9) return;
     out_.error("E0611",
                first_given(system_.origins, start_,
                            {key + ".lanes", key + ".lane_rate", key + ".name"}),
-               fmt::format("path '{}' has ports of {:g} Gbit/s, the cluster has {:g}", spec.name,
+               fmt::format("path '{}' has ports of {:g} Gbit/s, the row's are {:g}", spec.name,
                            have.in(unit::gbit_per_s), want.in(unit::gbit_per_s)))
         .hint = fmt::format(
         "lanes x lane_rate of the path must be the cluster's port_rate: set path.{}.lanes or "
@@ -151,14 +205,14 @@ class Rows {
   }
 
   /// A box at the end of a path has room for at least one port of the cluster.
-  void check_has_port(int index, const std::string& key) {
+  void check_has_port(int index, DataRate want, const std::string& key) {
     if (index < 0) return;
     const Box& box = system_.boxes[static_cast<std::size_t>(index)];
-    if (box.spec.capacity * (1.0 + 1e-9) >= scenario().cluster->port_rate) return;
+    if (box.spec.capacity * (1.0 + 1e-9) >= want) return;
     const Place fallback = at(key + ".name");
     out_.error("E0611", first_given(box.origins, fallback, {"capacity"}),
                fmt::format("{} has no room for a port of {:g} Gbit/s", box.id,
-                           scenario().cluster->port_rate.in(unit::gbit_per_s)))
+                           want.in(unit::gbit_per_s)))
         .hint = "give the box its capacity, one direction: capacity = \"0.8 Tbit/s\"";
   }
 
@@ -181,8 +235,8 @@ class Rows {
   }
 
   /// Where the row names its path of a tier.
-  Place paths_at(std::size_t index, std::size_t tier) const {
-    return scenario().technologies[index].paths.node.find(scenario().tiers[tier].name)->at;
+  Place paths_at(std::size_t index, const Tier& tier) const {
+    return scenario().technologies[index].paths.node.find(tier.name)->at;
   }
 
   /// The upper box of one tier is the lower box of the next.
@@ -193,20 +247,20 @@ class Rows {
     for (std::size_t t = 1; t < row.paths.size(); ++t) {
       if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
       if (path(t - 1).box_b < 0) {
-        out_.error("E0606", paths_at(index, t),
+        out_.error("E0606", paths_at(index, tier(row, t)),
                    fmt::format(
                        "'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk",
-                       row.name, scenario().tiers[t].name, scenario().tiers[t - 1].name))
+                       row.name, tier(row, t).name, tier(row, t - 1).name))
             .hint = "give the lower path its ends too, or make both plain walks";
         continue;
       }
       const std::string& upper = path(t - 1).spec.ends[1].box;
       const std::string& lower = path(t).spec.ends[0].box;
-      Diagnostic& d = out_.error(
-          "E0606", paths_at(index, t),
-          fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}", row.name,
-                      scenario().tiers[t - 1].name, upper, scenario().tiers[t].name, lower));
-      d.other = paths_at(index, t - 1);
+      Diagnostic& d =
+          out_.error("E0606", paths_at(index, tier(row, t)),
+                     fmt::format("'{}': tier '{}' ends in {}, but tier '{}' starts from {}",
+                                 row.name, tier(row, t - 1).name, upper, tier(row, t).name, lower));
+      d.other = paths_at(index, tier(row, t - 1));
       d.other_message = "the tier below";
       d.hint = "the switch between two tiers is one box: make both paths name it";
     }
@@ -215,17 +269,6 @@ class Rows {
   void check_cluster() {
     if (!scenario().cluster) return;
     const Cluster& c = *scenario().cluster;
-    const double links = c.nic_rate / (c.planes * c.port_rate);
-    if (std::abs(links - std::round(links)) > 1e-9 || links < 0.5)
-      out_.error(
-              "E0608",
-              first_given(
-                  system_.origins, start_,
-                  {"cluster.nic_rate", "cluster.port_rate", "cluster.planes", "cluster.gpus"}),
-              fmt::format(
-                  "{} planes of {:g} Gbit/s ports cannot carry {:g} Gbit/s an accelerator evenly",
-                  c.planes, c.port_rate.in(unit::gbit_per_s), c.nic_rate.in(unit::gbit_per_s)))
-          .hint = "nic_rate must be a whole multiple of planes x port_rate";
     if (!c.baseline.empty()) check_row(c.baseline, "cluster.baseline");
   }
 

@@ -14,6 +14,16 @@ std::span<const std::string_view> names_of(Scope) {
   return kNames;
 }
 
+std::span<const std::string_view> names_of(Replace) {
+  static constexpr std::string_view kNames[] = {"live", "with_box", "never"};
+  return kNames;
+}
+
+std::span<const std::string_view> names_of(RateOf) {
+  static constexpr std::string_view kNames[] = {"failure", "flap", "unserviceable", "interruption"};
+  return kNames;
+}
+
 std::span<const std::string_view> names_of(Metric) {
   static constexpr std::string_view kNames[] = {
       "closes",       "margin_db", "latency_ns",       "energy_pj_per_bit",
@@ -34,6 +44,15 @@ const RecordType& record_of(const Node*) {
           .field<&Node::place>("place", "where its heat is: package, board, faceplate, ...")
           .field<&Node::temperature>("temperature", "degC", "at which it works")
           .within(-60, 200)
+          .field<&Node::replace>(
+              "replace",
+              "when it breaks: live (the box runs on), with_box (the box comes out), "
+              "never (the box is replaced); left out: as its parent")
+          .field<&Node::repair_time>("repair_time", "h", "until it is replaced and in service")
+          .within(0, 10000)
+          .field<&Node::assembly_yield>("assembly_yield",
+                                        "share of these that is good once assembled")
+          .within(0, 1)
           .field<&Node::with>("with", "fields that differ from the catalog entry")
           .field<&Node::parts>("parts", "what it is made of")
           .done();
@@ -69,6 +88,17 @@ const RecordType& record_of(const BoxSpec*) {
           .field<&BoxSpec::published_cost>("published_cost", "USD",
                                            "price of the box without modules")
           .within(0, 1e8)
+          .field<&BoxSpec::published_energy>("published_energy", "pJ/bit",
+                                             "of its optics by the maker, lasers included, one "
+                                             "direction; compared, never used")
+          .within(0, 1000)
+          .field<&BoxSpec::cooling>("cooling", "air or liquid, and what it needs")
+          .field<&BoxSpec::connectors>("connectors", "optical, at the faceplate")
+          .within(0, 100000)
+          .field<&BoxSpec::swap_time>("swap_time", "h", "to put another box in its place")
+          .within(0, 10000)
+          .field<&BoxSpec::edges>("edges", "through which its bandwidth passes")
+          .field<&BoxSpec::records>("records", "catalog ids of what was observed of such boxes")
           .field<&BoxSpec::parts>("parts", "bill of materials")
           .field<&BoxSpec::escapes>("escapes", "walks from the chip to the faceplate")
           .field<&BoxSpec::feeds>("feeds", "walks from a laser module to the engine it feeds")
@@ -138,13 +168,37 @@ const RecordType& record_of(const PathSpec*) {
 const RecordType& record_of(const FieldRecord*) {
   static const RecordType type =
       Table<FieldRecord>("field_record", "Failures of whole links as somebody observed them")
-          .field<&FieldRecord::events>("events", "failures seen")
+          .field<&FieldRecord::rate>("rate", "what an event is; rates of two kinds are not alike")
+          .field<&FieldRecord::events>("events", "seen")
           .within(0, 1e9)
           .field<&FieldRecord::device_time>("device_time", "h",
-                                            "link operation in which they were seen")
+                                            "operation in which they were seen, all devices")
           .within(0, 1e15)
+          .field<&FieldRecord::share>("share", "of the devices, where only that is published")
+          .within(0, 1)
           .field<&FieldRecord::what>("what", "what was counted")
           .done();
+  return type;
+}
+
+const RecordType& record_of(const Claim*) {
+  static const RecordType type =
+      Table<Claim>("claim", "What somebody says of such systems, beside our arithmetic")
+          .field<&Claim::published>("published", "as it is printed")
+          .field<&Claim::value>("value", "the number in it")
+          .within(-1e15, 1e15)
+          .field<&Claim::unit>("unit", "of that number")
+          .field<&Claim::remark>("remark", "why they agree, or do not")
+          .done();
+  return type;
+}
+
+const RecordType& record_of(const Term*) {
+  static const RecordType type = Table<Term>("term", "A word of the field")
+                                     .field<&Term::expansion>("expansion", "of an abbreviation")
+                                     .field<&Term::meaning>("meaning", "in a sentence or two")
+                                     .field<&Term::not_so>("not", "a common misreading")
+                                     .done();
   return type;
 }
 
@@ -156,6 +210,14 @@ const RecordType& record_of(const Technology*) {
           .field<&Technology::title>("title", "for people")
           .field<&Technology::paths>("paths", "table: tier = \"path\"")
           .required()
+          .field<&Technology::tiers>("tiers",
+                                     "of this row, from the accelerator up; left out: as many as "
+                                     "the cluster has")
+          .field<&Technology::planes>("planes", "of this row; left out: the cluster's")
+          .within(1, 64)
+          .field<&Technology::port_rate>("port_rate", "Gbit/s",
+                                         "of one switch port in this row; left out: the cluster's")
+          .within(1, 100000)
           .done();
   return type;
 }

@@ -12,10 +12,16 @@
 #include "shoreline/base/record.h"
 #include "shoreline/format/toml.h"
 #include "shoreline/lane/pam.h"
+#include "shoreline/part/edge.h"
 #include "shoreline/part/fec.h"
 #include "shoreline/part/gpu.h"
 
 namespace shoreline::system {
+
+/// How a broken part is replaced: while the box runs, by taking the box out, or never: the box goes
+/// to its maker.
+enum class Replace { live, with_box, never };
+std::span<const std::string_view> names_of(Replace);
 
 /// A node of a box's bill of materials: parts of one entry, or an assembly of further nodes.
 struct Node {
@@ -25,6 +31,9 @@ struct Node {
   int spares = 0;     // placed beside them
   std::string place;  // where its heat is: "package", "board", "faceplate", ...
   std::optional<Temperature> temperature;
+  std::optional<Replace> replace;  // unset: as its parent; the box itself is replaced as a whole
+  std::optional<Time> repair_time;
+  std::optional<double> assembly_yield;
   format::RawToml with;  // fields that differ from the entry
   std::vector<Node> parts;
 };
@@ -46,6 +55,12 @@ struct BoxSpec {
   std::optional<Power> published_power;  // compared with the sum of the parts, never an input
   std::optional<Power> published_power_without_optics;
   std::optional<Money> published_cost;
+  std::optional<EnergyPerBit> published_energy;  // of its optics, lasers included
+  std::string cooling;
+  std::optional<int> connectors;  // optical, at the faceplate
+  std::optional<Time> swap_time;  // of the whole box
+  std::vector<part::Edge> edges;
+  std::vector<std::string> records;  // ids of what was observed of such boxes
   std::vector<Node> parts;
   std::vector<Walk> escapes;
   std::vector<Walk> feeds;
@@ -88,18 +103,44 @@ struct PathSpec {
 };
 const RecordType& record_of(const PathSpec*);
 
-/// Observed failures of whole links: shown beside the sum over parts, never added to it.
+/// What kind of event a rate counts. The four are never mixed.
+enum class RateOf { failure, flap, unserviceable, interruption };
+std::span<const std::string_view> names_of(RateOf);
+
+/// Events in the field: shown beside the sum over parts, never added to it.
 struct FieldRecord {
-  double events = 0.0;
-  Time device_time{};
+  RateOf rate = RateOf::failure;
+  std::optional<double> events;
+  std::optional<Time> device_time;
+  std::optional<double> share;  // where only that is published
   std::string what;
 };
 const RecordType& record_of(const FieldRecord*);
+
+/// What somebody says of such systems, to be set beside our own arithmetic.
+struct Claim {
+  std::string published;  // as it is printed
+  std::optional<double> value;
+  std::string unit;
+  std::string remark;
+};
+const RecordType& record_of(const Claim*);
+
+/// A word of the field.
+struct Term {
+  std::string expansion;
+  std::string meaning;
+  std::string not_so;  // a common misreading
+};
+const RecordType& record_of(const Term*);
 
 struct Technology {
   std::string name;
   std::string title;
   format::RawToml paths;  // table tier -> path
+  std::vector<std::string> tiers;
+  std::optional<int> planes;
+  std::optional<DataRate> port_rate;
 };
 const RecordType& record_of(const Technology*);
 

@@ -24,21 +24,13 @@ struct Unset {
   void* record;
 };
 
-template <class T>
-Unset unset() {
-  const auto value = std::make_shared<T>();
-  return {&record_of(value.get()), value, value.get()};
-}
-
 /// Everything that may stand in a catalog.
 std::vector<Unset> unset_entries(const part::Kinds& kinds) {
   std::vector<Unset> out;
-  for (const part::Kind& k : kinds.all()) {
-    const std::shared_ptr<void> value = k.make();
-    out.push_back({k.type, value, value.get()});
+  for (const RecordType* type : record_types(kinds)) {
+    const catalog::Blank made = blank(kinds, type->name);
+    out.push_back({type, made.value, made.value.get()});
   }
-  out.push_back(unset<BoxSpec>());
-  out.push_back(unset<FieldRecord>());
   return out;
 }
 
@@ -268,7 +260,8 @@ class SchemaWriter {
 
 void write_scenario_schema(JsonWriter& json, const part::Kinds& kinds) {
   const std::vector<Unset> entries = unset_entries(kinds);
-  const Unset scenario = unset<Scenario>();
+  const auto nothing = std::make_shared<Scenario>();
+  const Unset scenario{&record_of(nothing.get()), nothing, nothing.get()};
   SchemaWriter writer(json, entries);
   writer.collect(scenario);
   for (const Unset& e : entries) writer.collect(e);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/catalog/diff.h"
 #include "shoreline/catalog/library.h"
 #include "shoreline/catalog/origin.h"
 #include "shoreline/part/kinds.h"
@@ -36,10 +37,24 @@ struct TreeNode {
   int count = 1;
   double total = 1.0;         // of them in the box, spares not counted
   double spares_total = 0.0;  // placed beside those
+  int parent = -1;            // in Box::nodes
+  int spares = 0;             // beside `count`, in its parent
+  Replace replace = Replace::with_box;
+  int unit = -1;  // node that is replaced with it, itself if it can be; -1: the box
+  std::optional<Time> repair_time;  // of that unit
+  std::optional<double> assembly_yield;
   std::string place;
   Temperature temperature = part::At{}.temperature;
   bool assembly = false;     // of further nodes
   std::optional<Part> part;  // none: an assembly
+};
+
+/// A field record with its title and origins.
+struct Observed {
+  std::string id;
+  std::string title;
+  FieldRecord record;
+  catalog::Origins origins;
 };
 
 struct Box {
@@ -48,6 +63,7 @@ struct Box {
   BoxSpec spec;
   catalog::Origins origins;
   std::vector<TreeNode> nodes;
+  std::vector<Observed> records;
   std::map<std::string, std::vector<int>, std::less<>> escapes;  // chip first
   std::vector<std::vector<int>> feeds;                           // laser module first, engine last
 };
@@ -66,14 +82,6 @@ struct Step {
   Place asked;  // where the scenario names it; none for a box's own
 };
 
-/// A field record with its title and origins.
-struct Observed {
-  std::string id;
-  std::string title;
-  FieldRecord record;
-  catalog::Origins origins;
-};
-
 struct Path {
   PathSpec spec;
   int box_a = -1, box_b = -1;           // in System::boxes; -1 for a plain walk
@@ -84,7 +92,11 @@ struct Path {
 struct TechnologyRow {
   std::string name;
   std::string title;
-  std::vector<int> paths;  // in System::paths, one a tier
+  std::vector<int> paths;  // in System::paths
+  std::vector<int> tiers;  // in Scenario::tiers, one a path
+  std::size_t levels = 0;  // of them in use, from the accelerator up
+  int planes = 1;
+  DataRate port_rate{};
 };
 
 struct Reach {
@@ -130,8 +142,17 @@ std::string print(const System& system);
 /// SHA-256 of that text.
 std::string hash(const System& system);
 
-/// Field tables of everything that may stand in a catalog: kinds, boxes, field records.
+/// A kind of catalog entry that is no part: a box, an observation, a claim, a term.
+struct OtherKind {
+  const RecordType* type;
+  std::shared_ptr<void> (*make)();
+};
+std::span<const OtherKind> other_kinds();
+
+/// Field tables of everything that may stand in a catalog: kinds of parts and the others.
 std::vector<const RecordType*> record_types(const part::Kinds& kinds);
+/// An empty record of one of these, by the name of its kind.
+catalog::Blank blank(const part::Kinds& kinds, std::string_view kind);
 
 /// Reads every entry by its kind's table with citations required, and builds every box.
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out);

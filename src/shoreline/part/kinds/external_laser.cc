@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shoreline/part/kinds.h"
+#include "shoreline/part/laser_form.h"
 
 namespace shoreline::part {
 namespace {
@@ -13,6 +14,8 @@ struct ExternalLaser : Common {
   int lasers = 8;
   double laser_share = 0.7;
   double wall_plug_efficiency = 0.2;
+  std::optional<int> fibres;
+  std::optional<LaserFormFactor> form;
 };
 
 const RecordType& record_of(const ExternalLaser*) {
@@ -28,6 +31,9 @@ const RecordType& record_of(const ExternalLaser*) {
           .field<&L::wall_plug_efficiency>("wall_plug_efficiency",
                                            "light over electrical power, cooling included")
           .within(0, 1)
+          .field<&L::fibres>("fibres", "out of one module")
+          .within(1, 256)
+          .field<&L::form>("form", "class of its form factor")
           .done();
   return type;
 }

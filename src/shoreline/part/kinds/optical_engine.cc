@@ -2,34 +2,15 @@
 // Copyright the Shoreline authors
 #include <array>
 
+#include "shoreline/part/edge.h"
 #include "shoreline/part/kinds.h"
+#include "shoreline/part/modulator.h"
 #include "shoreline/part/optics.h"
 
 namespace shoreline::part {
 namespace {
 
-/// Ring modulator of one lane, as the budget sees it.
-struct RingModulator {
-  Db insertion_loss{4.0};
-  Db extinction_ratio{4.5};
-  Db tdecq{2.0};
-};
-
-const RecordType& record_of(const RingModulator*) {
-  using M = RingModulator;
-  static const RecordType type =
-      Table<M>("ring_modulator", "Ring modulator and its driver, one lane")
-          .field<&M::insertion_loss>("insertion_loss", "dB", "light lost in the highest level")
-          .within(0, 30)
-          .field<&M::extinction_ratio>("extinction_ratio", "dB", "highest over lowest level")
-          .within(0.5, 30)
-          .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure")
-          .within(0, 10)
-          .done();
-  return type;
-}
-
-/// An optical engine: drivers and ring modulators, photodiodes and amplifiers, on one assembly. Fed
+/// An optical engine: drivers and modulators, photodiodes and amplifiers, on one assembly. Fed
 /// with continuous light from outside. Without a retimer it is linear: copper before and after it
 /// shares one hop with the light.
 struct OpticalEngine : Common {
@@ -41,10 +22,13 @@ struct OpticalEngine : Common {
   Db laser_coupling_loss{1.5};
   Db splitter_excess{0.3};
   Db output_coupling_loss{1.5};
-  RingModulator modulator;
+  Modulator modulator;
   RinLevel rin{-142.0};
   Detector detector;
   int fibres = 18;
+  int wavelengths = 1;
+  std::optional<DataRate> capacity;
+  std::vector<Edge> edges;
 };
 
 const RecordType& record_of(const OpticalEngine*) {
@@ -72,9 +56,20 @@ const RecordType& record_of(const OpticalEngine*) {
           .within(-180, -100)
           .field<&E::detector>("detector", "photodiode and amplifier")
           .field<&E::fibres>("fibres", "for signals and laser light")
-          .within(0, 512)
+          .within(0, 4096)
+          .field<&E::wavelengths>("wavelengths", "that one fibre carries, one direction")
+          .within(1, 256)
+          .field<&E::capacity>("capacity", "Tbit/s", "one direction")
+          .within(0, 100000)
+          .field<&E::edges>("edges", "through which its bandwidth passes")
           .done();
   return type;
+}
+
+std::string engine_fault(const void* p) {
+  const auto& e = *static_cast<const OpticalEngine*>(p);
+  const std::string modulator = fault(e.modulator);
+  return modulator.empty() && e.pmd.inner ? fault(*e.pmd.inner) : modulator;
 }
 
 Db engine_loss(const OpticalEngine& e, const At&) { return e.host_loss; }
@@ -83,19 +78,20 @@ ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) {
   return electrical_end(e.host);
 }
 int engine_fibres(const OpticalEngine& e, const At&) { return e.fibres; }
-bool engine_retimes(const void* e) { return static_cast<const OpticalEngine*>(e)->retimed; }
+bool engine_retimes(const void* e, Medium) { return static_cast<const OpticalEngine*>(e)->retimed; }
 
 /// `fed` is the light that reaches the engine for one lane. Highest level after the modulator is
 /// P1 = fed less losses; OMA = P1 (1 - 1/ER).
 Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) {
   Launch launch;
-  launch.extinction_ratio = e.modulator.extinction_ratio;
+  const Levels levels = levels_of(e.modulator);
+  launch.extinction_ratio = levels.extinction_ratio;
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
   if (fed) {
-    const Db loss = e.laser_coupling_loss + e.splitter_excess + e.modulator.insertion_loss +
-                    e.output_coupling_loss;
-    launch.oma = *fed - loss + to_db(1.0 - loss_ratio(e.modulator.extinction_ratio));
+    const Db loss =
+        e.laser_coupling_loss + e.splitter_excess + levels.loss + e.output_coupling_loss;
+    launch.oma = *fed - loss + to_db(1.0 - loss_ratio(levels.extinction_ratio));
   }
   launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
   return launch;
@@ -110,13 +106,12 @@ constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
-constexpr std::array<std::string_view, 7> kLaunchUses = {"laser_coupling_loss",
-                                                         "splitter_excess",
-                                                         "output_coupling_loss",
-                                                         "modulator.insertion_loss",
-                                                         "modulator.extinction_ratio",
-                                                         "modulator.tdecq",
-                                                         "rin"};
+constexpr std::array<std::string_view, 9> kLaunchUses = {
+    "laser_coupling_loss",      "splitter_excess",
+    "output_coupling_loss",     "rin",
+    "modulator.insertion_loss", "modulator.extinction_ratio",
+    "modulator.tdecq",          "modulator.v_pi",
+    "modulator.drive"};
 
 }  // namespace
 
@@ -124,6 +119,7 @@ Kind optical_engine() {
   Kind kind = kind_of<OpticalEngine>();
   kind.passes = kPasses;
   kind.retimes = engine_retimes;
+  kind.fault = engine_fault;
   kind.loss = fold<engine_loss>(kLossUses);
   kind.latency = fold<engine_latency>(kLatencyUses);
   kind.electrical_end = fold<engine_electrical>(kElectricalUses);

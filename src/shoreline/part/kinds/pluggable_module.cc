@@ -7,9 +7,17 @@
 #include "shoreline/photonics/budget.h"
 
 namespace shoreline::part {
+
+enum class Retiming { both, transmit, none };
+static std::span<const std::string_view> names_of(Retiming) {
+  static constexpr std::string_view kNames[] = {"both", "transmit", "none"};
+  return kNames;
+}
+
 namespace {
 
-/// A pluggable optical module whose DSP decides bits in both directions.
+/// A pluggable optical module. With a DSP both ways it ends every hop; without one (LPO), or with
+/// one that only transmits (LRO), copper and light share a hop.
 struct PluggableModule : Common {
   ElectricalInterface host;
   OpticalPmd pmd;
@@ -22,20 +30,23 @@ struct PluggableModule : Common {
   Detector detector;
   int lasers = 1;
   int fibres = 2;
+  Retiming retiming = Retiming::both;
+  std::optional<DataRate> capacity;
   bool terminates_fec = false;
 };
 
 const RecordType& record_of(const PluggableModule*) {
   using M = PluggableModule;
   static const RecordType type =
-      Table<M>("pluggable_module", "Pluggable optical module with a DSP")
+      Table<M>("pluggable_module",
+               "Pluggable optical module: with a DSP, half of one (LRO) or none (LPO)")
           .include(common_fields<M>)
           .field<&M::host>("host", "class of its electrical side")
           .field<&M::pmd>("pmd", "limits of its optical side")
           .field<&M::host_loss>("host_loss", "dB",
-                                "edge contact to DSP, at the lane's Nyquist frequency")
+                                "edge contact to DSP or driver, at the lane's Nyquist frequency")
           .within(0, 10)
-          .field<&M::latency>("latency", "ns", "of the DSP, one direction")
+          .field<&M::latency>("latency", "ns", "of its electronics, one direction")
           .within(0, 1000)
           .field<&M::launch_power>("launch_power", "dBm", "average launch of one lane")
           .within(-20, 20)
@@ -50,10 +61,19 @@ const RecordType& record_of(const PluggableModule*) {
           .within(0, 64)
           .field<&M::fibres>("fibres", "at its front")
           .within(0, 256)
+          .field<&M::retiming>("retiming",
+                               "which ways a DSP decides bits: none is LPO, transmit LRO")
+          .field<&M::capacity>("capacity", "Tbit/s", "one direction")
+          .within(0, 100)
           .field<&M::terminates_fec>("terminates_fec",
                                      "decodes and encodes anew: a FEC span ends here")
           .done();
   return type;
+}
+
+std::string module_fault(const void* p) {
+  const auto& pmd = static_cast<const PluggableModule*>(p)->pmd;
+  return pmd.inner ? fault(*pmd.inner) : "";
 }
 
 Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
@@ -63,6 +83,11 @@ ElectricalEnd module_electrical(const PluggableModule& m, const At&) {
 }
 int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
 int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
+
+bool module_retimes(const void* p, Medium in) {
+  const Retiming way = static_cast<const PluggableModule*>(p)->retiming;
+  return way == Retiming::both || (way == Retiming::transmit && in == Medium::electrical);
+}
 
 bool module_ends_fec(const void* m) {
   return static_cast<const PluggableModule*>(m)->terminates_fec;
@@ -97,7 +122,8 @@ constexpr std::array<std::string_view, 4> kLaunchUses = {"launch_power", "extinc
 Kind pluggable_module() {
   Kind kind = kind_of<PluggableModule>();
   kind.passes = kPasses;
-  kind.ends_lane = true;
+  kind.retimes = module_retimes;
+  kind.fault = module_fault;
   kind.ends_fec = module_ends_fec;
   kind.loss = fold<module_loss>(kLossUses);
   kind.latency = fold<module_latency>(kLatencyUses);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#pragma once
+
+#include "shoreline/part/kind.h"
+
+namespace shoreline::part {
+
+enum class ModulatorType { ring, mach_zehnder, electro_absorption };
+std::span<const std::string_view> names_of(ModulatorType);
+
+/// A modulator and its driver, one lane, as the budget sees it.
+struct Modulator {
+  ModulatorType type = ModulatorType::ring;
+  Db insertion_loss{4.0};
+  Db extinction_ratio{4.5};
+  Db tdecq{2.0};
+  std::optional<Voltage> v_pi, drive;
+};
+const RecordType& record_of(const Modulator*);
+
+/// What is wrong with it, or "".
+std::string fault(const Modulator& modulator);
+
+/// Light in the highest level over light at the input, as a loss, and highest over lowest level. Of
+/// a Mach-Zehnder with a drive they follow from it; then `extinction_ratio` is that of the device
+/// at rest, which the drive cannot exceed.
+struct Levels {
+  Db loss{};
+  Db extinction_ratio{};
+};
+Levels levels_of(const Modulator& modulator);
+
+}  // namespace shoreline::part

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/photonics/modulator.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace shoreline::photonics {
+
+MachZehnder at_quadrature(Voltage drive, Voltage v_pi, double floor) {
+  const double swing = std::sin(0.5 * std::numbers::pi * (drive / v_pi));
+  const auto level = [&](double s) { return floor + (1.0 - floor) * 0.5 * (1.0 + s); };
+  return {level(swing), level(-swing)};
+}
+
+}  // namespace shoreline::photonics
