@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the Shoreline authors
-.PHONY: help run test build bench format clean
+.PHONY: help run test build install bench format clean
 .DEFAULT_GOAL := help
 SCENARIO ?= quantum-x-41k
+PREFIX ?= /usr/local
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +19,9 @@ build:  ## set up and build build/release/shoreline
 	@dev/setup build
 	@$(MAKE) -s build/release/build.ninja
 	cmake --build --preset release --target shoreline
+
+install: build  ## program, data, manual and completions below PREFIX (/usr/local)
+	cmake --install build/release --prefix $(PREFIX)
 
 bench: build  ## build and run the benchmarks that stand beside the code
 	cmake --build --preset release --target perf

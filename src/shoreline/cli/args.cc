@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <sstream>
+#include <deque>
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/command.h"
@@ -13,21 +13,41 @@
 namespace shoreline::cli {
 namespace {
 
-void add_globals(CLI::App& app, Globals& g, std::vector<std::string>& settings) {
-  app.add_flag("--json", g.json, "print exactly one JSON document on stdout");
-  app.add_option("-o,--out", g.out, "folder for reports and tables")->type_name("DIR");
-  app.add_option("--set", settings, "set a scenario value or a part's field (part.ID.FIELD=VALUE)")
-      ->type_name("PATH=VALUE")
-      ->expected(1)
-      ->take_all();
-  app.add_option("--catalog", g.catalog, "catalog folder")->type_name("DIR");
-  app.add_option("--threads", g.threads, "worker threads, 0: all; the results do not depend on it")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1024));
-  app.add_option("--seed", g.seed, "of random studies; the budget study draws nothing")
-      ->type_name("S");
-  app.add_flag("-q,--quiet", g.quiet, "no notes or warnings on stderr");
-  app.add_flag("-v,--verbose", g.verbose, "say on stderr what was read and how long it took");
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+
+void add_globals(CLI::App& app, Globals& globals) {
+  for (const Option& o : global_options()) {
+    const std::string names(o.names), help(o.help);
+    const auto valued = [&](CLI::Option* option) {
+      return option->type_name(std::string(o.value));
+    };
+    std::visit(
+        Overloaded{[&](bool Globals::*m) { app.add_flag(names, globals.*m, help); },
+                   [&](int Globals::*m) {
+                     valued(app.add_option(names, globals.*m, help))->check(CLI::Range(0, o.most));
+                   },
+                   [&](std::vector<std::string> Globals::*m) {
+                     valued(app.add_option(names, globals.*m, help))->expected(1)->take_all();
+                   },
+                   [&](auto Globals::*m) { valued(app.add_option(names, globals.*m, help)); }},
+        o.member);
+  }
+}
+
+std::string exit_text() {
+  std::string out = "Exit status:";
+  std::size_t line = 0;
+  for (const ExitStatus& s : exit_statuses()) {
+    const std::string item = fmt::format("{} {}", s.status, s.meaning);
+    const bool first = s.status == kOk, wrap = out.size() + item.size() - line > 96;
+    out += first ? " " : wrap ? ",\n" : ", ";
+    if (wrap) line = out.size();
+    out += item;
+  }
+  return out + ".";
 }
 
 Parsed stop(int exit, std::string text) {
@@ -53,8 +73,8 @@ std::string usage_text(const CLI::ParseError& error, int argc, const char* const
   return text + "  = help: shoreline --help\n";
 }
 
-bool split_settings(const std::vector<std::string>& given, Globals& g, std::string& bad) {
-  for (const std::string& s : given) {
+bool split_settings(Globals& g, std::string& bad) {
+  for (const std::string& s : g.set) {
     const std::size_t equals = s.find('=');
     if (equals == 0 || equals == std::string::npos) {
       bad = s;
@@ -63,6 +83,44 @@ bool split_settings(const std::vector<std::string>& given, Globals& g, std::stri
     g.settings.push_back({s.substr(0, equals), s.substr(equals + 1)});
   }
   return true;
+}
+
+/// Where the library puts what a command was given; it keeps references.
+struct Slots {
+  std::vector<std::vector<std::string>> arguments;
+  std::deque<bool> flags;
+};
+
+std::string footer(const Command& c) {
+  std::string out;
+  if (!c.out.empty()) out = fmt::format("-o,--out: {}\n", c.out);
+  return out + fmt::format("Example: {}\nGlobal options (see shoreline --help) may stand here too.",
+                           c.example);
+}
+
+void add_command(CLI::App& app, const Command& c, Slots& slots) {
+  CLI::App* sub = app.add_subcommand(std::string(c.name), std::string(c.help));
+  sub->fallthrough();
+  sub->footer(footer(c));
+  slots.arguments.resize(c.arguments.size());
+  slots.flags.resize(c.flags.size());
+  for (std::size_t i = 0; i < c.arguments.size(); ++i) {
+    const Argument& a = c.arguments[i];
+    CLI::Option* option =
+        sub->add_option(std::string(a.name), slots.arguments[i], std::string(a.help));
+    if (!a.repeated) option->expected(1)->allow_extra_args(false);
+    if (a.required) option->required();
+  }
+  for (std::size_t i = 0; i < c.flags.size(); ++i)
+    sub->add_flag(std::string(c.flags[i].name), slots.flags[i], std::string(c.flags[i].help));
+}
+
+void fill(Call& call, const Command& c, const Slots& slots) {
+  call.command = c.name;
+  for (const auto& given : slots.arguments)
+    call.arguments.insert(call.arguments.end(), given.begin(), given.end());
+  for (std::size_t i = 0; i < c.flags.size(); ++i)
+    if (slots.flags[i]) call.flags.emplace_back(c.flags[i].name);
 }
 
 }  // namespace
@@ -74,27 +132,10 @@ Parsed parse(int argc, const char* const* argv, const std::vector<Command>& comm
       "shoreline"};
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer(
-      "Exit status: 0 all requirements met, 1 one is missed, 2 usage, 3 invalid input, 4 not "
-      "converged,\n"
-      "5 file or I/O, 70 internal error, 130 interrupted.");
-  std::vector<std::string> settings;
-  add_globals(app, parsed.call.globals, settings);
-  std::vector<std::vector<std::string>> slots;
-  slots.reserve(commands.size());  // the library keeps references
-  for (const Command& c : commands) {
-    CLI::App* sub = app.add_subcommand(std::string(c.name), std::string(c.help));
-    sub->fallthrough();
-    sub->footer(fmt::format(
-        "Example: {}\nGlobal options (see shoreline --help) may stand here too.", c.example));
-    slots.emplace_back(c.arguments.size());
-    for (std::size_t i = 0; i < c.arguments.size(); ++i) {
-      const Argument& a = c.arguments[i];
-      CLI::Option* option =
-          sub->add_option(std::string(a.name), slots.back()[i], std::string(a.help));
-      if (a.required) option->required();
-    }
-  }
+  app.footer(exit_text());
+  add_globals(app, parsed.call.globals);
+  std::vector<Slots> slots(commands.size());
+  for (std::size_t i = 0; i < commands.size(); ++i) add_command(app, commands[i], slots[i]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -105,14 +146,10 @@ Parsed parse(int argc, const char* const* argv, const std::vector<Command>& comm
     return stop(kUsage, usage_text(e, argc, argv, commands));
   }
   std::string bad;
-  if (!split_settings(settings, parsed.call.globals, bad))
+  if (!split_settings(parsed.call.globals, bad))
     return stop(kUsage, fmt::format("error: --set wants PATH=VALUE, got '{}'\n", bad));
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (!app.got_subcommand(std::string(commands[i].name))) continue;
-    parsed.call.command = commands[i].name;
-    for (const std::string& s : slots[i])
-      if (!s.empty()) parsed.call.arguments.push_back(s);
-  }
+  for (std::size_t i = 0; i < commands.size(); ++i)
+    if (app.got_subcommand(std::string(commands[i].name))) fill(parsed.call, commands[i], slots[i]);
   parsed.ok = true;
   return parsed;
 }

@@ -156,8 +156,14 @@ Command catalog_command() {
           "         shoreline catalog diff ../older/catalog\n"
           "diff goes from the catalog at --catalog to the other one, by the values that the files "
           "hold and\nnot by their text; its exit status is 0 whether or not they differ.",
-          {{"ACTION", "list [KIND], show ID, check, or diff DIR"},
-           {"NAME", "kind, id, or folder of the other catalog", false}},
+          {{"ACTION", "list [KIND], show ID, check, or diff DIR", true,
+            words::fixed({{"list", "ids, kinds and titles"},
+                          {"show", "one entry, its values and where they come from"},
+                          {"check", "read every entry as strictly as can be"},
+                          {"diff", "what another catalog has that this one has not"}})},
+           {"NAME", "kind, id, or folder of the other catalog", false,
+            words::any({words::after("list", words::kinds()), words::after("show", words::ids()),
+                        words::after("diff", words::folders())})}},
           run};
 }
 

@@ -36,7 +36,7 @@ Command check_command() {
   return {"check",
           "say whether a scenario is sound, and where it is not",
           "shoreline check scenarios/quantum-x-41k.toml",
-          {{"SCENARIO", "TOML file"}},
+          {{"SCENARIO", "TOML file", true, words::toml_files()}},
           check};
 }
 

@@ -44,11 +44,12 @@ Outcome cite(const Call& call) {
 Command cite_command() {
   return {"cite",
           "list the sources that a result rests on, and what is only estimated",
-          "shoreline cite scenarios/quantum-x-41k.toml \"CPO switches, pluggable NICs\" -o out\n"
-          "With -o DIR it leaves bibliography.bib (BibTeX) and bibliography.txt there.",
-          {{"SCENARIO", "TOML file"},
-           {"ROW", "technology: its name, number, or a part of the name; left out: all", false}},
-          cite};
+          "shoreline cite scenarios/quantum-x-41k.toml \"CPO switches, pluggable NICs\" -o out",
+          {{"SCENARIO", "TOML file", true, words::toml_files()},
+           {"ROW", "technology: its name, number, or a part of the name; left out: all", false,
+            words::names("technology")}},
+          cite,
+          "folder for bibliography.bib (BibTeX) and bibliography.txt"};
 }
 
 }  // namespace shoreline::cli

@@ -8,12 +8,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/cli/words.h"
 #include "shoreline/format/json.h"
 #include "shoreline/report/document.h"
 #include "shoreline/study/results.h"
@@ -31,11 +34,18 @@ enum Exit {
   kInternal = 70,
   kInterrupted = 130
 };
+/// What each means, for help and manual.
+struct ExitStatus {
+  int status;
+  std::string_view meaning;
+};
+std::span<const ExitStatus> exit_statuses();
 
 /// The options that every command takes.
 struct Globals {
   bool json = false;
-  std::string out;  // folder; "" for none
+  std::string out;               // folder or file; "" for none
+  std::vector<std::string> set;  // as given, PATH=VALUE
   std::vector<system::Setting> settings;
   int threads = 0;
   std::uint64_t seed = 1;
@@ -43,10 +53,26 @@ struct Globals {
   std::string catalog;
 };
 
+/// One of them. A member of text takes any, of a whole number 0 to `most`.
+struct Option {
+  using Member = std::variant<bool Globals::*, int Globals::*, std::uint64_t Globals::*,
+                              std::string Globals::*, std::vector<std::string> Globals::*>;
+  std::string_view names;  // "-o,--out"
+  std::string_view value;  // what it takes, in capitals; "" for a flag
+  std::string_view help;
+  Member member;
+  Words words = words::nothing();
+  int most = 0;
+};
+const std::vector<Option>& global_options();
+
 struct Call {
   Globals globals;
   std::string command;
   std::vector<std::string> arguments;
+  std::vector<std::string> flags;  // of the command, as given: "--force"
+
+  bool has(std::string_view flag) const;
 };
 
 /// What a command has to say. `text` and `results` are two forms of the same answer.
@@ -63,6 +89,13 @@ struct Argument {
   std::string_view name;
   std::string_view help;
   bool required = true;
+  Words words = words::files();
+  bool repeated = false;  // takes all that follow; the last argument
+};
+
+struct Flag {
+  std::string_view name;  // "--force"
+  std::string_view help;
 };
 
 struct Command {
@@ -71,6 +104,8 @@ struct Command {
   std::string_view example;
   std::vector<Argument> arguments;
   Outcome (*run)(const Call&);
+  std::string_view out = "";  // what -o names; "" where nothing is written
+  std::vector<Flag> flags = {};
 };
 
 Command run_command();
@@ -83,6 +118,9 @@ Command cite_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
+Command init_command();
+Command completion_command();
+Command man_command();
 Command version_command();
 /// All of them, in the order of the help.
 std::vector<Command> commands();
@@ -96,6 +134,10 @@ struct Parsed {
   std::string text;
 };
 Parsed parse(int argc, const char* const* argv, const std::vector<Command>& commands);
+
+/// What the last of `line` may be, the program's own name left out.
+std::vector<Word> complete(const std::vector<std::string>& line, const Globals& defaults,
+                           const std::vector<Command>& commands);
 
 /// Loads the scenario named by the first argument. Without a system the outcome says why.
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);

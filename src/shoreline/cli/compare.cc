@@ -126,21 +126,23 @@ Outcome compare(const Call& call) {
 }  // namespace
 
 Command compare_command() {
-  return {"compare",
-          "say what two rows or scenarios differ in, by cause",
-          "shoreline compare scenarios/quantum-x-41k.toml 1 \"CPO switches, pluggable NICs\"\n"
-          "Forms:\n"
-          "  compare A.toml B.toml [ROW_A [ROW_B]]   rows of the same name, or these\n"
-          "  compare A.toml ROW_A ROW_B              two rows of one scenario\n"
-          "  compare A.toml ROW                      the baseline row and this one\n"
-          "  compare A.toml [ROW] --set PATH=VALUE   as the file has it, and with the settings\n"
-          "In the first two forms --set applies to both sides. Exit status 0 whether or not they "
-          "differ.",
-          {{"A", "TOML file"},
-           {"B", "TOML file, or a row of A: its name, number, or a part of the name", false},
-           {"ROW_A", "row of A; of both where ROW_B is left out", false},
-           {"ROW_B", "row of B", false}},
-          compare};
+  return {
+      "compare",
+      "say what two rows or scenarios differ in, by cause",
+      "shoreline compare scenarios/quantum-x-41k.toml 1 \"CPO switches, pluggable NICs\"\n"
+      "Forms:\n"
+      "  compare A.toml B.toml [ROW_A [ROW_B]]   rows of the same name, or these\n"
+      "  compare A.toml ROW_A ROW_B              two rows of one scenario\n"
+      "  compare A.toml ROW                      the baseline row and this one\n"
+      "  compare A.toml [ROW] --set PATH=VALUE   as the file has it, and with the settings\n"
+      "In the first two forms --set applies to both sides. Exit status 0 whether or not they "
+      "differ.",
+      {{"A", "TOML file", true, words::toml_files()},
+       {"B", "TOML file, or a row of A: its name, number, or a part of the name", false,
+        words::any({words::toml_files(), words::names("technology")})},
+       {"ROW_A", "row of A; of both where ROW_B is left out", false, words::names("technology")},
+       {"ROW_B", "row of B", false, words::names("technology", 1)}},
+      compare};
 }
 
 }  // namespace shoreline::cli

@@ -38,7 +38,8 @@ Command comply_command() {
   return {"comply",
           "hold a scenario's links to the standards that their parts name, limit by limit",
           "shoreline comply scenarios/quantum-x-41k.toml q3450-cpo-q3450",
-          {{"SCENARIO", "TOML file"}, {"PATH", "one of its paths; left out: all", false}},
+          {{"SCENARIO", "TOML file", true, words::toml_files()},
+           {"PATH", "one of its paths; left out: all", false, words::names("path")}},
           comply};
 }
 

@@ -2,60 +2,15 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <cmath>
 #include <set>
 
 #include "shoreline/base/codes.h"
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/tables.h"
 
 namespace shoreline::cli {
 namespace {
-
-/// Every record that a person may write, nested ones included, outermost first.
-void collect(const RecordType& type, std::vector<const RecordType*>& out) {
-  for (const RecordType* known : out)
-    if (known->name == type.name) return;
-  out.push_back(&type);
-  for (const Field& f : type.fields) {
-    const MemberOps* ops = f.ops->shape == Shape::list ? &f.ops->item() : f.ops;
-    if (ops->shape == Shape::record) collect(ops->record(), out);
-  }
-}
-
-std::string type_text(const Field& f) {
-  const MemberOps* ops = f.ops->shape == Shape::list ? &f.ops->item() : f.ops;
-  std::string out;
-  switch (ops->shape) {
-    case Shape::number:
-      out = describe(ops->dim, ops->scale);
-      break;
-    case Shape::integer:
-      out = "a whole number";
-      break;
-    case Shape::boolean:
-      out = "true or false";
-      break;
-    case Shape::text:
-      out = "text";
-      break;
-    case Shape::choice:
-      out = fmt::format("one of {}", fmt::join(ops->choices(), ", "));
-      break;
-    case Shape::record:
-      out = fmt::format("a {}", ops->record().name);
-      break;
-    default:
-      out = "a table";
-      break;
-  }
-  if (f.ops->shape == Shape::list) out = "list of: " + out;
-  if (!f.unit.empty()) out += fmt::format(", in {}", f.unit);
-  if (std::isfinite(f.lo) && std::isfinite(f.hi)) out += fmt::format(", {:g} to {:g}", f.lo, f.hi);
-  if (f.ops->nullable) out += ", may be unknown";
-  if (f.required) out += ", required";
-  return out;
-}
 
 std::string field_text(const Field& f) {
   return fmt::format("  {:<28} {}\n  {:<28} {}\n", f.name, f.help, "", type_text(f));
@@ -85,9 +40,7 @@ Outcome answer(std::string text) {
 
 Outcome explain(const Call& call) {
   const part::Kinds kinds = part::standard_kinds();
-  std::vector<const RecordType*> types;
-  collect(record_of(static_cast<const system::Scenario*>(nullptr)), types);
-  for (const RecordType* t : system::record_types(kinds)) collect(*t, types);
+  const std::vector<const RecordType*> types = all_tables(kinds);
   const std::string name = call.arguments.empty() ? "kinds" : call.arguments[0];
   if (name == "kinds") return answer(kinds_text(kinds));
   if (const Code* code = find_code(name))
@@ -121,7 +74,8 @@ Command explain_command() {
   return {"explain",
           "explain a kind, a field or an error code",
           "shoreline explain twinax",
-          {{"NAME", "kind, kind.field, field, table, or code; left out: the kinds", false}},
+          {{"NAME", "kind, kind.field, field, table, or code; left out: the kinds", false,
+            words::explained()}},
           explain};
 }
 

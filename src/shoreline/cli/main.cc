@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "shoreline/cli/command.h"
 #include "shoreline/report/document.h"
@@ -71,11 +72,20 @@ int refuse(const Parsed& parsed, int argc, char** argv) {
   return parsed.exit;
 }
 
+/// Beside the program where it is installed, else the sources that it was built from.
+std::filesystem::path data_folder() {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const fs::path program = fs::read_symlink("/proc/self/exe", none);
+  const fs::path installed = (program.parent_path() / SHORELINE_DATA_FROM_BIN).lexically_normal();
+  return fs::is_directory(installed / "catalog", none) ? installed : SHORELINE_SOURCE_DATA;
+}
+
 int run(int argc, char** argv) {
   const std::vector<Command> all = commands();
   Parsed parsed = parse(argc, argv, all);
   if (!parsed.ok) return refuse(parsed, argc, argv);
-  if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = SHORELINE_CATALOG_DIR;
+  if (parsed.call.globals.catalog.empty()) parsed.call.globals.catalog = data_folder() / "catalog";
   const auto start = std::chrono::steady_clock::now();
   const auto command = std::find_if(
       all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });

@@ -76,9 +76,10 @@ Command path_command() {
   return {"path",
           "show what a lane passes, segment by segment",
           "shoreline path scenarios/quantum-x-41k.toml \"DAC in rack, DSP above\" nic-leaf",
-          {{"SCENARIO", "TOML file"},
-           {"ROW", "technology: its name, number, or a part of the name", false},
-           {"TIER", "tier: its name, number, or a part of the name", false}},
+          {{"SCENARIO", "TOML file", true, words::toml_files()},
+           {"ROW", "technology: its name, number, or a part of the name", false,
+            words::names("technology")},
+           {"TIER", "tier: its name, number, or a part of the name", false, words::names("tier")}},
           path};
 }
 

@@ -22,7 +22,7 @@ Command resolve_command() {
   return {"resolve",
           "print a scenario with every default, part and origin filled in",
           "shoreline resolve scenarios/quantum-x-41k.toml > whole.toml",
-          {{"SCENARIO", "TOML file"}},
+          {{"SCENARIO", "TOML file", true, words::toml_files()}},
           resolve};
 }
 

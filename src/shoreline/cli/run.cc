@@ -174,8 +174,9 @@ Command run_command() {
   return {"run",
           "judge every technology of a scenario: links, watts, failures, cost",
           "shoreline run scenarios/quantum-x-41k.toml -o out",
-          {{"SCENARIO", "TOML file"}},
-          run};
+          {{"SCENARIO", "TOML file", true, words::toml_files()}},
+          run,
+          "folder for the report, the results and tables of them"};
 }
 
 }  // namespace shoreline::cli

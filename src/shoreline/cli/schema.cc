@@ -50,12 +50,14 @@ Outcome schema(const Call& call) {
 }  // namespace
 
 Command schema_command() {
-  return {
-      "schema",
-      "print the JSON Schema of scenarios or of results",
-      "shoreline schema > scenario.schema.json",
-      {{"WHAT", "scenario (default), results, comparison, bibliography or catalog-diff", false}},
-      schema};
+  std::vector<Word> names = {{"scenario", "what a scenario may say"}};
+  for (const Printed& p : printed()) names.push_back({std::string(p.name), p.type->help});
+  return {"schema",
+          "print the JSON Schema of scenarios or of results",
+          "shoreline schema > scenario.schema.json",
+          {{"WHAT", "scenario (default), results, comparison, bibliography or catalog-diff", false,
+            words::fixed(std::move(names))}},
+          schema};
 }
 
 }  // namespace shoreline::cli

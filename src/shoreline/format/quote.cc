@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "shoreline/base/text.h"
 
 namespace shoreline::format {
@@ -24,6 +26,14 @@ std::string quote(std::string_view text) {
       out += c;
   }
   return out + '"';
+}
+
+std::string bare_or_quoted(std::string_view key) {
+  const auto bare = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  return !key.empty() && std::all_of(key.begin(), key.end(), bare) ? std::string(key) : quote(key);
 }
 
 }  // namespace shoreline::format

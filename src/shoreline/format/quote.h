@@ -11,4 +11,7 @@ namespace shoreline::format {
 /// may be anything) is replaced, so that the document stays valid.
 std::string quote(std::string_view text);
 
+/// A TOML key: as it stands where it may, else in quotes.
+std::string bare_or_quoted(std::string_view key);
+
 }  // namespace shoreline::format
