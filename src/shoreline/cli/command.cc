@@ -9,9 +9,9 @@
 namespace shoreline::cli {
 
 std::vector<Command> commands() {
-  return {run_command(),     check_command(),  resolve_command(),
-          path_command(),    comply_command(), catalog_command(),
-          explain_command(), schema_command(), version_command()};
+  return {run_command(),    check_command(),  resolve_command(), path_command(),
+          comply_command(), claims_command(), catalog_command(), explain_command(),
+          docs_command(),   schema_command(), version_command()};
 }
 
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome) {

@@ -14,6 +14,7 @@
 #include "shoreline/base/diagnostic.h"
 #include "shoreline/format/json.h"
 #include "shoreline/report/document.h"
+#include "shoreline/study/claims.h"
 #include "shoreline/study/results.h"
 #include "shoreline/system/system.h"
 
@@ -76,6 +77,8 @@ Command check_command();
 Command resolve_command();
 Command path_command();
 Command comply_command();
+Command claims_command();
+Command docs_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
@@ -95,6 +98,9 @@ Parsed parse(int argc, const char* const* argv, const std::vector<Command>& comm
 
 /// Loads the scenario named by the first argument. Without a system the outcome says why.
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);
+/// All claims of the catalog, or one, judged by runs of the scenario that stands beside it.
+study::ClaimsResult claims_of(const catalog::Library& library, const std::string& catalog,
+                              const std::string& only, Diagnostics& out);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
 /// The outcome as the document that `--json` prints. It points into the outcome.
