@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 
 #include "shoreline/report/claims_text.h"
 #include "shoreline/report/markdown.h"
@@ -40,6 +40,13 @@ std::string link(const std::string& id) { return fmt::format("[{0}](#{0})", id);
 std::string words(std::string text) {
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
+}
+
+template <class R>
+std::string titles(const std::vector<R>& list, const char* what) {
+  Rows rows = {{what, "maker and name"}};
+  for (const R& r : list) rows.push_back({link(r.id), r.title});
+  return table(rows);
 }
 
 std::string capacity_table(const PlatformsResult& all) {
@@ -158,10 +165,9 @@ std::string doubts(const std::vector<RestsOn>& unknown, const std::vector<RestsO
     out += fmt::format("- not known: {}{}{}\n", x.field, x.why.empty() ? "" : ": " + x.why,
                        x.source.empty() ? "" : " " + marks({x.source}));
   for (const RestsOn& x : disputed) {
-    out += fmt::format("- disputed: {}: {}{}", x.field, x.value,
+    out += fmt::format("- disputed: {}: {}{}, against\n", x.field, x.value,
                        x.source.empty() ? "" : " " + marks({x.source}));
-    for (const std::string& other : x.disputed) out += "; " + marked(other, notes);
-    out += "\n";
+    for (const std::string& other : x.disputed) out += "  - " + marked(other, notes) + "\n";
   }
   return out.empty() ? out : out + "\n";
 }
@@ -231,6 +237,8 @@ std::string optics_sections(const std::vector<OpticsResult>& list,
   return out;
 }
 
+const std::string kStar = "`*`: lanes at the symbol rate, less what KP4 takes.\n\n";
+
 const char* const kIntroduction =
     "What the catalog holds of switches, packages, optical engines and modules, computed from its\n"
     "entries. Every rate is one direction. \"?\" is not known, \"-\" is none. A number without a "
@@ -253,18 +261,18 @@ const char* const kIntroduction =
 
 std::string platforms_markdown(const PlatformsResult& all) {
   std::string out = head("Platforms, engines and modules", "platforms") + kIntroduction;
-  out += "## Switches and packages\n\n" + capacity_table(all);
+  out += "## Switches and packages\n\n" + titles(all.platforms, "platform") + capacity_table(all);
   out += "What is in them:\n\n" + counts_table(all);
   out += "Power:\n\n" + power_table(all);
   out += "Yield of assembly, where the catalog has one:\n\n" + assembly_table(all);
   out += "## Edges\n\n" + edges_table(all);
   out += "## Repair and doubts, platform by platform\n\n";
   for (const PlatformResult& p : all.platforms) out += section(p, all.footnotes);
-  out += "## Optical engines\n\n`*`: lanes at the symbol rate, less what KP4 takes.\n\n" +
-         engines_table(all) + "Power without lasers, unless they are on the chip:\n\n" +
-         engine_power_table(all) + optics_sections(all.engines, all.footnotes);
-  out += "## Pluggable modules\n\n`*`: lanes at the symbol rate, less what KP4 takes.\n\n" +
-         modules_table(all) + optics_sections(all.modules, all.footnotes);
+  out += "## Optical engines\n\n" + titles(all.engines, "engine") + kStar + engines_table(all) +
+         "Power without lasers, unless they are on the chip:\n\n" + engine_power_table(all) +
+         optics_sections(all.engines, all.footnotes);
+  out += "## Pluggable modules\n\n" + titles(all.modules, "module") + kStar + modules_table(all) +
+         optics_sections(all.modules, all.footnotes);
   return out + footnotes(all.footnotes);
 }
 

@@ -2,7 +2,6 @@
 // Copyright the Shoreline authors
 #include "shoreline/study/claims.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "shoreline/study/cited.h"

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cctype>
+#include <initializer_list>
 #include <set>
 
 #include "shoreline/catalog/print.h"
