@@ -39,6 +39,18 @@ std::span<const std::string_view> entry_keys() {
   return kKeys;
 }
 
+const RecordType& record_of(const Source*) {
+  static const RecordType type = Table<Source>("source", "Something that numbers were read from")
+                                     .field<&Source::key>("key", "by which values name it")
+                                     .field<&Source::title>("title", "for people")
+                                     .field<&Source::publisher>("publisher", "of the source")
+                                     .field<&Source::date>("date", "of publication")
+                                     .field<&Source::url>("url", "where it can be read")
+                                     .field<&Source::note>("note", "how it was read")
+                                     .done();
+  return type;
+}
+
 const Entry* Library::find(std::string_view id) const {
   const auto it = entries_.find(id);
   return it == entries_.end() ? nullptr : &it->second;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/base/record.h"
 #include "shoreline/format/toml.h"
 
 namespace shoreline::catalog {
@@ -37,6 +38,7 @@ struct Source {
   std::string note;
   Place at;
 };
+const RecordType& record_of(const Source*);
 
 /// All entries and sources of a catalog folder; a scenario's own `[[part]]` entries join them.
 class Library {

@@ -4,10 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "shoreline/base/suggest.h"
+#include "shoreline/catalog/diff.h"
 #include "shoreline/catalog/print.h"
 #include "shoreline/catalog/read.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/report/catalog_diff.h"
 #include "shoreline/report/document.h"
 
 namespace shoreline::cli {
@@ -75,8 +79,7 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   }
   const part::Kinds kinds = part::standard_kinds();
   const std::string kind = catalog::kind_of(library, *entry);
-  const RecordType* type = nullptr;
-  const std::shared_ptr<void> value = system::make_record(kinds, kind, type);
+  const auto [type, value] = system::blank(kinds, kind);
   if (value == nullptr) return usage(fmt::format("'{}' is of unknown kind '{}'", id, kind));
   auto origins = std::make_shared<catalog::Origins>();
   catalog::RecordReader(library, outcome.diagnostics, catalog::Citations::optional)
@@ -86,7 +89,7 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   if (!entry->note.empty()) outcome.text += fmt::format("  {}\n", entry->note);
   outcome.text += field_lines(library, *type, value.get(), *origins);
   outcome.results =
-      [id, kind, title = entry->title, type, value,
+      [id, kind, title = entry->title, type = type, value = value,
        toml = catalog::print_fields(*type, value.get(), *origins)](format::JsonWriter& json) {
         json.begin_object().key("id").value(id).key("kind").value(kind).key("title").value(title);
         json.key("fields").record(*type, value.get()).key("toml").value(toml).end_object();
@@ -107,6 +110,28 @@ Outcome check(const Library& library, Outcome outcome) {
   return outcome;
 }
 
+Outcome diff(const Call& call, const Library& library, const std::string& other, Outcome outcome) {
+  if (!std::filesystem::is_directory(other)) {
+    outcome.diagnostics.error("E0001", Place{}, fmt::format("'{}' is no folder", other)).hint =
+        "give the folder of another catalog: catalog diff DIR";
+    outcome.exit = kFile;
+    return outcome;
+  }
+  const Library after = catalog::load_library(other, outcome.diagnostics);
+  if (after.entries().empty() && after.sources().empty() && !outcome.diagnostics.has_errors())
+    return usage(fmt::format("'{}' holds no catalog", other));
+  const part::Kinds kinds = part::standard_kinds();
+  auto found = std::make_shared<catalog::CatalogDiff>(catalog::diff(
+      library, after, [&kinds](std::string_view kind) { return system::blank(kinds, kind); },
+      outcome.diagnostics));
+  found->before = call.globals.catalog, found->after = other;
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (outcome.exit != kOk) return outcome;
+  outcome.text = report::text(*found);
+  outcome.results = [found](format::JsonWriter& json) { json.record(*found); };
+  return outcome;
+}
+
 Outcome run(const Call& call) {
   const std::string& action = call.arguments[0];
   const std::string what = call.arguments.size() > 1 ? call.arguments[1] : "";
@@ -116,18 +141,23 @@ Outcome run(const Call& call) {
   if (action == "check") return check(library, std::move(outcome));
   if (action == "list") return list(library, what, std::move(outcome));
   if (action == "show" && !what.empty()) return show(library, what, std::move(outcome));
-  return usage(action == "show"
-                   ? "catalog show wants an id"
-                   : fmt::format("catalog knows list, show and check, not '{}'", action));
+  if (action == "diff" && !what.empty()) return diff(call, library, what, std::move(outcome));
+  if (action == "show") return usage("catalog show wants an id");
+  if (action == "diff") return usage("catalog diff wants the folder of another catalog");
+  return usage(fmt::format("catalog knows list, show, check and diff, not '{}'", action));
 }
 
 }  // namespace
 
 Command catalog_command() {
   return {"catalog",
-          "list, show or check the catalog of parts",
-          "shoreline catalog show nvidia-q3450-ld",
-          {{"ACTION", "list [KIND], show ID, or check"}, {"NAME", "kind or id", false}},
+          "list, show or check the catalog of parts, or compare it with another",
+          "shoreline catalog show nvidia-q3450-ld\n"
+          "         shoreline catalog diff ../older/catalog\n"
+          "diff goes from the catalog at --catalog to the other one, by the values that the files "
+          "hold and\nnot by their text; its exit status is 0 whether or not they differ.",
+          {{"ACTION", "list [KIND], show ID, check, or diff DIR"},
+           {"NAME", "kind, id, or folder of the other catalog", false}},
           run};
 }
 

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
@@ -79,6 +81,8 @@ Command path_command();
 Command comply_command();
 Command claims_command();
 Command docs_command();
+Command compare_command();
+Command cite_command();
 Command catalog_command();
 Command explain_command();
 Command schema_command();
@@ -103,6 +107,11 @@ study::ClaimsResult claims_of(const catalog::Library& library, const std::string
                               const std::string& only, Diagnostics& out);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
+/// Writes files into a folder, each whole or not at all. False, and the outcome says why, where one
+/// cannot be written.
+bool write_files(const std::filesystem::path& folder,
+                 const std::vector<std::pair<std::string, std::string>>& name_and_text,
+                 Outcome& outcome);
 /// The outcome as the document that `--json` prints. It points into the outcome.
 report::Document document_of(const Call& call, const Outcome& outcome);
 /// A wrong use that only the command can see.

@@ -1,48 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <charconv>
-
-#include "shoreline/base/suggest.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/names.h"
 #include "shoreline/report/text.h"
 #include "shoreline/study/link.h"
 
 namespace shoreline::cli {
 namespace {
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
-/// Index of the name that `asked` means: the name itself, its number from 1, or a part of only one.
-std::optional<std::size_t> pick(const std::string& asked, const std::vector<std::string>& names) {
-  const auto exact = std::find(names.begin(), names.end(), asked);
-  if (exact != names.end()) return static_cast<std::size_t>(exact - names.begin());
-  std::size_t number = 0;
-  const auto [end, ec] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
-  if (ec == std::errc{} && end == asked.data() + asked.size() && number >= 1 &&
-      number <= names.size())
-    return number - 1;
-  std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (lower(names[i]).find(lower(asked)) == std::string::npos) continue;
-    if (found) return std::nullopt;
-    found = i;
-  }
-  return found;
-}
-
-Outcome unknown_name(std::string_view what, const std::string& asked,
-                     const std::vector<std::string>& names) {
-  return usage(
-      fmt::format("'{}' is not one {}; there are: {}", asked, what, fmt::join(names, ", ")));
-}
 
 struct Wanted {
   std::string row;
@@ -70,17 +34,16 @@ Outcome path(const Call& call) {
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
-  std::vector<std::string> rows, tiers;
+  const std::vector<std::string> rows = rows_of(*system);
+  std::vector<std::string> tiers;
   const auto tier_of = [&](const system::TechnologyRow& row, std::size_t t) {
     return &system->scenario.tiers[static_cast<std::size_t>(row.tiers[t])];
   };
-  for (const auto& row : system->technologies) {
-    rows.push_back(row.name);
+  for (const auto& row : system->technologies)
     for (std::size_t t = 0; t < row.levels; ++t)
       if (const std::string& name = tier_of(row, t)->name;
           std::find(tiers.begin(), tiers.end(), name) == tiers.end())
         tiers.push_back(name);
-  }
   if (rows.empty())
     return usage(
         "this scenario has no technologies, so no path to show; `shoreline run` gives its reaches");

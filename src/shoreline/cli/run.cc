@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "shoreline/cli/command.h"
-#include "shoreline/format/file.h"
 #include "shoreline/report/document.h"
 #include "shoreline/report/html.h"
 #include "shoreline/report/text.h"
@@ -48,6 +47,29 @@ std::vector<Table> tables_of(const RunResult& r) {
               {},
               {},
               {}};
+  const auto of_boxes = [](std::string file, std::string about, const RecordType& type) {
+    return Table{std::move(file), std::move(about), &type, {"technology", "box"}, {}, {}};
+  };
+  Table service = of_boxes("service.csv", "what breaks in each box, and what goes with it",
+                           record_of(static_cast<const study::ServiceUnit*>(nullptr)));
+  Table assembly = of_boxes("assembly.csv", "yield of the assembly steps of each box",
+                            record_of(static_cast<const study::AssemblyYield*>(nullptr)));
+  Table edges = of_boxes("edges.csv", "bandwidth by length of edge",
+                         record_of(static_cast<const study::EdgeResult*>(nullptr)));
+  Table observed = of_boxes("observed.csv", "what was seen of such boxes in the field",
+                            record_of(static_cast<const study::ObservedResult*>(nullptr)));
+  const auto fill = [](Table& table, const auto& rows, const std::string& row,
+                       const std::string& box) {
+    for (const auto& line : rows)
+      table.rows.push_back(&line), table.lead_values.push_back({row, box});
+  };
+  for (const study::TechnologyResult& t : r.technologies)
+    for (const study::SwitchResult& s : t.switches) {
+      fill(service, s.service, t.name, s.box);
+      fill(assembly, s.assembly, t.name, s.box);
+      fill(edges, s.edges, t.name, s.box);
+      fill(observed, s.observed, t.name, s.box);
+    }
   for (const study::TechnologyResult& t : r.technologies)
     for (const study::TierResult& tier : t.tiers) {
       tiers.rows.push_back(&tier), tiers.lead_values.push_back({t.name});
@@ -57,7 +79,7 @@ std::vector<Table> tables_of(const RunResult& r) {
   for (const study::ReachResult& x : r.reach)
     reach.rows.push_back(&x), reach.lead_values.push_back({});
   std::vector<Table> out;
-  for (Table* t : {&tiers, &hops, &reach})
+  for (Table* t : {&tiers, &hops, &reach, &service, &assembly, &edges, &observed})
     if (!t->rows.empty()) out.push_back(std::move(*t));
   return out;
 }
@@ -126,13 +148,8 @@ void write_folder(const Call& call, const system::System& system, const RunResul
       {"manifest.json", manifest(tables, outcome)}};
   for (const Table& t : tables)
     files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
-  for (const auto& [name, content] : files)
-    if (const Result<void> written = format::write_file(folder / name, content); !written) {
-      outcome.diagnostics.error("E0001", Place{}, written.error().message);
-      outcome.exit = kFile;
-      return;
-    }
-  outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
+  if (write_files(folder, files, outcome))
+    outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
 }
 
 Outcome run(const Call& call) {

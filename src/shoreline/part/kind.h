@@ -31,6 +31,7 @@ struct At {
   Frequency nyquist = 53.125 * unit::gigahertz;
   Length wavelength = 1311.0 * unit::nanometre;
   Temperature temperature = celsius(25.0);
+  Medium in = Medium::electrical;  // from which the part is entered
 };
 At at_lane(DataRate line_rate, lane::Modulation modulation);
 

@@ -2,7 +2,10 @@
 // Copyright the Shoreline authors
 #include "shoreline/report/document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 namespace shoreline::report {
 
@@ -116,6 +119,16 @@ std::string csv(const RecordType& type, const std::vector<const void*>& rows,
     for (const Field& f : type.fields)
       if (is_column(f)) cells.push_back(csv_value(f, rows[r]));
     line(cells);
+  }
+  return out;
+}
+
+std::string thousands(double x) {
+  const std::string digits = fmt::format("{:.0f}", std::abs(x));
+  std::string out = x <= -0.5 ? "-" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
   }
   return out;
 }

@@ -31,6 +31,9 @@ std::string csv(const RecordType& type, const std::vector<const void*>& rows,
                 const std::vector<std::string>& lead_names,
                 const std::vector<std::vector<std::string>>& lead_values);
 
+/// A whole number as people write it: "-3,450".
+std::string thousands(double x);
+
 /// A text table: columns as wide as their cells, the first one left, the others right aligned.
 std::string text_table(const std::vector<std::vector<std::string>>& rows);
 

@@ -106,6 +106,7 @@ std::string html(const study::RunResult& results, const std::vector<study::Verdi
                           reach(results, sources, drawn) + link_failures(results, sources)});
   const std::string figures = charts(results, sources, drawn);
   sections.push_back({"where", "Where loss, energy, time and power go", figures});
+  sections.push_back({"service", "What breaks, and what goes with it", page::service(results)});
   sections.push_back({"rests-on", "What the verdict rests on", page::rests_on(results, sources)});
   sections.push_back({"sources", "Sources", sources.list()});
   sections.push_back({"meanings", "What the numbers mean", meanings()});

@@ -133,8 +133,9 @@ std::string reach(const study::RunResult& results, Sources& sources, bool drawn)
 /// Where the bundle draws; `chart` as web/src/main.ts knows it. Nothing without the bundle.
 std::string plot(bool drawn, std::string_view chart, std::string_view title);
 std::string charts(const study::RunResult& results, Sources& sources,
-                   bool drawn);  // html_charts.cc
-std::string meanings();          // html_sources.cc
-std::string style_sheet();       // html_style.cc
+                   bool drawn);                        // html_charts.cc
+std::string service(const study::RunResult& results);  // html_service.cc
+std::string meanings();                                // html_sources.cc
+std::string style_sheet();                             // html_style.cc
 
 }  // namespace shoreline::report::page

@@ -7,6 +7,7 @@
 
 #include "shoreline/report/claims_text.h"
 #include "shoreline/report/markdown.h"
+#include "shoreline/report/text.h"
 
 namespace shoreline::report {
 
@@ -182,6 +183,8 @@ std::string section(const PlatformResult& p, const std::vector<Footnote>& notes)
                         figure(p.box.swap_time->in(unit::hour), ""));
   if (const std::string marks = sources(p, "repair"); !times.empty() || !marks.empty())
     out += fmt::format("{}Times from {}.\n\n", times, marks.empty() ? "estimates alone" : marks);
+  for (const ObservedResult& o : p.box.observed)
+    out += fmt::format("- seen in the field: {} {}\n", observed_text(o), marks({o.source}));
   return out + doubts(p.unknown, p.disputed, notes);
 }
 
@@ -252,7 +255,10 @@ const char* const kIntroduction =
     "and\n"
     "  goes nowhere. Packages described for their optics alone are not whole boxes.\n"
     "- Converter, supply, fans and pump stand for the whole chain of the box, spares and all.\n"
-    "- Ports down by one failure is its blast radius; a port has an equal share of the lanes.\n"
+    "- Ports down by one failure is its blast radius; a port has an equal share of the lanes, "
+    "which\n"
+    "  some boxes spread over all their chips: then it counts the ports that lose a part of "
+    "theirs.\n"
     "- Failures a year are of all parts of a row, with one-sided 95 % bounds; a range alone "
     "stands\n"
     "  where nothing was seen to fail.\n\n";

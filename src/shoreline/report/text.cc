@@ -35,16 +35,6 @@ std::string at_least(std::string text, int unknown_parts) {
 
 std::string whole(const std::optional<double>& x) { return x ? fmt::format("{:.0f}", *x) : "-"; }
 
-std::string thousands(double x) {
-  const std::string digits = fmt::format("{:.0f}", std::abs(x));
-  std::string out = x <= -0.5 ? "-" : "";
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 std::string failures(const ClusterResult& c) {
   if (!c.link_failures_per_day_hi95) return "unknown";
   const std::string least = c.link_failures_unknown_parts > 0 ? ">= " : "";
@@ -62,8 +52,13 @@ std::string fit_text(const TierResult& r) {
 }
 
 std::string verdict_table(const RunResult& results) {
-  Rows rows = {{"technology", "closes", "basis", "network kW", "W/GPU", "GPUs gained", "lasers",
-                "transceivers", "link failures/day"}};
+  Rows rows = {{"technology", "closes", "basis"}};
+  const bool clusters =
+      std::any_of(results.technologies.begin(), results.technologies.end(),
+                  [](const TechnologyResult& t) { return t.cluster.has_value(); });
+  if (clusters)
+    rows[0].insert(rows[0].end(), {"network kW", "W/GPU", "GPUs gained", "lasers", "transceivers",
+                                   "link failures/day"});
   for (const TechnologyResult& t : results.technologies) {
     std::vector<std::string> row = {t.name, yes_no(t.closes), basis(t.closes_basis)};
     if (t.cluster) {
@@ -74,7 +69,7 @@ std::string verdict_table(const RunResult& results) {
       row.push_back(thousands(t.cluster->lasers));
       row.push_back(thousands(t.cluster->transceivers));
       row.push_back(failures(*t.cluster));
-    } else {
+    } else if (clusters) {
       row.insert(row.end(), 6, "-");
     }
     rows.push_back(std::move(row));
@@ -104,9 +99,16 @@ std::string tier_table(const RunResult& results) {
   return text_table(rows);
 }
 
+/// The point, or the bounds where none was ever seen to fail.
+std::string yearly(const ServiceUnit& u) {
+  if (u.failures_per_year) return fmt::format("{:.2g}", *u.failures_per_year);
+  if (!u.failures_per_year_hi95) return "-";
+  return fmt::format("({:.2g} to {:.2g})", *u.failures_per_year_lo95, *u.failures_per_year_hi95);
+}
+
 std::string switch_table(const RunResult& results) {
   Rows rows = {{"switch", "ASICs", "engines", "lanes", "ELS", "lasers", "modules", "power W",
-                "published W", "unexplained W"}};
+                "published W", "unexplained W", "optics pJ/bit"}};
   std::vector<std::string> seen;
   for (const TechnologyResult& t : results.technologies) {
     if (!t.main_switch) continue;
@@ -118,9 +120,62 @@ std::string switch_table(const RunResult& results) {
                     whole(s.lasers), whole(s.modules),
                     at_least(number(s.power, unit::watt, "{:.0f}"), s.power_unknown_parts),
                     number(s.power_published, unit::watt, "{:.0f}"),
-                    number(s.power_unexplained, unit::watt, "{:.0f}")});
+                    number(s.power_unexplained, unit::watt, "{:.0f}"),
+                    s.optics_energy ? number(s.optics_energy, unit::pj_per_bit, "{:.2f}") : "-"});
   }
   return rows.size() > 1 ? text_table(rows) : "";
+}
+
+std::string replacement(const ServiceUnit& u) {
+  if (u.replace == "never") return "the box";
+  if (u.replace == "with_box") return "box out";
+  return u.replaced_with == u.what ? "live" : "live, with " + u.replaced_with;
+}
+
+}  // namespace
+
+std::string observed_text(const ObservedResult& o) {
+  if (o.share) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
+  if (!o.fit_hi95)
+    return fmt::format("{:g} {}, of how many devices is not said", *o.events, o.what);
+  return fmt::format("{} rate {} FIT, 95 % bounds {:.3g} to {:.3g} ({:g} {})", o.rate,
+                     o.fit ? fmt::format("{:.3g}", o.fit->in(unit::fit)) : "unknown",
+                     o.fit_lo95->in(unit::fit), o.fit_hi95->in(unit::fit), *o.events, o.what);
+}
+
+namespace {
+
+/// What breaks in a box, the ports that one failure takes and its replacement; then its assembly
+/// steps and what was seen of it.
+std::string service_of(const SwitchResult& s) {
+  Rows rows = {
+      {s.box, "in box", "ports down", "while replaced", "replaced", "hours", "failures/year"}};
+  for (const ServiceUnit& u : s.service)
+    rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down), whole(u.ports_down_repair),
+                    replacement(u),
+                    u.repair_time ? fmt::format("{:g}", u.repair_time->in(unit::hour)) : "-",
+                    yearly(u)});
+  std::string out = rows.size() > 1 ? "\n" + text_table(rows) : "";
+  for (const AssemblyYield& y : s.assembly)
+    out += fmt::format("  assembly of {}: {} of {} good {:.4f}, without spares {:.4f}\n", y.what,
+                       y.needed, y.placed, y.yield, y.yield_without_spares);
+  for (const ObservedResult& o : s.observed)
+    out += fmt::format("  seen in the field [{}]: {}\n", o.source, observed_text(o));
+  return out;
+}
+
+std::string service_tables(const RunResult& results) {
+  std::string out;
+  std::vector<std::string> seen;
+  for (const TechnologyResult& t : results.technologies) {
+    if (!t.main_switch) continue;
+    const SwitchResult& s = *t.main_switch;
+    const std::string key = fmt::format("{} {}", s.box, s.modules);
+    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+    seen.push_back(key);
+    out += service_of(s);
+  }
+  return out;
 }
 
 std::string reach_table(const RunResult& results) {
@@ -145,6 +200,7 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
   if (!results.technologies.empty())
     out += "\n" + verdict_table(results) + "\n" + tier_table(results);
   if (const std::string boxes = switch_table(results); !boxes.empty()) out += "\n" + boxes;
+  out += service_tables(results);
   if (!results.reach.empty()) out += "\n" + reach_table(results);
   if (!verdicts.empty()) out += "\n";
   for (const Verdict& v : verdicts)

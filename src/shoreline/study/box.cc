@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "shoreline/study/service.h"
 
@@ -66,15 +67,15 @@ class PowerSum {
  public:
   explicit PowerSum(BoxPower& out) : out_(out) {}
 
-  Power add(std::string what, std::string place, std::optional<Power> power, bool estimate) {
-    out_.items.push_back({std::move(what), std::move(place), power, estimate});
-    if (!power) {
+  Power add(PowerItem item) {
+    out_.items.push_back(item);
+    if (!item.power) {
       ++out_.unknown;
       return {};
     }
-    out_.total += *power;
-    if (estimate) out_.estimated += *power;
-    return *power;
+    out_.total += *item.power;
+    if (item.estimate) out_.estimated += *item.power;
+    return *item.power;
   }
 
  private:
@@ -91,16 +92,18 @@ void add_stages(const Box& box, Power converted, const part::At& at, BoxPower& o
   };
   const auto loss = [&](const TreeNode& n, Power carried) {
     const double efficiency = n.part->kind->efficiency(n.part->value.get(), at);
-    sum.add(n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
-            rests_on_estimate(*n.part, n.part->kind->efficiency.uses));
+    sum.add({n.name + " (conversion loss)", n.place, carried * (1.0 / efficiency - 1.0),
+             rests_on_estimate(*n.part, n.part->kind->efficiency.uses),
+             n.part->id + " (conversion loss)", std::nullopt});
   };
   each([](const part::Kind& k) { return k.efficiency && !k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, converted); });
   const Power heat = out.total;
   each([](const part::Kind& k) { return static_cast<bool>(k.heat_fraction); },
        [&](const TreeNode& n) {
-         sum.add(n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
-                 rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses));
+         sum.add({n.name, n.place, heat * n.part->kind->heat_fraction(n.part->value.get(), at),
+                  rests_on_estimate(*n.part, n.part->kind->heat_fraction.uses), n.part->id,
+                  std::nullopt});
        });
   each([](const part::Kind& k) { return k.at_the_mains; },
        [&](const TreeNode& n) { loss(n, out.total); });
@@ -155,14 +158,16 @@ BoxPower box_power(const Box& box, const std::vector<PluggedPart>& plugged, cons
     std::optional<Power> power = part::power_of(kind, n.part->value.get(), at);
     if (power) *power *= n.total;
     const Power drawn =
-        sum.add(n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)));
+        sum.add({n.name, n.place, power, rests_on_estimate(*n.part, part::power_uses(kind)),
+                 n.part->id, n.total});
     if (kind.through_converter) converted += drawn;
   }
   for (const PluggedPart& p : plugged) {
     std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
     if (power) *power *= p.count;
-    converted += sum.add(p.part->id, "faceplate", power,
-                         rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+    converted +=
+        sum.add({p.part->id, "faceplate", power,
+                 rests_on_estimate(*p.part, part::power_uses(*p.part->kind)), p.part->id, p.count});
   }
   add_stages(box, converted, at, out);
   return out;
@@ -185,17 +190,30 @@ Published published_power(const Box& box, const std::vector<Plugged>& plugged) {
   return {*bare + share * (*full - *bare), true};
 }
 
+double lanes_out(const Box& box) {
+  std::set<int> chips;
+  for (const auto& [name, walk] : box.escapes)
+    if (!walk.empty()) chips.insert(walk.front());
+  double lanes = 0.0;
+  for (int n : chips) {
+    const TreeNode& chip = box.nodes[static_cast<std::size_t>(n)];
+    lanes += chip.total * chip.part->kind->common(chip.part->value.get())->lanes;
+  }
+  return lanes;
+}
+
 namespace {
 
-/// What makes, modulates and receives light, by the capacity of the box; none if any of it is not
-/// known, or there is none.
+/// What makes, modulates and receives light, by the capacity of the ports that it serves; none if
+/// any of it is not known, or there is none.
 std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<PluggedPart>& plugged,
                                           const part::At& at) {
   Power sum{};
-  bool any = false, known = true;
+  double lanes = 0.0;
+  bool known = true;
   const auto add = [&](const Part& part, double count) {
+    if (part.kind->launch) lanes += count * part.kind->common(part.value.get())->lanes;
     if (!part.kind->launch && !part.kind->feed) return;
-    any = true;
     const std::optional<Power> power = part::power_of(*part.kind, part.value.get(), at);
     known = known && power;
     if (power) sum += *power * count;
@@ -203,8 +221,9 @@ std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<Plug
   for (const TreeNode& n : box.nodes)
     if (n.part) add(*n.part, n.total);
   for (const PluggedPart& p : plugged) add(*p.part, p.count);
-  if (!any || !known || box.spec.capacity.si() <= 0.0) return std::nullopt;
-  return sum / box.spec.capacity;
+  const double all = lanes_out(box);
+  if (!known || lanes <= 0.0 || all <= 0.0 || box.spec.capacity.si() <= 0.0) return std::nullopt;
+  return sum / (box.spec.capacity * std::min(1.0, lanes / all));
 }
 
 }  // namespace
@@ -249,6 +268,7 @@ SwitchResult describe(const system::System& system, const Box& box,
   r.service = service_units(box, parts, per_port);
   r.assembly = assembly_yields(box);
   r.edges = edges_of(box);
+  r.observed = observed(box);
   r.optics_energy = optics_energy(box, parts, at);
   r.optics_energy_published = box.spec.published_energy;
   r.cooling = box.spec.cooling;

@@ -47,6 +47,9 @@ struct Published {
 };
 Published published_power(const system::Box& box, const std::vector<Plugged>& plugged);
 
+/// Electrical lanes of its chips that have a way out, each chip counted once.
+double lanes_out(const system::Box& box);
+
 SwitchResult describe(const system::System& system, const system::Box& box,
                       const std::vector<Plugged>& plugged);
 /// The box with nothing plugged in, at the rate of its own lanes; a port has its share of them.

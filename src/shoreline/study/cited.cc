@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <set>
 
 #include "shoreline/catalog/print.h"
@@ -43,6 +44,22 @@ class Collector {
       note(origin.source);
       for (const catalog::Disputed& d : origin.disputed) note(d.source);
     }
+  }
+
+  void add(const system::Part& part) {
+    add(part.id, *part.kind->type, part.value.get(), part.origins);
+  }
+
+  void add(const system::Box& box) {
+    add(box.id, record_of(&box.spec), &box.spec, box.origins);
+    for (const system::TreeNode& n : box.nodes)
+      if (n.part) add(*n.part);
+  }
+
+  void add(const system::Path& path) {
+    for (const system::Step& s : path.forward) add(s.part);
+    if (path.field)
+      add(path.field->id, record_of(&path.field->record), &path.field->record, path.field->origins);
   }
 
   void footnotes() {
@@ -100,23 +117,33 @@ std::vector<Footnote> footnotes_of(const catalog::Library& library,
 
 void cite(const system::System& system, RunResult& results) {
   Collector collect(system, results);
-  const auto part = [&](const system::Part& p) {
-    collect.add(p.id, *p.kind->type, p.value.get(), p.origins);
-  };
-  for (const system::Box& box : system.boxes) {
-    collect.add(box.id, record_of(&box.spec), &box.spec, box.origins);
-    for (const system::TreeNode& n : box.nodes)
-      if (n.part) part(*n.part);
-  }
-  for (const system::Path& path : system.paths) {
-    for (const system::Step& s : path.forward) part(s.part);
-    if (path.field)
-      collect.add(path.field->id, record_of(&path.field->record), &path.field->record,
-                  path.field->origins);
-  }
+  for (const system::Box& box : system.boxes) collect.add(box);
+  for (const system::Path& path : system.paths) collect.add(path);
   for (const system::Reach& reach : system.reach)
-    for (const system::Step& s : reach.steps) part(s.part);
+    for (const system::Step& s : reach.steps) collect.add(s.part);
   collect.add("scenario", record_of(&system.scenario), &system.scenario, system.origins);
+  collect.footnotes();
+}
+
+void cite(const system::System& system, std::size_t row, RunResult& results) {
+  const std::vector<int>& tiers = system.technologies[row].paths;
+  const auto& cluster = system.scenario.cluster;
+  const std::size_t used = cluster ? static_cast<std::size_t>(cluster->tiers) : tiers.size();
+  std::set<int> paths(tiers.begin(), tiers.begin() + static_cast<std::ptrdiff_t>(used)), boxes;
+  for (int p : paths)
+    for (int box : {system.paths[static_cast<std::size_t>(p)].box_a,
+                    system.paths[static_cast<std::size_t>(p)].box_b})
+      if (box >= 0) boxes.insert(box);
+  Collector collect(system, results);
+  for (int box : boxes) collect.add(system.boxes[static_cast<std::size_t>(box)]);
+  Origins own;  // of the scenario, other rows' paths and the reaches left out
+  for (const auto& [field, origin] : system.origins) {
+    const bool path = field.starts_with("path["), reach = field.starts_with("reach[");
+    if (!reach && (!path || paths.contains(std::atoi(field.c_str() + 5))))
+      own.emplace(field, origin);
+  }
+  for (int p : paths) collect.add(system.paths[static_cast<std::size_t>(p)]);
+  collect.add("scenario", record_of(&system.scenario), &system.scenario, own);
   collect.footnotes();
 }
 

@@ -28,54 +28,51 @@ const Box& box_of(const System& system, int index) {
 }
 
 /// Adds up power; each name appears once in the items.
-class RollUp {
- public:
-  explicit RollUp(ClusterResult& r) : r_(r) {}
-
-  void add(const std::string& what, std::optional<Power> power, bool estimate) {
-    if (!power) {
-      ++r_.network_power_unknown_parts;
-      return;
+void add_power(const std::vector<PowerItem>& draws, ClusterResult& r) {
+  Power total{};
+  for (const PowerItem& draw : draws) {
+    if (!draw.power) {
+      ++r.network_power_unknown_parts;
+      continue;
     }
-    for (PowerItem& item : r_.power_items)
-      if (item.what == what) {
-        *item.power += *power;
-        item.estimate = item.estimate || estimate;
-        return;
-      }
-    r_.power_items.push_back({what, "", power, estimate});
+    total += *draw.power;
+    const auto it = std::find_if(r.power_items.begin(), r.power_items.end(),
+                                 [&](const PowerItem& item) { return item.what == draw.what; });
+    if (it == r.power_items.end()) {
+      r.power_items.push_back(draw);
+      r.power_items.back().place.clear();  // several boxes have it
+      continue;
+    }
+    *it->power += *draw.power;
+    it->estimate = it->estimate || draw.estimate;
+    if (it->part != draw.part) it->part.clear();
+    it->count = it->count && draw.count ? std::optional(*it->count + *draw.count) : std::nullopt;
   }
+  if (r.power_items.empty()) return;
+  r.network_power = total;
+  r.network_power_per_gpu = total / r.gpus;
+}
 
-  void add(const BoxPower& box, double count, const std::string& prefix = "") {
-    for (const PowerItem& item : box.items)
-      add(prefix + item.what, item.power ? std::optional(*item.power * count) : std::nullopt,
-          item.estimate);
+/// The draws of so many boxes.
+void add_boxes(const BoxPower& box, double boxes, const std::string& prefix,
+               std::vector<PowerItem>& out) {
+  for (PowerItem item : box.items) {
+    item.what = prefix + item.what, item.part = prefix + item.part;
+    if (item.power) *item.power *= boxes;
+    if (item.count) *item.count *= boxes;
+    out.push_back(std::move(item));
   }
-
-  void finish() {
-    if (r_.power_items.empty()) return;
-    Power total{};
-    for (const PowerItem& item : r_.power_items) total += *item.power;
-    r_.network_power = total;
-    r_.network_power_per_gpu = total / r_.gpus;
-  }
-
- private:
-  ClusterResult& r_;
-};
+}
 
 bool in_scope(const system::Cluster& c, Scope s) {
   return std::find(c.scope.begin(), c.scope.end(), s) != c.scope.end();
 }
 
-void add_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
-                  RollUp& sum, ClusterResult& r) {
-  const system::Cluster& c = *system.scenario.cluster;
+void count_switches(const System& system, const TechnologyRow& row,
+                    const std::vector<Level>& levels, ClusterResult& r) {
   for (std::size_t t = 0; t < levels.size(); ++t) {
-    const Path& path = path_of(system, row, t);
-    const Box& box = box_of(system, path.box_b);
-    const std::vector<Plugged> plugged = plugged_at(system, row, levels, t);
-    const SwitchResult s = describe(system, box, plugged);
+    const Box& box = box_of(system, path_of(system, row, t).box_b);
+    const SwitchResult s = describe(system, box, plugged_at(system, row, levels, t));
     r.switches += levels[t].switches;
     r.links += levels[t].links;
     r.engines += levels[t].switches * s.engines;
@@ -83,58 +80,101 @@ void add_switches(const System& system, const TechnologyRow& row, const std::vec
     r.transceivers += levels[t].switches * s.modules;
     r.tier_counts.push_back({system.scenario.tiers[static_cast<std::size_t>(row.tiers[t])].name,
                              levels[t].switches, box.id, levels[t].links});
-    if (!in_scope(c, Scope::switches)) continue;
-    const bool links = in_scope(c, Scope::links);
+  }
+}
+
+void draw_switches(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+                   std::vector<PowerItem>& out) {
+  const system::Cluster& c = *system.scenario.cluster;
+  const bool links = in_scope(c, Scope::links);
+  for (std::size_t t = 0; t < levels.size(); ++t) {
+    const Path& path = path_of(system, row, t);
+    const Box& box = box_of(system, path.box_b);
+    const std::vector<Plugged> plugged =
+        links ? plugged_at(system, row, levels, t) : std::vector<Plugged>{};
     if (c.power_basis == system::PowerBasis::published) {
-      const auto p = published_power(box, links ? plugged : std::vector<Plugged>{}).power;
-      sum.add("switches (" + box.id + ", published)",
-              p ? std::optional(*p * levels[t].switches) : std::nullopt, false);
+      const auto p = published_power(box, plugged).power;
+      out.push_back({"switches (" + box.id + ", published)", "",
+                     p ? std::optional(*p * levels[t].switches) : std::nullopt, false,
+                     box.id + " (published)", levels[t].switches});
       continue;
     }
     const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
-    sum.add(box_power(box, links ? plugged_parts(system, plugged) : std::vector<PluggedPart>{}, at),
-            levels[t].switches);
+    add_boxes(box_power(box, plugged_parts(system, plugged), at), levels[t].switches, "", out);
   }
 }
 
 /// What hangs on the accelerators' ends of the lowest tier: the cards, and what is plugged into
-/// them. A module's share is what the card draws more with it, conversion and cooling included.
-void add_nics(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
-              RollUp& sum, ClusterResult& r) {
-  const system::Cluster& c = *system.scenario.cluster;
+/// them.
+struct Nics {
+  const Box& card;
+  double cards = 0.0;
+  std::vector<PluggedPart> plugged;  // of one card
+  part::At at;
+};
+
+Nics nics_of(const System& system, const TechnologyRow& row, const std::vector<Level>& levels) {
   const Path& path = path_of(system, row, 0);
-  const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
   const Box& card = box_of(system, path.box_a);
   const double ports = std::floor(card.spec.capacity / row.port_rate + 1e-9);
-  const double cards = levels[0].links / ports;
-  const std::vector<PluggedPart> plugged = plugged_parts(system, {{&path, false, ports}});
-  for (const PluggedPart& p : plugged) {
-    if (p.part->kind->launch) r.transceivers += p.count * cards;
-    if (p.part->kind->lasers)
-      r.lasers += p.count * cards * p.part->kind->lasers(p.part->value.get(), at);
-  }
-  const BoxPower bare = box_power(card, {}, at), full = box_power(card, plugged, at);
-  if (in_scope(c, Scope::nics)) sum.add(bare, cards, "NIC ");
-  if (!in_scope(c, Scope::links) || plugged.empty()) return;
-  const bool known = full.unknown == bare.unknown;
-  sum.add("NIC-side modules",
-          known ? std::optional((full.total - bare.total) * cards) : std::nullopt,
-          full.estimated > bare.estimated);
+  return {card, levels[0].links / ports, plugged_parts(system, {{&path, false, ports}}),
+          conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec)};
+}
+
+bool makes_light(const system::Part& part) { return part.kind->launch || part.kind->feed; }
+
+void count_nics(const Nics& nics, ClusterResult& r) {
+  const auto count = [&](const system::Part& part, double each, double& what) {
+    if (part.kind->launch) what += each * nics.cards;
+    if (part.kind->lasers)
+      r.lasers += each * nics.cards * part.kind->lasers(part.value.get(), nics.at);
+  };
+  for (const PluggedPart& p : nics.plugged) count(*p.part, p.count, r.transceivers);
+  for (const system::TreeNode& n : nics.card.nodes)
+    if (n.part && makes_light(*n.part)) count(*n.part, n.total, r.engines);
+}
+
+/// The card without what makes its light: that belongs to its links, wherever it stands.
+Box without_optics(const Box& card) {
+  Box out = card;
+  std::erase_if(out.nodes,
+                [](const system::TreeNode& n) { return n.part && makes_light(*n.part); });
+  return out;
+}
+
+/// The share of optics is what the card draws more with them, conversion and cooling included.
+void draw_nics(const system::Cluster& c, const Nics& nics, std::vector<PowerItem>& out) {
+  const BoxPower bare = box_power(without_optics(nics.card), {}, nics.at),
+                 full = box_power(nics.card, nics.plugged, nics.at);
+  if (in_scope(c, Scope::nics)) add_boxes(bare, nics.cards, "NIC ", out);
+  PowerItem optics{"NIC-side optics", "", std::nullopt, full.estimated > bare.estimated,
+                   "NIC-side",        0.0};
+  if (full.unknown == bare.unknown) optics.power = (full.total - bare.total) * nics.cards;
+  const auto add = [&](const system::Part& part, double each) {
+    optics.part += " " + part.id;
+    *optics.count += each * nics.cards;
+  };
+  for (const PluggedPart& p : nics.plugged) add(*p.part, p.count);
+  for (const system::TreeNode& n : nics.card.nodes)
+    if (n.part && makes_light(*n.part)) add(*n.part, n.total);
+  if (in_scope(c, Scope::links) && *optics.count > 0.0) out.push_back(std::move(optics));
 }
 
 /// What stands between the boxes on its own power.
-void add_between(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
-                 RollUp& sum) {
+void draw_between(const System& system, const TechnologyRow& row, const std::vector<Level>& levels,
+                  std::vector<PowerItem>& out) {
   if (!in_scope(*system.scenario.cluster, Scope::links)) return;
   for (std::size_t t = 0; t < levels.size(); ++t) {
     const Path& path = path_of(system, row, t);
     const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
     for (const LinkPart& p : link_parts(system, path)) {
       if (!p.part->kind->own_supply) continue;
-      const auto power = part::power_of(*p.part->kind, p.part->value.get(), at);
-      sum.add(p.part->id,
-              power ? std::optional(*power * (p.share * levels[t].links)) : std::nullopt,
-              rests_on_estimate(*p.part, part::power_uses(*p.part->kind)));
+      const double count = p.share * levels[t].links;
+      std::optional<Power> power = part::power_of(*p.part->kind, p.part->value.get(), at);
+      if (power) *power *= count;
+      out.push_back({p.part->id, "", power,
+                     rests_on_estimate(*p.part, part::power_uses(*p.part->kind)), p.part->id,
+                     count});
     }
   }
 }
@@ -207,6 +247,15 @@ std::vector<Plugged> plugged_at(const System& system, const TechnologyRow& row,
   return out;
 }
 
+std::vector<PowerItem> network_draws(const System& system, const TechnologyRow& row,
+                                     const std::vector<Level>& levels) {
+  std::vector<PowerItem> out;
+  draw_switches(system, row, levels, out);
+  draw_nics(*system.scenario.cluster, nics_of(system, row, levels), out);
+  draw_between(system, row, levels, out);
+  return out;
+}
+
 ClusterResult roll_up(const System& system, const TechnologyRow& row,
                       const std::vector<Level>& levels, const TechnologyResult& judged) {
   const system::Cluster& c = *system.scenario.cluster;
@@ -216,13 +265,11 @@ ClusterResult roll_up(const System& system, const TechnologyRow& row,
   r.planes = row.planes;
   r.network_power_basis = choice_name(c.power_basis);
   for (Scope s : c.scope) r.network_power_scope.emplace_back(choice_name(s));
-  RollUp sum(r);
-  add_switches(system, row, levels, sum, r);
-  add_nics(system, row, levels, sum, r);
-  add_between(system, row, levels, sum);
+  count_switches(system, row, levels, r);
+  count_nics(nics_of(system, row, levels), r);
+  add_power(network_draws(system, row, levels), r);
   add_evidence_and_cost(system, row, levels, r);
   add_latency(system, judged, row, r);
-  sum.finish();
   return r;
 }
 

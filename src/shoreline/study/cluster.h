@@ -17,6 +17,10 @@ Result<std::vector<Level>> tree_of(const system::System& system, const system::T
 std::vector<Plugged> plugged_at(const system::System& system, const system::TechnologyRow& row,
                                 const std::vector<Level>& levels, std::size_t t);
 
+/// What draws the network's power, part by part and level by level; `roll_up` merges them by name.
+std::vector<PowerItem> network_draws(const system::System& system, const system::TechnologyRow& row,
+                                     const std::vector<Level>& levels);
+
 /// Counts, power, failures, cost and latency of the whole network of a row; `judged` has its tiers.
 ClusterResult roll_up(const system::System& system, const system::TechnologyRow& row,
                       const std::vector<Level>& levels, const TechnologyResult& judged);

@@ -89,7 +89,10 @@ class PieceLimits {
     const Limit limits[] = {
         {"modulation", Relation::equal, modulation()},
         {"loss_limit", Relation::at_most, loss},
-        {"reach", Relation::at_most, {medium.si()}},
+        {"reach",
+         Relation::at_most,
+         {medium.si() > 0 ? std::optional(medium.si()) : std::nullopt,
+          "the length of what is between the boxes; here only boards are"}},
         {"com_min", Relation::at_least, {std::nullopt, kWaveform}},
         {"erl_min", Relation::at_least, {std::nullopt, kWaveform}},
         {"vec_max", Relation::at_most, {std::nullopt, kWaveform}},

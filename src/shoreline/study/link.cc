@@ -177,7 +177,7 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
       span.ber = b.span_ber[s];
       span.codeword_error_ratio =
           lane::codeword_error_ratio(part::code_of(fec), std::min(0.5, b.span_ber[s]));
-      span.closes = b.span_ber[s] <= fec.ber_limit;
+      span.closes = b.span_ber[s] <= fec.ber_limit * (1.0 + 1e-9);
     }
     r.fec_spans.push_back(span);
   }
@@ -256,6 +256,11 @@ void add_cost(const std::vector<LinkPart>& parts, TierResult& r) {
   if (sum.total && sum.total->si() > 0) r.cost_estimate_share = sum.estimated / *sum.total;
 }
 
+std::string source_of(const system::Observed& seen) {
+  const std::string& events = catalog::origin_of(seen.origins, "events").source;
+  return events.empty() ? catalog::origin_of(seen.origins, "share").source : events;
+}
+
 void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResult& r) {
   Evidence evidence;
   evidence.add(parts);
@@ -267,15 +272,14 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
   }
   if (!path.field) return;
   const system::FieldRecord& record = path.field->record;
-  if (!record.events || !record.device_time) return;
+  r.field_source = path.field->title;
+  if (const std::string source = source_of(*path.field); !source.empty())
+    r.field_source += fmt::format(" [{}]", source);
+  if (!record.events || !record.device_time) return;  // a share, or a count of unknown exposure
   const math::WeightedExposure seen{{*record.events, *record.device_time}, path.spec.field_devices};
   const math::RateEstimate field = math::combine({&seen, 1});
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
-  r.field_source = path.field->title;
-  if (const std::string& source = catalog::origin_of(path.field->origins, "events").source;
-      !source.empty())
-    r.field_source += fmt::format(" [{}]", source);
 }
 
 /// Why a direction does not close, or cannot tell, in one line; "" if it closes.
@@ -288,7 +292,7 @@ std::string reason_of(const PathBudget& b, std::span<const Step> steps, const Ti
     if (p.impossible) return fmt::format("{} ({})", p.problem, between(p));
   if (b.margin && b.margin->si() < 0)
     return fmt::format("{:.1f} dB short at {:g} m, reaches {}", -b.margin->si(), r.length.si(),
-                       r.reach ? fmt::format("{:.2f} m", r.reach->si()) : "nowhere");
+                       r.reach ? fmt::format("{:.3g} m", r.reach->si()) : "nowhere");
   if (b.closes == false) return "more bit errors than the FEC may be given";
   for (const Piece& p : b.pieces)
     if (!p.margin) return fmt::format("no verdict: {} ({})", p.problem, between(p));

@@ -37,6 +37,10 @@ class Evidence {
   /// Parts without evidence: the rate is at least that of the others.
   int unknown_parts() const { return static_cast<int>(unknown_.size()); }
 
+  /// What the rate is made of, by the entry that its evidence comes from.
+  const std::map<std::string, math::WeightedExposure>& known() const { return known_; }
+  const std::set<std::string>& unknown() const { return unknown_; }
+
  private:
   std::map<std::string, math::WeightedExposure> known_;
   std::set<std::string> unknown_;

@@ -125,6 +125,7 @@ void PathEvaluator::refresh(std::size_t i) {
   const void* value = values_[i].get();
   part::At at = at_;
   at.temperature = steps_[i].temperature;
+  at.in = steps_[i].in;
   if (kind.loss) v.loss = kind.loss(value, at);
   if (kind.latency) v.latency = kind.latency(value, at);
   if (kind.electrical_end) v.electrical = kind.electrical_end(value, at);
@@ -330,7 +331,7 @@ void PathEvaluator::sum_up() {
     if (!b.margin || *p.margin < *b.margin) b.margin = p.margin, b.limiting = i;
   }
   for (double ber : b.span_ber) {
-    if (ber > fec_.ber_limit) open = true;
+    if (ber > fec_.ber_limit * (1.0 + 1e-9)) open = true;  // a budget spent to the full is kept
     if (std::isnan(ber)) unknown = true;
   }
   // The margin of the hops that have one is no margin of the path, unless it says no already.

@@ -121,6 +121,8 @@ void add_box_sources(const system::Box& box, PlatformResult& r) {
       {"assembly", node_sources(box.origins, {".assembly_yield"})},
   };
   add_edge_sources(box.spec.edges.size(), box.origins, r);
+  for (const ObservedResult& seen : r.box.observed)
+    r.sources.push_back({"observed", {seen.source}});
 }
 
 /// What is worth a row: engines in it, or a chip that switches more than a card does.

@@ -118,6 +118,8 @@ struct PowerItem {
   std::string place;
   std::optional<Power> power;
   bool estimate = false;
+  std::string part;             // catalog id, and what of it; "" for several
+  std::optional<double> count;  // none for conversion and cooling
 };
 const RecordType& record_of(const PowerItem*);
 
@@ -138,7 +140,7 @@ struct ServiceUnit {
   std::string replaced_with;  // what comes out
   std::optional<Time> repair_time;
   std::optional<double> failures_per_year, failures_per_year_lo95, failures_per_year_hi95;
-  std::optional<Time> port_hours_per_year;
+  std::optional<Time> lost_port_hours;
 };
 const RecordType& record_of(const ServiceUnit*);
 
@@ -160,6 +162,20 @@ struct EdgeResult {
   std::optional<Density> density, published;
 };
 const RecordType& record_of(const EdgeResult*);
+
+/// What somebody saw of such boxes in the field. Rates of two kinds are never compared.
+struct ObservedResult {
+  std::string record;
+  std::string title;
+  std::string rate;  // failure, flap, unserviceable, interruption
+  std::string what;
+  std::optional<double> events;
+  std::optional<Time> device_time;
+  std::optional<Frequency> fit, fit_lo95, fit_hi95;
+  std::optional<double> share;
+  std::string source;
+};
+const RecordType& record_of(const ObservedResult*);
 
 struct SwitchResult {
   std::string box;
@@ -185,6 +201,7 @@ struct SwitchResult {
   std::vector<ServiceUnit> service;
   std::vector<AssemblyYield> assembly;
   std::vector<EdgeResult> edges;
+  std::vector<ObservedResult> observed;
 };
 const RecordType& record_of(const SwitchResult*);
 

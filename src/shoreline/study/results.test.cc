@@ -34,7 +34,11 @@ const std::map<std::string, std::string>& suffixes() {
                                                              {"ns", "_ns"},
                                                              {"USD", "_usd"},
                                                              {"Gbit/s", "_gbit_per_s"},
-                                                             {"pJ/bit", "_pj_per_bit"}};
+                                                             {"pJ/bit", "_pj_per_bit"},
+                                                             {"h", "_h"},
+                                                             {"mm", "_mm"},
+                                                             {"Tbit/s", "_tbit_per_s"},
+                                                             {"Tbit/s/mm", "_tbit_per_s_mm"}};
   return kSuffix;
 }
 

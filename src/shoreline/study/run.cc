@@ -138,10 +138,10 @@ RunResult run(const System& system, Diagnostics& out) {
   results.scenario = system.scenario.name;
   results.title = system.scenario.title;
   for (const TechnologyRow& row : system.technologies) {
-    if (row.levels < row.tiers.size())
+    if (row.levels < row.tiers.size())  // said once: such rows all take the cluster's
       out.note("N0001", Place{},
-               fmt::format("'{}': {} of {} tiers are used: the cluster has {} levels of switches",
-                           row.name, row.levels, row.tiers.size(), row.levels));
+               fmt::format("{} of {} tiers are used: the cluster has {} levels of switches",
+                           row.levels, row.tiers.size(), row.levels));
     results.technologies.push_back(judge_row(system, row, out));
   }
   if (system.scenario.cluster) compare_with_baseline(system, results);

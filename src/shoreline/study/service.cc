@@ -26,11 +26,9 @@ double lanes_of(const TreeNode& n) {
 class LaneCount {
  public:
   explicit LaneCount(const Box& box) : box_(box), lanes_(box.nodes.size(), 0.0) {
-    for (const auto& [name, walk] : box.escapes) {
-      if (walk.empty()) continue;
-      all_ = std::max(all_, lanes_of(node(box, walk.front())));
+    all_ = lanes_out(box);
+    for (const auto& [name, walk] : box.escapes)
       for (int n : walk) carries(n, lanes_of(node(box, n)));
-    }
     for (const std::vector<int>& feed : box.feeds)
       for (int n : feed) carries(n, lanes_of(node(box, feed.back())));
     for (std::size_t i = 0; i < box.nodes.size(); ++i)
@@ -60,10 +58,21 @@ class LaneCount {
   double all_ = 0.0;
 };
 
-/// Lanes are lost by ports: half a port is a port.
-double ports_of(double lanes, double lanes_per_port) {
-  return std::ceil(lanes / lanes_per_port - 1e-9);
-}
+/// Lanes are lost by ports: half a port is a port. Where the lanes of a port are spread over
+/// several cores, what hangs on one core touches as many times more ports.
+class Ports {
+ public:
+  Ports(const Box& box, double all_lanes, double lanes_per_port)
+      : all_(std::ceil(all_lanes / lanes_per_port - 1e-9)),
+        own_(std::max(1.0, lanes_per_port / box.spec.cores_per_port)) {}
+
+  double all() const { return all_; }
+  double touched(double lanes) const { return std::min(all_, std::ceil(lanes / own_ - 1e-9)); }
+
+ private:
+  double all_;
+  double own_;  // lanes of a port on one core
+};
 
 void add_rate(const system::Part& part, ServiceUnit& unit) {
   const auto seen = part::exposure(part.kind->common(part.value.get())->failures);
@@ -84,7 +93,7 @@ void add_downtime(const Box& box, double box_ports, ServiceUnit& unit) {
     if (!box.spec.swap_time) return;
     lost += *box.spec.swap_time * (box_ports - unit.ports_down);
   }
-  unit.port_hours_per_year = lost * *unit.failures_per_year;
+  unit.lost_port_hours = lost * *unit.failures_per_year;
 }
 
 }  // namespace
@@ -92,7 +101,8 @@ void add_downtime(const Box& box, double box_ports, ServiceUnit& unit) {
 std::vector<ServiceUnit> service_units(const Box& box, const std::vector<PluggedPart>& plugged,
                                        double lanes_per_port) {
   const LaneCount lanes(box);
-  const double box_ports = ports_of(lanes.all(), lanes_per_port);
+  const Ports ports(box, lanes.all(), lanes_per_port);
+  const double box_ports = ports.all();
   std::vector<ServiceUnit> out;
   for (std::size_t i = 0; i < box.nodes.size(); ++i) {
     const TreeNode& n = box.nodes[i];
@@ -107,11 +117,11 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
     unit.repair_time = n.repair_time;
     const std::optional<double> own = lanes.each(static_cast<int>(i));
     const bool covered = !own && n.spares > 0;  // a supply or fan beside it takes over
-    unit.ports_down = own ? ports_of(*own, lanes_per_port) : covered ? 0.0 : box_ports;
+    unit.ports_down = own ? ports.touched(*own) : covered ? 0.0 : box_ports;
     unit.ports_down_repair = box_ports;
     if (n.replace == system::Replace::live) {
       const std::optional<double> whole = n.unit >= 0 ? lanes.each(n.unit) : own;
-      unit.ports_down_repair = whole ? ports_of(*whole, lanes_per_port) : unit.ports_down;
+      unit.ports_down_repair = whole ? ports.touched(*whole) : unit.ports_down;
     }
     add_rate(*n.part, unit);
     add_downtime(box, box_ports, unit);
@@ -124,7 +134,7 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
     unit.replace = choice_name(system::Replace::live);
     unit.replaced_with = p.part->id;
     const double carried = p.part->kind->common(p.part->value.get())->lanes;
-    unit.ports_down = unit.ports_down_repair = ports_of(carried, lanes_per_port);
+    unit.ports_down = unit.ports_down_repair = std::ceil(carried / lanes_per_port - 1e-9);
     add_rate(*p.part, unit);
     out.push_back(std::move(unit));
   }
@@ -143,6 +153,25 @@ std::vector<AssemblyYield> assembly_yields(const Box& box) {
     y.yield = math::at_least_k_of_n(n.count, n.count + n.spares, *n.assembly_yield);
     y.yield_without_spares = std::pow(*n.assembly_yield, n.count);
     out.push_back(std::move(y));
+  }
+  return out;
+}
+
+std::vector<ObservedResult> observed(const Box& box) {
+  std::vector<ObservedResult> out;
+  for (const system::Observed& seen : box.records) {
+    const system::FieldRecord& record = seen.record;
+    ObservedResult r;
+    r.record = seen.id, r.title = seen.title, r.what = record.what;
+    r.rate = choice_name(record.rate);
+    r.events = record.events, r.device_time = record.device_time, r.share = record.share;
+    if (record.events && record.device_time) {
+      const math::RateEstimate rate = math::estimate({*record.events, *record.device_time});
+      r.fit = rate.point, r.fit_lo95 = rate.lo95, r.fit_hi95 = rate.hi95;
+    }
+    for (const char* field : {"events", "share"})
+      if (r.source.empty()) r.source = catalog::origin_of(seen.origins, field).source;
+    out.push_back(std::move(r));
   }
   return out;
 }

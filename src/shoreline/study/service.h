@@ -25,4 +25,7 @@ std::vector<AssemblyYield> assembly_yields(const system::Box& box);
 /// Bandwidth of each edge of the box and of what is inside it, by its length.
 std::vector<EdgeResult> edges_of(const system::Box& box);
 
+/// What was seen of such boxes in the field, each with its bounds.
+std::vector<ObservedResult> observed(const system::Box& box);
+
 }  // namespace shoreline::study

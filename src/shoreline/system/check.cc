@@ -32,18 +32,11 @@ std::vector<const RecordType*> record_types(const part::Kinds& kinds) {
   return types;
 }
 
-std::shared_ptr<void> make_record(const part::Kinds& kinds, std::string_view kind,
-                                  const RecordType*& type) {
-  if (const part::Kind* k = kinds.find(kind)) {
-    type = k->type;
-    return k->make();
-  }
+catalog::Blank blank(const part::Kinds& kinds, std::string_view kind) {
+  if (const part::Kind* k = kinds.find(kind)) return {k->type, k->make()};
   for (const OtherKind& k : other_kinds())
-    if (k.type->name == kind) {
-      type = k.type;
-      return k.make();
-    }
-  return nullptr;
+    if (k.type->name == kind) return {k.type, k.make()};
+  return {};
 }
 
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out) {
@@ -58,11 +51,10 @@ void check_library(const catalog::Library& library, const part::Kinds& kinds, Di
       workshop.box(id, at);
     } else if (kinds.find(kind) != nullptr) {
       workshop.part(id, {}, at);
-    } else if (const RecordType* type = nullptr;
-               const std::shared_ptr<void> value = make_record(kinds, kind, type)) {
+    } else if (const catalog::Blank other = blank(kinds, kind); other.type != nullptr) {
       catalog::Origins origins;
       catalog::RecordReader(library, out, catalog::Citations::required)
-          .read_entry(entry, *type, value.get(), origins);
+          .read_entry(entry, *other.type, other.value.get(), origins);
     } else {
       const std::string near = nearest(kind, names);
       out.error("E0409", at, fmt::format("there is no kind '{}'", kind)).hint =

@@ -155,4 +155,17 @@ TEST_CASE("every file in part/kinds is a kind in the list") {
   CHECK(files == names);
 }
 
+TEST_CASE("every kind of catalog entry has an empty record, so that catalogs can be compared") {
+  const part::Kinds kinds = part::standard_kinds();
+  for (const RecordType* type : record_types(kinds)) {
+    CAPTURE(type->name);
+    const catalog::Blank a = blank(kinds, type->name), b = blank(kinds, type->name);
+    REQUIRE(a.type == type);
+    CHECK(catalog::diff_fields({a.type, a.value.get(), nullptr, ""},
+                               {b.type, b.value.get(), nullptr, ""})
+              .empty());
+  }
+  CHECK(blank(kinds, "no-such-kind").type == nullptr);
+}
+
 }  // namespace shoreline::system

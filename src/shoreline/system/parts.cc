@@ -144,6 +144,10 @@ std::optional<Box> Workshop::box(const std::string& id, const Place& asked) {
   std::map<std::string, Place> names;
   add_nodes(box.spec.parts, -1, "", names, box);
   add_walks(box);
+  for (std::size_t i = 0; i < box.spec.records.size(); ++i)
+    if (std::optional<Observed> seen =
+            field_record(box.spec.records[i], place_of(box.origins, fmt::format("records[{}]", i))))
+      box.records.push_back(std::move(*seen));
   check_stages(box, asked);
   return box;
 }

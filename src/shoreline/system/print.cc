@@ -48,18 +48,9 @@ std::string print_entry(const System& system, const Entry& entry, std::set<std::
   Diagnostics ignored;  // it was read before without an error
   catalog::RecordReader reader(system.library, ignored, catalog::Citations::optional);
   Origins origins;
-  const auto print = [&](const RecordType& type, void* value) {
-    reader.read_entry(entry, type, value, origins);
-    out += print_fields(type, value, origins);
-  };
-  if (kind == "box") {
-    BoxSpec box;
-    print(record_of(&box), &box);
-  } else if (kind == "field_record") {
-    FieldRecord record;
-    print(record_of(&record), &record);
-  } else if (const part::Kind* k = system.kinds->find(kind)) {
-    print(*k->type, k->make().get());
+  if (const catalog::Blank b = blank(*system.kinds, kind); b.type != nullptr) {
+    reader.read_entry(entry, *b.type, b.value.get(), origins);
+    out += print_fields(*b.type, b.value.get(), origins);
   }
   for (const auto& [field, origin] : origins) {
     sources.insert(origin.source);

@@ -111,7 +111,7 @@ class Rows {
     choose_network(spec, row);
     check_planes(i, row);
     const std::size_t faults = out_.all().size();
-    check_levels(row, i);
+    if (scenario().cluster) check_levels(row, i);
     if (out_.all().size() == faults) check_paths_of(row);
     system_.technologies.push_back(std::move(row));
   }
@@ -245,15 +245,8 @@ class Rows {
       return system_.paths[static_cast<std::size_t>(row.paths[t])];
     };
     for (std::size_t t = 1; t < row.paths.size(); ++t) {
-      if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0) continue;
-      if (path(t - 1).box_b < 0) {
-        out_.error("E0606", paths_at(index, tier(row, t)),
-                   fmt::format(
-                       "'{}': tier '{}' starts from a box, but tier '{}' below it is a plain walk",
-                       row.name, tier(row, t).name, tier(row, t - 1).name))
-            .hint = "give the lower path its ends too, or make both plain walks";
-        continue;
-      }
+      if (path(t - 1).box_b == path(t).box_a || path(t).box_a < 0 || path(t - 1).box_b < 0)
+        continue;  // a plain walk in a cluster is refused as such
       const std::string& upper = path(t - 1).spec.ends[1].box;
       const std::string& lower = path(t).spec.ends[0].box;
       Diagnostic& d =

@@ -76,6 +76,10 @@ const RecordType& record_of(const BoxSpec*) {
           .within(1, 100000)
           .field<&BoxSpec::capacity>("capacity", "Tbit/s", "switched, one direction")
           .within(0, 100000)
+          .field<&BoxSpec::cores_per_port>("cores_per_port",
+                                           "switching cores over which the lanes of a port are "
+                                           "spread: planes inside the box")
+          .within(1, 64)
           .field<&BoxSpec::latency>("latency", "ns", "first bit in to first bit out")
           .within(0, 100000)
           .field<&BoxSpec::published_power>("published_power", "kW",
@@ -98,6 +102,7 @@ const RecordType& record_of(const BoxSpec*) {
           .field<&BoxSpec::swap_time>("swap_time", "h", "to put another box in its place")
           .within(0, 10000)
           .field<&BoxSpec::edges>("edges", "through which its bandwidth passes")
+          .field<&BoxSpec::records>("records", "catalog ids of what was observed of such boxes")
           .field<&BoxSpec::parts>("parts", "bill of materials")
           .field<&BoxSpec::escapes>("escapes", "walks from the chip to the faceplate")
           .field<&BoxSpec::feeds>("feeds", "walks from a laser module to the engine it feeds")

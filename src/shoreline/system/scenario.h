@@ -51,6 +51,7 @@ const RecordType& record_of(const Walk*);
 struct BoxSpec {
   int ports = 1;
   DataRate capacity{};
+  int cores_per_port = 1;                // over which the lanes of a port are spread
   std::optional<Time> latency;           // of the switch, cut through
   std::optional<Power> published_power;  // compared with the sum of the parts, never an input
   std::optional<Power> published_power_without_optics;
@@ -60,6 +61,7 @@ struct BoxSpec {
   std::optional<int> connectors;  // optical, at the faceplate
   std::optional<Time> swap_time;  // of the whole box
   std::vector<part::Edge> edges;
+  std::vector<std::string> records;  // ids of what was observed of such boxes
   std::vector<Node> parts;
   std::vector<Walk> escapes;
   std::vector<Walk> feeds;

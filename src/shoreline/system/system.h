@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/catalog/diff.h"
 #include "shoreline/catalog/library.h"
 #include "shoreline/catalog/origin.h"
 #include "shoreline/part/kinds.h"
@@ -48,12 +49,21 @@ struct TreeNode {
   std::optional<Part> part;  // none: an assembly
 };
 
+/// A field record with its title and origins.
+struct Observed {
+  std::string id;
+  std::string title;
+  FieldRecord record;
+  catalog::Origins origins;
+};
+
 struct Box {
   std::string id;
   std::string title;
   BoxSpec spec;
   catalog::Origins origins;
   std::vector<TreeNode> nodes;
+  std::vector<Observed> records;
   std::map<std::string, std::vector<int>, std::less<>> escapes;  // chip first
   std::vector<std::vector<int>> feeds;                           // laser module first, engine last
 };
@@ -70,14 +80,6 @@ struct Step {
   part::Medium in = part::Medium::digital;
   part::Medium out = part::Medium::digital;
   Place asked;  // where the scenario names it; none for a box's own
-};
-
-/// A field record with its title and origins.
-struct Observed {
-  std::string id;
-  std::string title;
-  FieldRecord record;
-  catalog::Origins origins;
 };
 
 struct Path {
@@ -149,9 +151,8 @@ std::span<const OtherKind> other_kinds();
 
 /// Field tables of everything that may stand in a catalog: kinds of parts and the others.
 std::vector<const RecordType*> record_types(const part::Kinds& kinds);
-/// A record of the kind named so, at its defaults, and its table; null for an unknown kind.
-std::shared_ptr<void> make_record(const part::Kinds& kinds, std::string_view kind,
-                                  const RecordType*& type);
+/// An empty record of one of these, by the name of its kind.
+catalog::Blank blank(const part::Kinds& kinds, std::string_view kind);
 
 /// Reads every entry by its kind's table with citations required, and builds every box.
 void check_library(const catalog::Library& library, const part::Kinds& kinds, Diagnostics& out);

@@ -20,6 +20,7 @@ namespace {
 /// one that only transmits (LRO), copper and light share a hop.
 struct PluggableModule : Common {
   ElectricalInterface host;
+  std::optional<ElectricalInterface> host_linear;
   OpticalPmd pmd;
   Db host_loss{1.5};
   Time latency = 65.0 * unit::nanosecond;
@@ -42,6 +43,9 @@ const RecordType& record_of(const PluggableModule*) {
                "Pluggable optical module: with a DSP, half of one (LRO) or none (LPO)")
           .include(common_fields<M>)
           .field<&M::host>("host", "class of its electrical side")
+          .field<&M::host_linear>("host_linear",
+                                  "class of its electrical side where no DSP stands: the receive "
+                                  "side of an LRO module; left out: as host")
           .field<&M::pmd>("pmd", "limits of its optical side")
           .field<&M::host_loss>("host_loss", "dB",
                                 "edge contact to DSP or driver, at the lane's Nyquist frequency")
@@ -78,8 +82,10 @@ std::string module_fault(const void* p) {
 
 Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
 Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
-ElectricalEnd module_electrical(const PluggableModule& m, const At&) {
-  return electrical_end(m.host);
+/// Light that becomes an electrical signal without a DSP asks another class of the copper after it.
+ElectricalEnd module_electrical(const PluggableModule& m, const At& at) {
+  const bool linear = at.in == Medium::optical && m.retiming == Retiming::transmit;
+  return electrical_end(linear && m.host_linear ? *m.host_linear : m.host);
 }
 int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
 int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
@@ -113,7 +119,8 @@ constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
                             {Medium::optical, Medium::electrical}};
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
-constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
+constexpr std::array<std::string_view, 2> kElectricalUses = {"host.loss_limit",
+                                                             "host_linear.loss_limit"};
 constexpr std::array<std::string_view, 4> kLaunchUses = {"launch_power", "extinction_ratio",
                                                          "tdecq", "rin"};
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "shoreline/cli/command.h"
+#include "shoreline/cli/names.h"
+#include "shoreline/report/bibliography.h"
+#include "shoreline/study/run.h"
+
+namespace shoreline::cli {
+namespace {
+
+Outcome cite(const Call& call) {
+  Outcome outcome;
+  const std::optional<system::System> system = load_scenario(call, outcome);
+  if (!system) return outcome;
+  std::optional<std::size_t> row;
+  if (call.arguments.size() > 1) {
+    const std::vector<std::string> rows = rows_of(*system);
+    row = pick(call.arguments[1], rows);
+    if (!row) return unknown_name("row", call.arguments[1], rows);
+  }
+  const study::RunResult results = study::run(*system, outcome.diagnostics);
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (outcome.exit != kOk) return outcome;
+  const auto found =
+      std::make_shared<study::Bibliography>(study::bibliography(*system, results, row));
+  outcome.text = report::text(*found);
+  outcome.results = [found](format::JsonWriter& json) { json.record(*found); };
+  if (call.globals.out.empty()) return outcome;
+  const std::filesystem::path folder = call.globals.out;
+  if (write_files(
+          folder,
+          {{"bibliography.bib", report::bibtex(*found)}, {"bibliography.txt", outcome.text}},
+          outcome))
+    outcome.text += fmt::format("\nBibTeX: {}\n", (folder / "bibliography.bib").string());
+  return outcome;
+}
+
+}  // namespace
+
+Command cite_command() {
+  return {"cite",
+          "list the sources that a result rests on, and what is only estimated",
+          "shoreline cite scenarios/quantum-x-41k.toml \"CPO switches, pluggable NICs\" -o out\n"
+          "With -o DIR it leaves bibliography.bib (BibTeX) and bibliography.txt there.",
+          {{"SCENARIO", "TOML file"},
+           {"ROW", "technology: its name, number, or a part of the name; left out: all", false}},
+          cite};
+}
+
+}  // namespace shoreline::cli
