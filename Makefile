@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright the Shoreline authors
-.PHONY: help run test build install bench format clean
+.PHONY: help run test build install bench docs format clean
 .DEFAULT_GOAL := help
 SCENARIO ?= quantum-x-41k
 PREFIX ?= /usr/local
@@ -26,6 +26,10 @@ install: build  ## program, data, manual and completions below PREFIX (/usr/loca
 bench: build  ## build and run the benchmarks that stand beside the code
 	cmake --build --preset release --target perf
 	@for perf in build/release/*_perf; do [ ! -x $$perf ] || $$perf || exit; done
+
+docs: build  ## print docs/platforms.md, claims.md and glossary.md anew from the catalog
+	for page in platforms claims glossary; do \
+	  build/release/shoreline docs $$page > docs/$$page.md || exit; done
 
 format:  ## clang-format what differs from .clang-format
 	git ls-files -co --exclude-standard '*.h' '*.cc' | xargs clang-format -i

@@ -19,6 +19,7 @@
 #include "shoreline/cli/words.h"
 #include "shoreline/format/json.h"
 #include "shoreline/report/document.h"
+#include "shoreline/study/claims.h"
 #include "shoreline/study/results.h"
 #include "shoreline/system/system.h"
 
@@ -113,6 +114,8 @@ Command check_command();
 Command resolve_command();
 Command path_command();
 Command comply_command();
+Command claims_command();
+Command docs_command();
 Command compare_command();
 Command cite_command();
 Command catalog_command();
@@ -141,6 +144,9 @@ std::vector<Word> complete(const std::vector<std::string>& line, const Globals& 
 
 /// Loads the scenario named by the first argument. Without a system the outcome says why.
 std::optional<system::System> load_scenario(const Call& call, Outcome& outcome);
+/// All claims of the catalog, or one, judged by runs of the scenario that stands beside it.
+study::ClaimsResult claims_of(const catalog::Library& library, const std::string& catalog,
+                              const std::string& only, Diagnostics& out);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
 /// Writes files into a folder, each whole or not at all. False, and the outcome says why, where one

@@ -53,8 +53,9 @@ std::string fit_text(const TierResult& r) {
 
 std::string verdict_table(const RunResult& results) {
   Rows rows = {{"technology", "closes", "basis"}};
-  const bool clusters = std::any_of(results.technologies.begin(), results.technologies.end(),
-                                    [](const TechnologyResult& t) { return t.cluster.has_value(); });
+  const bool clusters =
+      std::any_of(results.technologies.begin(), results.technologies.end(),
+                  [](const TechnologyResult& t) { return t.cluster.has_value(); });
   if (clusters)
     rows[0].insert(rows[0].end(), {"network kW", "W/GPU", "GPUs gained", "lasers", "transceivers",
                                    "link failures/day"});
@@ -131,6 +132,8 @@ std::string replacement(const ServiceUnit& u) {
   return u.replaced_with == u.what ? "live" : "live, with " + u.replaced_with;
 }
 
+}  // namespace
+
 std::string observed_text(const ObservedResult& o) {
   if (o.share) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
   if (!o.fit_hi95)
@@ -139,6 +142,8 @@ std::string observed_text(const ObservedResult& o) {
                      o.fit ? fmt::format("{:.3g}", o.fit->in(unit::fit)) : "unknown",
                      o.fit_lo95->in(unit::fit), o.fit_hi95->in(unit::fit), *o.events, o.what);
 }
+
+namespace {
 
 /// What breaks in a box, the ports that one failure takes and its replacement; then its assembly
 /// steps and what was seen of it.

@@ -17,9 +17,33 @@ using system::TreeNode;
 
 namespace {
 
-/// Lane conditions of the box: those of what is plugged in; a box alone is asked at the default.
-part::At conditions_of(const std::vector<Plugged>& plugged) {
-  if (plugged.empty()) return {};
+/// Of a box alone: its capacity over its lanes. What receives light says at how many symbols a
+/// second; where nothing does, the lanes carry PAM4 and KP4.
+part::At conditions_alone(const Box& box) {
+  double optical = 0.0, electrical = 0.0;
+  std::optional<Frequency> symbol_rate;
+  for (const TreeNode& n : box.nodes) {
+    if (!n.part || !n.part->kind->common) continue;
+    const part::Kind& kind = *n.part->kind;
+    const void* value = n.part->value.get();
+    if (kind.launch) {
+      optical += n.total * kind.common(value)->lanes;
+      if (kind.optical_end) symbol_rate = kind.optical_end(value, {}).symbol_rate;
+    } else if (kind.ends_lane) {
+      electrical += n.total * kind.common(value)->lanes;
+    }
+  }
+  const double lanes = optical > 0.0 ? optical : electrical;
+  if (lanes <= 0.0 || box.spec.capacity.si() <= 0.0) return {};
+  const DataRate lane = box.spec.capacity / lanes;
+  if (!symbol_rate) return conditions(lane, lane::Modulation::pam4, part::Fec{});
+  const double bits = std::max(1.0, std::round(lane.si() / symbol_rate->si()));
+  return part::at_lane(DataRate{bits * symbol_rate->si()},
+                       bits > 1.0 ? lane::Modulation::pam4 : lane::Modulation::nrz);
+}
+
+part::At conditions_of(const Box& box, const std::vector<Plugged>& plugged) {
+  if (plugged.empty()) return conditions_alone(box);
   const system::PathSpec& spec = plugged.front().path->spec;
   return conditions(spec.lane_rate, spec.modulation, spec.fec);
 }
@@ -207,7 +231,7 @@ std::optional<EnergyPerBit> optics_energy(const Box& box, const std::vector<Plug
 SwitchResult describe(const system::System& system, const Box& box,
                       const std::vector<Plugged>& plugged) {
   SwitchResult r;
-  const part::At at = conditions_of(plugged);
+  const part::At at = conditions_of(box, plugged);
   r.box = box.id;
   r.title = box.title;
   r.latency = box.spec.latency;
@@ -239,7 +263,8 @@ SwitchResult describe(const system::System& system, const Box& box,
     if (p.part->kind->lasers) r.lasers += p.count * p.part->kind->lasers(p.part->value.get(), at);
     if (p.part->kind->fibres) r.fibres += p.count * p.part->kind->fibres(p.part->value.get(), at);
   }
-  const double per_port = plugged.empty() ? 1.0 : plugged.front().path->spec.lanes;
+  const double per_port =
+      plugged.empty() ? std::max(1.0, r.lanes / r.ports) : plugged.front().path->spec.lanes;
   r.service = service_units(box, parts, per_port);
   r.assembly = assembly_yields(box);
   r.edges = edges_of(box);
@@ -261,5 +286,7 @@ SwitchResult describe(const system::System& system, const Box& box,
   if (r.power_published) r.power_unexplained = *r.power_published - *r.power;
   return r;
 }
+
+SwitchResult describe(const Box& box) { return describe(system::System{}, box, {}); }
 
 }  // namespace shoreline::study

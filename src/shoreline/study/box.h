@@ -52,5 +52,7 @@ double lanes_out(const system::Box& box);
 
 SwitchResult describe(const system::System& system, const system::Box& box,
                       const std::vector<Plugged>& plugged);
+/// The box with nothing plugged in, at the rate of its own lanes; a port has its share of them.
+SwitchResult describe(const system::Box& box);
 
 }  // namespace shoreline::study

@@ -63,22 +63,12 @@ class Collector {
   }
 
   void footnotes() {
-    for (const std::string& key : sources_)
-      if (const catalog::Source* s = system_.library.source(key))
-        results_.footnotes.push_back({s->key, s->title, s->publisher, s->date, s->url, s->note});
+    results_.footnotes = footnotes_of(system_.library, {sources_.begin(), sources_.end()});
   }
 
  private:
   static std::string kind_name(const Origin& origin) {
     return std::string(choice_name(origin.kind));
-  }
-
-  static std::string text_of(const catalog::Disputed& d) {
-    std::string out = d.value;
-    if (!d.source.empty()) out += fmt::format(" [{}]", d.source);
-    if (!d.where.empty()) out += fmt::format(" {}", d.where);
-    if (!d.note.empty()) out += fmt::format(": {}", d.note);
-    return out;
   }
 
   void note(const std::string& source) {
@@ -90,7 +80,40 @@ class Collector {
   std::set<std::string> seen_, sources_;
 };
 
+bool below(std::string_view field, std::string_view above) {
+  return above.empty() || field == above ||
+         (field.starts_with(above) && (field[above.size()] == '.' || field[above.size()] == '['));
+}
+
 }  // namespace
+
+std::string text_of(const catalog::Disputed& d) {
+  std::string out = d.value;
+  if (!d.source.empty()) out += fmt::format(" [{}]", d.source);
+  if (!d.where.empty()) out += fmt::format(" {}", d.where);
+  if (!d.note.empty()) out += fmt::format(": {}", d.note);
+  return out;
+}
+
+std::vector<std::string> sources_of(const Origins& origins, std::string_view field) {
+  std::set<std::string> keys;
+  for (const auto& [path, origin] : origins) {
+    if (!below(path, field)) continue;
+    keys.insert(origin.source);
+    for (const catalog::Disputed& d : origin.disputed) keys.insert(d.source);
+  }
+  keys.erase("");
+  return {keys.begin(), keys.end()};
+}
+
+std::vector<Footnote> footnotes_of(const catalog::Library& library,
+                                   const std::vector<std::string>& keys) {
+  std::vector<Footnote> out;
+  for (const std::string& key : std::set<std::string>(keys.begin(), keys.end()))
+    if (const catalog::Source* s = library.source(key))
+      out.push_back({s->key, s->title, s->publisher, s->date, s->url, s->note});
+  return out;
+}
 
 void cite(const system::System& system, RunResult& results) {
   Collector collect(system, results);

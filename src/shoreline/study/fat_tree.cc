@@ -17,16 +17,16 @@ double downlinks(double radix, double oversubscription) {
   return std::floor(radix * oversubscription / (1.0 + oversubscription) + 1e-9);
 }
 
-/// Most ports that a tree of these radices can join, one plane: every switch but the top one splits
-/// its ports between down and up; a top switch reaches one of each switch below.
+}  // namespace
+
+// Every switch but the top one splits its ports between down and up; a top switch reaches one of
+// each switch below.
 double most_ports(const FatTreeSpec& s) {
   if (s.tiers == 1) return s.radix[0];
   const double leaf_down = downlinks(s.radix[0], s.oversubscription);
   if (s.tiers == 2) return leaf_down * s.radix[1];
   return leaf_down * (s.radix[1] / 2.0) * s.radix[2];
 }
-
-}  // namespace
 
 Result<std::vector<Level>> fat_tree(const FatTreeSpec& s) {
   const double ports = s.endpoints * s.ports_per_endpoint;

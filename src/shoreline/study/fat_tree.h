@@ -25,6 +25,9 @@ struct FatTreeSpec {
   std::vector<double> radix;      // ports of a switch at each level, lowest first
 };
 
+/// Most ports that a tree of these radices can join, one plane: k^2 / 2 in two tiers of radix k.
+double most_ports(const FatTreeSpec& spec);
+
 /// Smallest fat tree that joins the endpoints: with radix k at every level and no oversubscription,
 /// 3 N / k switches in two tiers and 5 N / k in three. Fails, saying the most that fits, if the
 /// endpoints are too many for the tiers.

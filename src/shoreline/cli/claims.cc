@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/study/claims.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "shoreline/base/suggest.h"
+#include "shoreline/cli/command.h"
+#include "shoreline/format/file.h"
+#include "shoreline/report/claims_text.h"
+
+namespace shoreline::cli {
+namespace {
+
+Outcome claims(const Call& call) {
+  Outcome outcome;
+  const std::string only = call.arguments.empty() ? "" : call.arguments[0];
+  const catalog::Library library = catalog::load_library(call.globals.catalog, outcome.diagnostics);
+  const std::vector<std::string> ids = library.ids("claim");
+  if (!only.empty() && std::find(ids.begin(), ids.end(), only) == ids.end()) {
+    const std::string near = nearest(only, ids);
+    return usage(
+        "there is no claim '" + only + "'" +
+        (near.empty() ? "; `shoreline claims` lists them" : "; did you mean '" + near + "'?"));
+  }
+  const auto result = std::make_shared<study::ClaimsResult>(
+      claims_of(library, call.globals.catalog, only, outcome.diagnostics));
+  outcome.exit = exit_of(outcome.diagnostics);
+  if (outcome.exit != kOk) return outcome;
+  outcome.text = report::claims_text(*result);
+  outcome.results = [result](format::JsonWriter& json) { json.record(*result); };
+  return outcome;
+}
+
+}  // namespace
+
+study::ClaimsResult claims_of(const catalog::Library& library, const std::string& catalog,
+                              const std::string& only, Diagnostics& out) {
+  if (out.has_errors()) return {};
+  const auto folder = std::filesystem::path(catalog).lexically_normal().parent_path();
+  const std::optional<format::TomlNode> scenario =
+      format::read_toml(folder / "scenarios" / "quantum-x-41k.toml", out);
+  if (!scenario || out.has_errors()) return {};
+  study::Workbook book(library, &*scenario, out);
+  return study::judge_claims(book, only);
+}
+
+Command claims_command() {
+  return {"claims",
+          "what is said of co-packaged optics, beside our arithmetic on catalog and scenario",
+          "shoreline claims claim-lasers-saved",
+          {{"ID", "one claim, with its sources; left out: all", false, words::ids("claim")}},
+          claims};
+}
+
+}  // namespace shoreline::cli
