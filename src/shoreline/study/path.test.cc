@@ -9,6 +9,7 @@
 #include "shoreline/photonics/budget.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/run.h"
+#include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
 namespace {
@@ -67,17 +68,7 @@ lengths = [{ length = "100 m" }]
 const std::string kRecoder =
     "[[part]]\nid = \"recoder\"\nuse = \"retimer\"\nterminates_fec = true\n";
 
-system::System system_of(const std::string& rest) {
-  auto source = std::make_shared<SourceText>(SourceText{"test.toml", kParts + rest});
-  Diagnostics out;
-  const auto document = format::parse_toml(source, out);
-  REQUIRE(document.has_value());
-  auto system = system::build(*document, {}, {},
-                              std::make_shared<const part::Kinds>(part::standard_kinds()), out);
-  for (const Diagnostic& d : out.all()) MESSAGE(render(d));
-  REQUIRE(system.has_value());
-  return std::move(*system);
-}
+system::System system_with(const std::string& rest) { return system_of(kParts + rest); }
 
 std::string walk_of(const std::string& walk) {
   return "[[path]]\nname = \"p\"\nfec = \"code\"\nwalk = " + walk +
@@ -93,7 +84,7 @@ PathBudget budget(const system::System& s, Length length) {
 }  // namespace
 
 TEST_CASE("decibels add inside a span and never across a joint") {
-  const system::System s = system_of(
+  const system::System s = system_with(
       walk_of(R"(["chip", "joint", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
   const PathBudget b = budget(s, 1000.0 * unit::metre);
   REQUIRE(b.pieces.size() == 3);
@@ -107,7 +98,7 @@ TEST_CASE("decibels add inside a span and never across a joint") {
 
 TEST_CASE("beyond the reach that the figures are meant for there is no verdict") {
   const system::System s =
-      system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
+      system_with(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
   CHECK(budget(s, 500.0 * unit::metre).closes == true);
   CHECK_FALSE(budget(s, 501.0 * unit::metre).closes.has_value());
   PathEvaluator path = evaluator(s, s.paths[0], true);
@@ -119,7 +110,7 @@ TEST_CASE("beyond the reach that the figures are meant for there is no verdict")
 TEST_CASE("three hops at 2.4e-4 under one KP4 add to 7.2e-4 and do not close") {
   // Each hop is within its own limit; their sum is not within the code's: CER 3.2e-6 against the
   // 8.15e-13 of a single hop at the limit.
-  system::System s = system_of(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
+  system::System s = system_with(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
   // The optical hop is brought to its limit by the length at which its bit errors are 2.4e-4.
   PathEvaluator path = evaluator(s, s.paths[0], true);
   const auto glass = path.handle(2, "connector_loss");
@@ -141,7 +132,7 @@ TEST_CASE("three hops at 2.4e-4 under one KP4 add to 7.2e-4 and do not close") {
 
 TEST_CASE("a code that ends in the module begins a new span") {
   const system::System s =
-      system_of(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
+      system_with(kRecoder + walk_of(R"(["chip", "recoder", "glass", "recoder", "chip"])"));
   const PathBudget b = budget(s, 100.0 * unit::metre);
   REQUIRE(b.span_ber.size() == 3);
   CHECK(b.closes == true);  // 2.4e-4 a span is within each code
@@ -151,7 +142,7 @@ TEST_CASE("a code that ends in the module begins a new span") {
 }
 
 TEST_CASE("a standard's own limits carry the verdict where they are published") {
-  const system::System s = system_of(walk_of(R"(["chip", "dr4", "glass", "dr4", "chip"])"));
+  const system::System s = system_with(walk_of(R"(["chip", "dr4", "glass", "dr4", "chip"])"));
   const PathBudget b = budget(s, Length{});
   const Piece& optical = b.pieces[1];
   CHECK(optical.basis == Basis::standard);
@@ -165,7 +156,8 @@ TEST_CASE("a standard's own limits carry the verdict where they are published") 
 }
 
 TEST_CASE("latency counts chips, modules, length and one FEC block") {
-  const system::System s = system_of(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
+  const system::System s =
+      system_with(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
   const double block = 4 * 5440.0 / (800.0 * (257.0 / 256.0) * (544.0 / 514.0));  // ns
   CHECK(block == doctest::Approx(25.6));
   CHECK(budget(s, 100.0 * unit::metre).latency.in(unit::nanosecond) ==
@@ -173,7 +165,8 @@ TEST_CASE("latency counts chips, modules, length and one FEC block") {
 }
 
 TEST_CASE("energy is one transmitter and one receiver: a 30 W module of 1.6T adds 18.75 pJ/bit") {
-  const system::System s = system_of(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
+  const system::System s =
+      system_with(walk_of(R"(["chip", "retimer", "glass", "retimer", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   double modules = 0.0, chips = 0.0;
   for (const EnergyItem& e : r.energies)
@@ -188,7 +181,7 @@ TEST_CASE("a class limit stated at another frequency is no limit here") {
   const std::string slow =
       "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = "
       "\"26.5625 GHz\" }\n";
-  const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "slow"])"));
+  const system::System s = system_with(slow + walk_of(R"(["slow", "wire", "slow"])"));
   const PathBudget b = budget(s, Length{});
   CHECK_FALSE(b.closes.has_value());
   CHECK_FALSE(b.margin.has_value());
@@ -197,7 +190,7 @@ TEST_CASE("a class limit stated at another frequency is no limit here") {
 TEST_CASE("evaluating what changed gives what evaluating everything gives") {
   // The evaluator computes again only what a changed field touches; a fresh one computes it all.
   const system::System s =
-      system_of(walk_of(R"(["chip", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
+      system_with(walk_of(R"(["chip", "joint", "retimer", "glass", "retimer", "joint", "chip"])"));
   PathEvaluator fast = evaluator(s, s.paths[0], true);
   fast.set_length(100.0 * unit::metre);
   fast.evaluate();
@@ -230,7 +223,7 @@ TEST_CASE("one end made for another lane rate is enough to have no verdict") {
   const std::string slow =
       "[[part]]\nid = \"slow\"\nuse = \"chip\"\ninterface = { loss_limit = \"28 dB\", at = "
       "\"26.5625 GHz\" }\n";
-  const system::System s = system_of(slow + walk_of(R"(["slow", "wire", "chip"])"));
+  const system::System s = system_with(slow + walk_of(R"(["slow", "wire", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK_FALSE(r.closes.has_value());
   CHECK(r.reason.find("another frequency") != std::string::npos);
@@ -241,7 +234,7 @@ TEST_CASE("optical limits hold at their symbol rate only") {
       "[[part]]\nid = \"half\"\nuse = \"dr4\"\n[part.pmd]\nber_limit = 2.4e-4\nsymbol_rate = "
       "\"53.125 GBd\"\n";
   const system::System s =
-      system_of(half + walk_of(R"(["chip", "half", "glass", "half", "chip"])"));
+      system_with(half + walk_of(R"(["chip", "half", "glass", "half", "chip"])"));
   const PathBudget b = budget(s, Length{});
   CHECK_FALSE(b.pieces[1].margin.has_value());
   CHECK_FALSE(b.closes.has_value());
@@ -250,7 +243,7 @@ TEST_CASE("optical limits hold at their symbol rate only") {
 TEST_CASE("a transmitter that breaks the standard's limits is judged by physics") {
   const std::string weak = "[[part]]\nid = \"weak\"\nuse = \"dr4\"\nlaunch_power = \"-6 dBm\"\n";
   const system::System s =
-      system_of(weak + walk_of(R"(["chip", "weak", "glass", "weak", "chip"])"));
+      system_with(weak + walk_of(R"(["chip", "weak", "glass", "weak", "chip"])"));
   CHECK(budget(s, Length{}).pieces[1].basis == Basis::receiver_model);
 }
 
@@ -259,12 +252,12 @@ TEST_CASE("what physics forbids does not close; what is unknown cannot tell") {
   const std::string dark =
       "[[part]]\nid = \"dark\"\nuse = \"retimer\"\nlaunch_power = { unknown = true }\n";
   const system::System s =
-      system_of(noisy + walk_of(R"(["chip", "noisy", "glass", "noisy", "chip"])"));
+      system_with(noisy + walk_of(R"(["chip", "noisy", "glass", "noisy", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK(r.closes == false);
   CHECK(r.reason.find("intensity noise") != std::string::npos);
   const system::System u =
-      system_of(dark + walk_of(R"(["chip", "dark", "glass", "dark", "chip"])"));
+      system_with(dark + walk_of(R"(["chip", "dark", "glass", "dark", "chip"])"));
   const TierResult t = judge(u, u.scenario.tiers[0], u.paths[0]);
   CHECK_FALSE(t.closes.has_value());
   CHECK_FALSE(t.margin.has_value());  // the copper's margin is no margin of the path
@@ -277,7 +270,7 @@ TEST_CASE("the same evidence counted twice is one evidence of twice the weight")
       "[[part]]\nid = \"seen\"\nuse = \"retimer\"\nlanes = 4\nfailures = { events = 0, device_time "
       "= \"1e6 h\" }\n";
   const system::System s =
-      system_of(seen + walk_of(R"(["chip", "seen", "glass", "seen", "chip"])"));
+      system_with(seen + walk_of(R"(["chip", "seen", "glass", "seen", "chip"])"));
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
   CHECK_FALSE(r.fit.has_value());  // nothing seen: bounds, no point
   CHECK(r.fit_lo95->si() == 0.0);
@@ -287,7 +280,7 @@ TEST_CASE("the same evidence counted twice is one evidence of twice the weight")
 }
 
 TEST_CASE("an unknown field gives no handle") {
-  const system::System s = system_of(walk_of(R"(["chip", "wire", "chip"])"));
+  const system::System s = system_with(walk_of(R"(["chip", "wire", "chip"])"));
   PathEvaluator path = evaluator(s, s.paths[0], true);
   CHECK(path.handle(1, "los").field == nullptr);
   CHECK(path.handle(0, "interface.loss_limit").field != nullptr);

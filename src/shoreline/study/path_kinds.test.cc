@@ -11,6 +11,7 @@
 #include "shoreline/photonics/budget.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/path.h"
+#include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
 namespace {
@@ -89,17 +90,8 @@ lengths = [{ length = "2 m" }]
 )";
 
 system::System walk(const std::string& parts) {
-  const std::string text =
-      kParts + ("[[path]]\nname = \"p\"\nfec = \"code\"\nlanes = 8\nwalk = " + parts +
-                "\n[[technology]]\nname = \"row\"\npaths = { only = \"p\" }\n");
-  auto source = std::make_shared<SourceText>(SourceText{"test.toml", text});
-  Diagnostics out;
-  const auto document = format::parse_toml(source, out);
-  auto system = system::build(*document, {}, {},
-                              std::make_shared<const part::Kinds>(part::standard_kinds()), out);
-  for (const Diagnostic& d : out.all()) MESSAGE(render(d));
-  REQUIRE(system.has_value());
-  return std::move(*system);
+  return system_of(kParts + ("[[path]]\nname = \"p\"\nfec = \"code\"\nlanes = 8\nwalk = " + parts +
+                             "\n[[technology]]\nname = \"row\"\npaths = { only = \"p\" }\n"));
 }
 
 PathBudget budget(const system::System& s, bool forward = true) {

@@ -36,7 +36,8 @@ const RecordType& record_of(const ServiceUnit*) {
           .field<&R::part>("part", "catalog id")
           .field<&R::count>("count", "in the box")
           .field<&R::spares>("spares", "placed beside them")
-          .field<&R::ports_down>("ports_down", "hit by one failure, wholly or in part: its blast radius")
+          .field<&R::ports_down>("ports_down",
+                                 "hit by one failure, wholly or in part: its blast radius")
           .field<&R::ports_down_repair>("ports_down_repair", "hit while it is replaced")
           .field<&R::replace>("replace", "live, with_box or never")
           .field<&R::replaced_with>("replaced_with", "what comes out")

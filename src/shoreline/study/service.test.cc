@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 #include "shoreline/study/service.h"
+#include "shoreline/study/text_system.test.h"
 
 #include <doctest/doctest.h>
 
@@ -80,16 +81,7 @@ name = "row"
 paths = { only = "p" }
 )";
 
-system::System world() {
-  auto source = std::make_shared<SourceText>(SourceText{"test.toml", kWorld});
-  Diagnostics out;
-  const auto document = format::parse_toml(source, out);
-  auto system = system::build(*document, {}, {},
-                              std::make_shared<const part::Kinds>(part::standard_kinds()), out);
-  for (const Diagnostic& d : out.all()) MESSAGE(render(d));
-  REQUIRE(system.has_value());
-  return std::move(*system);
-}
+system::System world() { return system_of(kWorld); }
 
 }  // namespace
 

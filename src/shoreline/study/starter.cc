@@ -259,6 +259,23 @@ class Author {
     }
   }
 
+  /// The accelerator that draws most: the newest there is, more or less.
+  std::string strongest_gpu() const {
+    std::string best;
+    Power most{};
+    for (const auto& [id, entry] : library_.entries()) {
+      if (catalog::kind_of(library_, entry) != "gpu") continue;
+      part::Gpu gpu;
+      Diagnostics ignored;
+      catalog::Origins origins;
+      catalog::RecordReader(library_, ignored, catalog::Citations::optional)
+          .read_entry(entry, record_of(&gpu), &gpu, origins);
+      if (best.empty() || (gpu.power && *gpu.power > most)) best = id;
+      if (best == id && gpu.power) most = *gpu.power;
+    }
+    return best;
+  }
+
   TomlNode cluster() const {
     const int half = hub_->ports / 2;
     TomlNode out;
@@ -266,9 +283,7 @@ class Author {
     add(out, "tiers", whole(2)), add(out, "planes", whole(1));
     add(out, "oversubscription", whole(1));
     add(out, "nic_rate", rate(hub_->port_rate)), add(out, "port_rate", rate(hub_->port_rate));
-    const std::vector<std::string> gpus =
-        library_.ids(record_of(static_cast<const part::Gpu*>(nullptr)).name);
-    if (!gpus.empty()) add(out, "gpu", text(gpus.front()));
+    if (const std::string gpu = strongest_gpu(); !gpu.empty()) add(out, "gpu", text(gpu));
     add(out, "scope", texts({"switches", "links"})), add(out, "power_basis", text("parts"));
     add(out, "baseline", text(technologies_.items.front().find("name")->text));
     return out;
