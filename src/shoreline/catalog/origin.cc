@@ -11,6 +11,23 @@ std::span<const std::string_view> names_of(OriginKind) {
   return kNames;
 }
 
+std::string_view meaning_of(OriginKind kind) {
+  static constexpr std::string_view kMeanings[] = {
+      "the field's own; nobody chose it",
+      "written in the scenario",
+      "given with --set",
+      "a standard or agreement states it",
+      "a maker's data sheet or manual",
+      "a paper or a talk with its authors' own figures",
+      "its maker's statement other than a data sheet",
+      "an analyst, journal, reseller or operator: second hand",
+      "measured, and the source says how",
+      "taken apart and counted",
+      "arithmetic on sourced values; `why` gives it",
+      "nobody published it; `why` says how it was guessed, lo and hi how far it may be off"};
+  return kMeanings[static_cast<std::size_t>(kind)];
+}
+
 bool is_estimate(const Origin& origin) {
   return origin.kind == OriginKind::estimate || origin.kind == OriginKind::default_value;
 }

@@ -30,6 +30,8 @@ enum class OriginKind {
   estimate,
 };
 std::span<const std::string_view> names_of(OriginKind);
+/// What the word says, in a line.
+std::string_view meaning_of(OriginKind kind);
 
 /// Another source's figure for the same thing. Both stand; the field's value is the one chosen.
 struct Disputed {

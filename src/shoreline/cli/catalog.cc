@@ -47,7 +47,9 @@ Outcome list(const Library& library, const std::string& kind, Outcome outcome) {
 }
 
 std::string origin_text(const Library& library, const catalog::Origin& o) {
-  std::string out(choice_name(o.kind));
+  // Words of an entry stand bare; nobody but the entry says them.
+  const bool own = o.kind == catalog::OriginKind::scenario;
+  std::string out(own ? "catalog" : choice_name(o.kind));
   if (const catalog::Source* s = library.source(o.source))
     out += fmt::format(" [{}] {}, {}", s->key, s->title, s->date);
   if (!o.where.empty()) out += fmt::format(", {}", o.where);

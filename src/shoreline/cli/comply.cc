@@ -10,6 +10,18 @@
 namespace shoreline::cli {
 namespace {
 
+/// The limits that are missed, for scripts that ask why the exit status is 1.
+std::vector<study::Verdict> verdicts(const study::ComplyResult& result) {
+  std::vector<study::Verdict> out;
+  for (const study::PathCompliance& path : result.paths)
+    for (const study::LimitResult& l : path.limits)
+      if (l.status == study::Compliance::missed)
+        out.push_back(
+            {path.path + ", " + path.direction + ", " + l.part + ": " + l.standard + " " + l.limit,
+             false, l.value, l.limit_value, l.unit});
+  return out;
+}
+
 Outcome comply(const Call& call) {
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
@@ -20,13 +32,17 @@ Outcome comply(const Call& call) {
     std::vector<std::string> names;
     for (const system::Path& p : system->paths) names.push_back(p.spec.name);
     const std::string near = path.empty() ? "" : nearest(path, names);
-    return usage(path.empty() ? "no row of this scenario uses a path, so there is nothing to hold "
-                                "to a standard"
-                 : near.empty()
+    if (path.empty()) {
+      outcome.text = "no row of this scenario uses a path: nothing is held to a standard\n";
+      outcome.results = [result](format::JsonWriter& json) { json.record(*result); };
+      return outcome;
+    }
+    return usage(near.empty()
                      ? "no row uses a path called '" + path + "'"
                      : "no row uses a path called '" + path + "'; did you mean '" + near + "'?");
   }
   outcome.exit = result->missed > 0 ? kMissed : kOk;
+  outcome.verdicts = verdicts(*result);
   outcome.text = report::comply_text(*result);
   outcome.results = [result](format::JsonWriter& json) { json.record(*result); };
   return outcome;

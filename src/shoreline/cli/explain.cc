@@ -6,6 +6,7 @@
 
 #include "shoreline/base/codes.h"
 #include "shoreline/base/suggest.h"
+#include "shoreline/catalog/origin.h"
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/tables.h"
 
@@ -29,6 +30,15 @@ std::string kinds_text(const part::Kinds& kinds) {
   return out + "tables of a scenario: scenario, cluster, tier, path, technology, reach, require\n";
 }
 
+std::string origins_text() {
+  std::string out = "origins: where a value comes from\n";
+  const auto names = catalog::names_of(catalog::OriginKind{});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += fmt::format("  {:<12} {}\n", names[i],
+                       catalog::meaning_of(static_cast<catalog::OriginKind>(i)));
+  return out;
+}
+
 Outcome answer(std::string text) {
   Outcome outcome;
   outcome.text = std::move(text);
@@ -43,6 +53,7 @@ Outcome explain(const Call& call) {
   const std::vector<const RecordType*> types = all_tables(kinds);
   const std::string name = call.arguments.empty() ? "kinds" : call.arguments[0];
   if (name == "kinds") return answer(kinds_text(kinds));
+  if (name == "origin" || name == "origins") return answer(origins_text());
   if (const Code* code = find_code(name))
     return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
   for (const RecordType* t : types)

@@ -97,13 +97,12 @@ void value_section(Roff& roff) {
       "says where it is from:");
   roff.verbatim(
       "power = { value = \"9 W\", origin = \"datasheet\", source = \"KEY\", where = \"p. 3\" }");
-  std::string origins;
-  for (std::string_view name : catalog::names_of(catalog::OriginKind{}))
-    origins += fmt::format("{}{}", origins.empty() ? "" : ", ", name);
-  roff.paragraph(fmt::format(
-      "Keys of such a table: value, origin ({}), source, where, accessed, why, lo, hi, disputed; "
-      "or unknown = true with a why. Unknown is not zero.",
-      origins));
+  roff.paragraph(
+      "Keys of such a table: value, origin, source, where, accessed, why, lo, hi, disputed; or "
+      "unknown = true with a why. Unknown is not zero. Origins:");
+  const auto names = catalog::names_of(catalog::OriginKind{});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    roff.item(names[i], std::string(catalog::meaning_of(static_cast<catalog::OriginKind>(i))));
 }
 
 void table_sections(Roff& roff, const std::vector<const RecordType*>& types) {

@@ -33,6 +33,23 @@ std::string at_least(std::string text, int unknown_parts) {
   return unknown_parts > 0 && text != "unknown" ? ">= " + text : text;
 }
 
+/// Metres: three digits, and no exponent.
+std::string metres(const std::optional<Length>& l) {
+  if (!l) return "unknown";
+  return l->si() >= 1000.0 ? fmt::format("{:.0f}", l->si()) : fmt::format("{:.3g}", l->si());
+}
+
+std::string kilowatts(const std::optional<Power>& p) {
+  return number(p, unit::kilowatt, p && *p < 100.0 * unit::kilowatt ? "{:.1f}" : "{:.0f}");
+}
+
+/// What a model without bursts computes far below anything that can be seen is no number.
+std::string tiny(const std::optional<double>& x) {
+  constexpr double kUnseen = 1e-20;
+  if (!x) return "unknown";
+  return *x < kUnseen ? "below 1e-20" : fmt::format("{:.3g}", *x);
+}
+
 std::string whole(const std::optional<double>& x) { return x ? fmt::format("{:.0f}", *x) : "-"; }
 
 std::string failures(const ClusterResult& c) {
@@ -45,11 +62,17 @@ std::string failures(const ClusterResult& c) {
              : fmt::format("{}({})", least, range);
 }
 
-/// The point, or the bounds where some part was never seen to fail.
-std::string fit_text(const TierResult& r) {
-  if (r.fit || !r.fit_hi95) return number(r.fit, unit::fit);
-  return fmt::format("({:.3g} to {:.3g})", r.fit_lo95->in(unit::fit), r.fit_hi95->in(unit::fit));
+/// FIT: the point and its bounds; the bounds alone where nothing was ever seen to fail.
+std::string rate_text(const std::optional<Frequency>& point, const std::optional<Frequency>& lo,
+                      const std::optional<Frequency>& hi) {
+  if (!point && !hi) return "unknown";
+  const std::string value = point ? fmt::format("{:.3g}", point->in(unit::fit)) : "";
+  if (!hi) return value;
+  return fmt::format("{}{}({:.2g} to {:.2g})", value, value.empty() ? "" : " ", lo->in(unit::fit),
+                     hi->in(unit::fit));
 }
+
+std::string fit_text(const TierResult& r) { return rate_text(r.fit, r.fit_lo95, r.fit_hi95); }
 
 std::string verdict_table(const RunResult& results) {
   Rows rows = {{"technology", "closes", "basis"}};
@@ -58,19 +81,20 @@ std::string verdict_table(const RunResult& results) {
                   [](const TechnologyResult& t) { return t.cluster.has_value(); });
   if (clusters)
     rows[0].insert(rows[0].end(), {"network kW", "W/GPU", "GPUs gained", "lasers", "transceivers",
-                                   "link failures/day"});
+                                   "over top us", "link failures/day"});
   for (const TechnologyResult& t : results.technologies) {
     std::vector<std::string> row = {t.name, yes_no(t.closes), basis(t.closes_basis)};
     if (t.cluster) {
-      row.push_back(at_least(number(t.cluster->network_power, unit::kilowatt, "{:.0f}"),
-                             t.cluster->network_power_unknown_parts));
+      row.push_back(
+          at_least(kilowatts(t.cluster->network_power), t.cluster->network_power_unknown_parts));
       row.push_back(number(t.cluster->network_power_per_gpu, unit::watt, "{:.1f}"));
       row.push_back(t.cluster->gpus_gained ? thousands(*t.cluster->gpus_gained) : "-");
       row.push_back(thousands(t.cluster->lasers));
       row.push_back(thousands(t.cluster->transceivers));
+      row.push_back(number(t.cluster->latency_over_top, 1000.0 * unit::nanosecond, "{:.2f}"));
       row.push_back(failures(*t.cluster));
     } else if (clusters) {
-      row.insert(row.end(), 6, "-");
+      row.insert(row.end(), 7, "-");
     }
     rows.push_back(std::move(row));
   }
@@ -82,19 +106,28 @@ std::string verdict_table(const RunResult& results) {
 
 std::string tier_table(const RunResult& results) {
   Rows rows = {{"tier", "path", "longest m", "reach m", "closes", "margin dB", "ns", "pJ/bit",
-                "W/port mean", "FIT", "USD", "estimated"}};
+                "W/port mean", "FIT of the parts", "USD", "estimated"}};
+  const auto observed = [](const TierResult& r) { return !r.field_source.empty(); };
+  const bool field = std::any_of(results.technologies.begin(), results.technologies.end(),
+                                 [&](const TechnologyResult& t) {
+                                   return std::any_of(t.tiers.begin(), t.tiers.end(), observed);
+                                 });
+  if (field) rows[0].push_back("FIT in the field");
   for (const TechnologyResult& t : results.technologies) {
     rows.push_back({t.name});
-    for (const TierResult& r : t.tiers)
-      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()),
-                      number(r.reach, unit::metre, "{:.3g}"), yes_no(r.closes),
-                      number(r.margin, unit::db, "{:+.2f}"),
+    for (const TierResult& r : t.tiers) {
+      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()), metres(r.reach),
+                      yes_no(r.closes), number(r.margin, unit::db, "{:+.2f}"),
                       fmt::format("{:.0f}", r.latency.in(unit::nanosecond)),
                       at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),
                       at_least(number(r.port_power, unit::watt), r.power_unknown_parts),
                       at_least(fit_text(r), r.fit_unknown_parts),
                       at_least(number(r.cost, unit::usd), r.cost_unknown_parts),
                       percent(r.margin_estimate_share)});
+      if (field)
+        rows.back().push_back(
+            observed(r) ? rate_text(r.field_fit, r.field_fit_lo95, r.field_fit_hi95) : "-");
+    }
   }
   return text_table(rows);
 }
@@ -121,7 +154,7 @@ std::string switch_table(const RunResult& results) {
                     at_least(number(s.power, unit::watt, "{:.0f}"), s.power_unknown_parts),
                     number(s.power_published, unit::watt, "{:.0f}"),
                     number(s.power_unexplained, unit::watt, "{:.0f}"),
-                    s.optics_energy ? number(s.optics_energy, unit::pj_per_bit, "{:.2f}") : "-"});
+                    s.optics_energy ? number(s.optics_energy, unit::pj_per_bit) : "-"});
   }
   return rows.size() > 1 ? text_table(rows) : "";
 }
@@ -135,7 +168,10 @@ std::string replacement(const ServiceUnit& u) {
 }  // namespace
 
 std::string observed_text(const ObservedResult& o) {
-  if (o.share) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
+  if (o.share && !o.period) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
+  if (o.share)
+    return fmt::format("{} rate {:.3g} FIT, bounds not known ({})", o.rate, o.fit->in(unit::fit),
+                       o.what);
   if (!o.fit_hi95)
     return fmt::format("{:g} {}, of how many devices is not said", *o.events, o.what);
   return fmt::format("{} rate {} FIT, 95 % bounds {:.3g} to {:.3g} ({:g} {})", o.rate,
@@ -148,8 +184,8 @@ namespace {
 /// What breaks in a box, the ports that one failure takes and its replacement; then its assembly
 /// steps and what was seen of it.
 std::string service_of(const SwitchResult& s) {
-  Rows rows = {
-      {s.box, "in box", "ports down", "while replaced", "replaced", "hours", "failures/year"}};
+  Rows rows = {{fmt::format("{}, {} ports", s.box, s.ports), "in box", "ports down",
+                "while replaced", "replaced", "hours", "failures/year"}};
   for (const ServiceUnit& u : s.service)
     rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down), whole(u.ports_down_repair),
                     replacement(u),
@@ -237,14 +273,14 @@ std::string path_text(const TierResult& r, const std::string& row) {
                     hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown",
                     basis(hop.basis)});
     if (hop.ber_pre_fec)
-      rows.push_back({"  bit errors before FEC", fmt::format("{:.3g}", *hop.ber_pre_fec), ""});
+      rows.push_back({"  bit errors before FEC", tiny(hop.ber_pre_fec),
+                      hop.domain == Domain::optical ? "copper taken as ideal" : ""});
     out += text_table(rows) + "\n";
   }
   for (const FecSpanResult& s : r.fec_spans)
-    out += fmt::format(
-        "FEC span {}: bit errors {} of {:.4g}, codeword errors {}\n", s.fec_span,
-        s.ber ? fmt::format("{:.4g}", *s.ber) : "unknown", s.ber_limit,
-        s.codeword_error_ratio ? fmt::format("{:.3g}", *s.codeword_error_ratio) : "unknown");
+    out += fmt::format("FEC span {}: bit errors {} of {:.4g}, codeword errors {}\n", s.fec_span,
+                       s.ber ? fmt::format("{:.4g}", *s.ber) : "unknown", s.ber_limit,
+                       tiny(s.codeword_error_ratio));
   Rows rows;
   for (const LatencyItem& l : r.latencies)
     if (l.latency.si() > 0)

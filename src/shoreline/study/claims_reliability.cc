@@ -5,6 +5,7 @@
 #include "shoreline/photonics/reliability.h"
 #include "shoreline/study/claims.h"
 #include "shoreline/study/fat_tree.h"
+#include "shoreline/study/service.h"
 
 namespace shoreline::study {
 namespace {
@@ -53,8 +54,7 @@ std::optional<Frequency> bound(Workbook& e, const char* record, double confidenc
   return math::rate_upper({&one, 1}, confidence);
 }
 std::optional<Frequency> rate(Workbook& e, const char* record) {
-  const auto seen = e.exposure(record);
-  return seen ? math::estimate(*seen).point : std::nullopt;
+  return observed_rate(e.entry<system::FieldRecord>(record).value).point;
 }
 Number si(const std::optional<Frequency>& f) { return f ? Number(f->si()) : std::nullopt; }
 Number inverse(const std::optional<Frequency>& f) {

@@ -236,7 +236,8 @@ class PieceLimits {
            const Located& found, const Limit& limit) {
     const catalog::Origin& origin = catalog::origin_of(part.origins, path);
     const bool blank = found.ops->nullable && found.ops->is_null(found.member);
-    if (blank && origin.why.empty()) return;  // the standard has no such limit
+    if (blank ? origin.why.empty() : origin.kind == catalog::OriginKind::default_value)
+      return;  // the standard has no such limit
     LimitResult r;
     r.piece = name_;
     r.part = part.id;
@@ -285,6 +286,11 @@ class PieceLimits {
                           : std::abs(v - limit) <= tolerance * std::abs(limit) + slack;
       r.status = ok ? Compliance::met : Compliance::missed;
       r.missing.clear();
+      if (is_estimate(origin)) {  // of ours is no limit of a standard
+        r.status = Compliance::cannot_say;
+        r.missing = fmt::format("the standard's own limit: our estimate of it would be {}",
+                                ok ? "met" : "missed");
+      }
     }
     r.where = origin.where;
     if (!origin.source.empty())

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/study/service.h"
+
 namespace shoreline::study {
 
 using system::Part;
@@ -88,8 +90,10 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
       piece.inner ? end.kind->inner.uses.front() : end.kind->electrical_end.uses.front();
   const catalog::Origin& origin = catalog::origin_of(end.origins, field);
   const std::string_view kind = choice_name(origin.kind);
-  return origin.source.empty() ? fmt::format("class limit of {} ({})", end.id, kind)
-                               : fmt::format("class limit of {} [{}]", end.id, origin.source);
+  return origin.source.empty()
+             ? fmt::format("class limit of {} ({})", end.id, kind)
+             : fmt::format("class limit of {} {}[{}]", end.id,
+                           is_estimate(origin) ? "(estimate) " : "", origin.source);
 }
 
 namespace {
@@ -275,9 +279,7 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
   r.field_source = path.field->title;
   if (const std::string source = source_of(*path.field); !source.empty())
     r.field_source += fmt::format(" [{}]", source);
-  if (!record.events || !record.device_time) return;  // a share, or a count of unknown exposure
-  const math::WeightedExposure seen{{*record.events, *record.device_time}, path.spec.field_devices};
-  const math::RateEstimate field = math::combine({&seen, 1});
+  const ObservedRate field = observed_rate(record, path.spec.field_devices);
   r.field_fit = field.point;
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
 }

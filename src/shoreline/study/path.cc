@@ -238,6 +238,9 @@ std::string_view PathEvaluator::optical_problem(const Piece& piece,
   // Dispersion and more come in that no budget here holds.
   if (end.reach && length_of(piece) > *end.reach)
     return "the fibre is longer than the optical limits are meant for";
+  constexpr Length kNoDispersion{2000.0};
+  if (!end.reach && length_of(piece) > kNoDispersion)
+    return "the fibre is longer than 2 km, and no budget here holds dispersion";
   return "";
 }
 

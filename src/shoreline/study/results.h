@@ -173,6 +173,7 @@ struct ObservedResult {
   std::optional<Time> device_time;
   std::optional<Frequency> fit, fit_lo95, fit_hi95;
   std::optional<double> share;
+  std::optional<Time> period;
   std::string source;
 };
 const RecordType& record_of(const ObservedResult*);

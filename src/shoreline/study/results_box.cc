@@ -94,6 +94,7 @@ const RecordType& record_of(const ObservedResult*) {
           .field<&R::fit_lo95>("fit_lo95", "FIT", "95 % sure to be above it")
           .field<&R::fit_hi95>("fit_hi95", "FIT", "95 % sure to be below it")
           .field<&R::share>("share", "of the devices, where only that is published")
+          .field<&R::period>("period_h", "h", "in which that share had one; null: not said")
           .field<&R::source>("source", "key of its source")
           .done();
   return type;
@@ -115,7 +116,7 @@ const RecordType& record_of(const SwitchResult*) {
           .field<&R::lanes>("lanes", "optical lanes of the engines, or electrical ones without")
           .field<&R::els_modules>("els_modules", "external laser modules")
           .field<&R::lasers>("lasers", "in the box and its modules")
-          .field<&R::fibres>("fibres", "of engines and modules")
+          .field<&R::fibres>("fibres", "of engines and modules, those of laser light included")
           .field<&R::modules>("modules", "pluggable modules at its ports")
           .field<&R::power>("power_w", "W", "sum of the parts, modules plugged in")
           .field<&R::power_unknown_parts>("power_unknown_parts", "then the sum is at least this")

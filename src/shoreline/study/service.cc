@@ -157,6 +157,16 @@ std::vector<AssemblyYield> assembly_yields(const Box& box) {
   return out;
 }
 
+ObservedRate observed_rate(const system::FieldRecord& record, double devices) {
+  if (record.events && record.device_time) {
+    const math::WeightedExposure seen{{*record.events, *record.device_time}, devices};
+    const math::RateEstimate rate = math::combine({&seen, 1});
+    return {rate.point, rate.lo95, rate.hi95};
+  }
+  if (record.share && record.period) return {devices * *record.share / *record.period, {}, {}};
+  return {};
+}
+
 std::vector<ObservedResult> observed(const Box& box) {
   std::vector<ObservedResult> out;
   for (const system::Observed& seen : box.records) {
@@ -164,11 +174,10 @@ std::vector<ObservedResult> observed(const Box& box) {
     ObservedResult r;
     r.record = seen.id, r.title = seen.title, r.what = record.what;
     r.rate = choice_name(record.rate);
-    r.events = record.events, r.device_time = record.device_time, r.share = record.share;
-    if (record.events && record.device_time) {
-      const math::RateEstimate rate = math::estimate({*record.events, *record.device_time});
-      r.fit = rate.point, r.fit_lo95 = rate.lo95, r.fit_hi95 = rate.hi95;
-    }
+    r.events = record.events, r.device_time = record.device_time;
+    r.share = record.share, r.period = record.period;
+    const ObservedRate rate = observed_rate(record);
+    r.fit = rate.point, r.fit_lo95 = rate.lo95, r.fit_hi95 = rate.hi95;
     for (const char* field : {"events", "share"})
       if (r.source.empty()) r.source = catalog::origin_of(seen.origins, field).source;
     out.push_back(std::move(r));

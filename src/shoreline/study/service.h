@@ -25,6 +25,13 @@ std::vector<AssemblyYield> assembly_yields(const system::Box& box);
 /// Bandwidth of each edge of the box and of what is inside it, by its length.
 std::vector<EdgeResult> edges_of(const system::Box& box);
 
+/// Rate of one device by a field record: with bounds where events and exposure are known, a point
+/// alone where only a share in some time is; nothing otherwise.
+struct ObservedRate {
+  std::optional<Frequency> point, lo95, hi95;
+};
+ObservedRate observed_rate(const system::FieldRecord& record, double devices = 1.0);
+
 /// What was seen of such boxes in the field, each with its bounds.
 std::vector<ObservedResult> observed(const system::Box& box);
 

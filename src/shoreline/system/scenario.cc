@@ -180,6 +180,8 @@ const RecordType& record_of(const FieldRecord*) {
           .within(0, 1e15)
           .field<&FieldRecord::share>("share", "of the devices, where only that is published")
           .within(0, 1)
+          .field<&FieldRecord::period>("period", "h", "in which that share of the devices had one")
+          .within(1e-3, 1e12)
           .field<&FieldRecord::what>("what", "what was counted")
           .done();
   return type;

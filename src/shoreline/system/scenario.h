@@ -113,7 +113,8 @@ struct FieldRecord {
   RateOf rate = RateOf::failure;
   std::optional<double> events;
   std::optional<Time> device_time;
-  std::optional<double> share;  // where only that is published
+  std::optional<double> share;  // where only that is published ...
+  std::optional<Time> period;   // ... of the devices, in so long a time
   std::string what;
 };
 const RecordType& record_of(const FieldRecord*);
