@@ -32,7 +32,14 @@ const RecordType& record_of(const ElectricalInterface*) {
   return type;
 }
 
-ElectricalEnd electrical_end(const ElectricalInterface& i) { return {i.loss_limit, i.at, i.ber}; }
+ElectricalEnd electrical_end(const ElectricalInterface& i) {
+  return {i.loss_limit, i.at, i.ber, i.modulation};
+}
+
+Interface interface_of(const OpticalPmd& pmd) {
+  return {pmd.symbol_rate, pmd.modulation, pmd.wavelength_min, pmd.wavelength_max,
+          pmd.inner ? &*pmd.inner : nullptr};
+}
 
 namespace {
 

@@ -43,5 +43,7 @@ struct OpticalPmd {
   std::optional<InnerCode> inner;                 // ended with the medium
 };
 const RecordType& record_of(const OpticalPmd*);
+/// What it says of the light; points into `pmd`.
+Interface interface_of(const OpticalPmd& pmd);
 
 }  // namespace shoreline::part

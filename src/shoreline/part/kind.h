@@ -43,9 +43,21 @@ struct Pass {
 
 /// How a part ends an electrical span: the class limit its receiver or transmitter is made for.
 struct ElectricalEnd {
-  std::optional<Db> loss_limit;          // of the whole span, end to end; unknown: no verdict
-  Frequency at = 0.0 * unit::gigahertz;  // where the limit is stated
-  std::optional<double> ber;             // that a span within the limit may spend before FEC
+  std::optional<Db> loss_limit;                // of the whole span, end to end; unknown: no verdict
+  Frequency at = 0.0 * unit::gigahertz;        // where the limit is stated
+  std::optional<double> ber;                   // that a span within the limit may spend before FEC
+  std::optional<lane::Modulation> modulation;  // for which it is meant
+};
+
+struct InnerCode;
+struct Edge;
+
+/// What both ends of a span of light must agree on, as far as their limits say it.
+struct Interface {
+  std::optional<Frequency> symbol_rate;
+  std::optional<lane::Modulation> modulation;
+  std::optional<Length> wavelength_min, wavelength_max;
+  const InnerCode* inner = nullptr;  // code that ends with the light, inside the span's
 };
 
 /// Light as it leaves a transmitter into the fibre, per lane.
@@ -55,10 +67,8 @@ struct Launch {
   RinLevel rin{};
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
+  Interface interface;                 // what the light is like
 };
-
-struct InnerCode;
-struct Edge;
 
 /// An optical receiver, per lane.
 struct OpticalEnd {
@@ -69,8 +79,8 @@ struct OpticalEnd {
   Db reflection{-26.0};                     // of either end, for the multipath penalty
   Db coupling_loss{};                       // connector to photodiode; inside a standard's limits
   std::optional<Length> reach;              // of fibre for which these figures are meant
-  std::optional<Frequency> symbol_rate;     // for which they are meant
-  const InnerCode* inner = nullptr;         // code that ends here, inside the span's
+  std::optional<Dbm> received_max;          // average that it may get
+  Interface interface;
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -96,7 +106,8 @@ struct Amplifier {
 /// Light of neighbouring channels that leaks into one.
 struct Leakage {
   int neighbours = 0;
-  Db isolation{};  // positive
+  Db isolation{};         // positive
+  bool coherent = false;  // of the same wavelength: fields beat
 };
 
 /// A hop inside one part: from the electronics at one end of an active cable to that at the other.
@@ -180,6 +191,8 @@ struct Kind {
   Fold<Time> latency = {};
   Fold<std::optional<Power>> power = {};  // where it is more than the `power` field
   Fold<ElectricalEnd> electrical_end = {};
+  /// The member that holds its class; unset: what `electrical_end` rests on first.
+  std::string_view (*electrical_member)(const void*, const At&) = nullptr;
   Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
   Fold<OpticalEnd> optical_end = {};
   Fold<Joints> joints = {};
@@ -194,6 +207,13 @@ struct Kind {
 
   bool decides_bits(const void* part, Medium in) const {
     return ends_lane || (retimes != nullptr && retimes(part, in));
+  }
+  /// Name of the record that says what its copper is held to: "host", "interface"; "" for none.
+  std::string_view class_member(const void* part, const At& at) const {
+    if (electrical_member != nullptr) return electrical_member(part, at);
+    if (electrical_end.uses.empty()) return "";
+    const std::string_view first = electrical_end.uses.front();
+    return first.substr(0, first.find('.'));
   }
   /// The pass that takes `in`, or null.
   const Pass* pass_from(Medium in) const;

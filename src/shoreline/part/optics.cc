@@ -32,8 +32,8 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.reflection = pmd.reflection;
   end.coupling_loss = d.coupling_loss;
   end.reach = pmd.reach;
-  end.symbol_rate = pmd.symbol_rate;
-  if (pmd.inner) end.inner = &*pmd.inner;
+  end.received_max = pmd.received_max;
+  end.interface = interface_of(pmd);
   return end;
 }
 

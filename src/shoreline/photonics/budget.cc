@@ -44,7 +44,8 @@ double mpi_sum(const ReflectivePath& path) {
   const double n = path.connectors;
   const double tx = std::sqrt(ratio_of(path.tx)), rx = std::sqrt(ratio_of(path.rx));
   const double connector = std::sqrt(ratio_of(path.connector));
-  return tx * rx + n * (tx + rx) * connector + 0.5 * n * (n - 1.0) * connector * connector;
+  return tx * rx + n * (tx + rx) * connector + 0.5 * n * (n - 1.0) * connector * connector +
+         path.leaked;
 }
 
 Db mpi_penalty(const ReflectivePath& path, Db extinction_ratio, double depolarisation) {

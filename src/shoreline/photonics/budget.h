@@ -28,6 +28,7 @@ struct ReflectivePath {
   Db rx{-26.0};
   Db connector{-35.0};
   int connectors = 4;
+  double leaked = 0.0;  // fields of other light at the same wavelength, over the signal's own
 };
 
 /// Sum of the double-reflection amplitudes of a path, relative to the signal power:

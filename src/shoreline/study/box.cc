@@ -28,7 +28,7 @@ part::At conditions_alone(const Box& box) {
     const void* value = n.part->value.get();
     if (kind.launch) {
       optical += n.total * kind.common(value)->lanes;
-      if (kind.optical_end) symbol_rate = kind.optical_end(value, {}).symbol_rate;
+      if (kind.optical_end) symbol_rate = kind.optical_end(value, {}).interface.symbol_rate;
     } else if (kind.ends_lane) {
       electrical += n.total * kind.common(value)->lanes;
     }
@@ -51,7 +51,7 @@ part::At conditions_of(const Box& box, const std::vector<Plugged>& plugged) {
 bool holds_module(const Plugged& p) {
   const auto& steps = p.path->forward;
   return std::any_of(steps.begin(), steps.end(), [](const system::Step& s) {
-    return s.side == Side::link && !s.part.kind->passive;
+    return s.side == Side::link && s.part.kind->launch;
   });
 }
 

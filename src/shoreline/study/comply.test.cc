@@ -116,6 +116,40 @@ TEST_CASE("limit by limit: met, missed, or what is missing to say") {
   for (const LimitResult& l : there.limits) CHECK(l.limit != "oma_max");
 }
 
+TEST_CASE("an estimate of ours is no limit of a standard; a reach is an aim") {
+  std::string text = kWorld;
+  const std::string from = "loss_limit = \"1.5 dB\"";
+  text.replace(text.find(from), from.size(),
+               "loss_limit = { value = \"1.5 dB\", origin = \"estimate\", why = \"a guess\" }");
+  const std::string reach = "reach = \"500 m\"";
+  text.replace(text.find(reach), reach.size(), "reach = \"50 m\"");
+  const ComplyResult r = comply(system_of(text));
+  const LimitResult& guess = find(r.paths[0], "class-a", "loss_limit");
+  CHECK(guess.status == Compliance::cannot_say);
+  CHECK(guess.missing.find("would be missed") != std::string::npos);
+  CHECK(find(r.paths[0], "dr", "reach").status == Compliance::cannot_say);
+}
+
+TEST_CASE("a cable with electronics is held to its hosts' classes outside, to its own inside") {
+  std::string text = kWorld;
+  text.insert(text.find("[[tier]]"), R"([[part]]
+id = "aec"
+kind = "active_cable"
+host_loss = "1 dB"
+host = { loss_limit = "22 dB", at = "53.125 GHz", reach = "1 m" }
+length = "2 m"
+line = { loss_limit = "40 dB", at = "53.125 GHz" }
+)");
+  const std::string walk = R"(["chip", "module", "glass", "module", "chip"])";
+  text.replace(text.find(walk), walk.size(), R"(["chip", "aec", "chip"])");
+  const ComplyResult r = comply(system_of(text));
+  const PathCompliance& there = r.paths[0];
+  CHECK(find(there, "aec.host", "loss_limit").value.value() == doctest::Approx(1.0));
+  CHECK(find(there, "aec.line", "loss_limit").status == Compliance::met);
+  // The hosts' spans have no cable in them.
+  CHECK(find(there, "aec.host", "reach").status == Compliance::cannot_say);
+}
+
 TEST_CASE("the counts are those of the limits, and one path can be asked for alone") {
   const system::System s = world();
   const ComplyResult all = comply(s), one = comply(s, "p"), none = comply(s, "q");

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/photonics/amplifier.h"
 #include "shoreline/study/service.h"
 
 namespace shoreline::study {
@@ -20,32 +21,49 @@ part::At conditions(const DataRate& lane, lane::Modulation modulation, const par
   return part::at_lane(part::line_rate(fec, lane), modulation);
 }
 
+namespace {
+
+/// Light of one laser at the end of its feed, amplifiers on the way included.
+std::optional<Dbm> fed(const system::Box& box, const std::vector<int>& feed, const part::At& at,
+                       int& lines) {
+  const auto part = [&](int n) -> const Part& {
+    return *box.nodes[static_cast<std::size_t>(n)].part;
+  };
+  const part::Feed light = part(feed.front()).kind->feed(part(feed.front()).value.get(), at);
+  lines = light.lines;
+  std::optional<Dbm> level = light.power;
+  for (std::size_t i = 1; i + 1 < feed.size() && level; ++i) {
+    const Part& p = part(feed[i]);
+    if (p.kind->loss) level = *level - p.kind->loss(p.value.get(), at);
+    if (!p.kind->amplifier) continue;
+    const part::Amplifier a = p.kind->amplifier(p.value.get(), at);
+    level = *level + photonics::saturated_gain(a.gain, a.saturation, to_power(*level));
+  }
+  return level;
+}
+
+}  // namespace
+
 /// Lasers are shared evenly by the lanes of the engines they feed; the ideal split costs
-/// 10 log10(lanes per laser), its excess is the engine's own.
+/// 10 log10(lanes per laser), its excess is the engine's own. Feeds of one engine add up.
 std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at) {
+  std::optional<Power> sum;
   for (const std::vector<int>& feed : box.feeds) {
     if (feed.back() != node) continue;
-    const auto tree = [&](int n) -> const system::TreeNode& {
-      return box.nodes[static_cast<std::size_t>(n)];
-    };
-    const Part& source = *tree(feed.front()).part;
-    const part::Feed light = source.kind->feed(source.value.get(), at);
-    const double lasers = light.lines * tree(feed.front()).total;
+    int lines = 0;
+    const std::optional<Dbm> level = fed(box, feed, at, lines);
+    const double lasers = lines * box.nodes[static_cast<std::size_t>(feed.front())].total;
     double lanes = 0.0;  // of every engine that these modules light
     for (const std::vector<int>& other : box.feeds) {
       if (other.front() != feed.front()) continue;
-      const Part& engine = *tree(other.back()).part;
-      lanes += engine.kind->common(engine.value.get())->lanes * tree(other.back()).total;
+      const system::TreeNode& lit = box.nodes[static_cast<std::size_t>(other.back())];
+      lanes += lit.part->kind->common(lit.part->value.get())->lanes * lit.total;
     }
-    if (!light.power || lasers <= 0 || lanes <= 0) return std::nullopt;
-    Dbm level = *light.power - to_db(std::max(1.0, lanes / lasers));
-    for (std::size_t i = 1; i + 1 < feed.size(); ++i) {
-      const Part& p = *tree(feed[i]).part;
-      if (p.kind->loss) level = level - p.kind->loss(p.value.get(), at);
-    }
-    return level;
+    if (!level || lasers <= 0 || lanes <= 0) return std::nullopt;
+    const Power lane = to_power(*level) / std::max(1.0, lanes / lasers);
+    sum = sum.value_or(Power{}) + lane;
   }
-  return std::nullopt;
+  return sum ? std::optional(to_dbm(*sum)) : std::nullopt;
 }
 
 PathEvaluator evaluator(const system::System& system, const Path& path, bool forward) {
@@ -76,6 +94,20 @@ std::optional<Length> longest(PathEvaluator& path) {
   return Length(lo);
 }
 
+namespace {
+
+/// The field that limits an end of an electrical piece.
+std::string class_field(const Piece& piece, std::span<const Step> steps, bool last) {
+  const Step& end = steps[last ? piece.last : piece.first];
+  part::At at;
+  at.in = end.in;
+  const std::string_view member =
+      piece.inner ? "line" : end.part.kind->class_member(end.part.value.get(), at);
+  return fmt::format("{}.loss_limit", member);
+}
+
+}  // namespace
+
 std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& tx = steps[piece.first].part;
   const Part& rx = steps[piece.last].part;
@@ -86,8 +118,7 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
                : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
   if (!piece.limit) return "";
   const Part& end = piece.limit_from_last ? rx : tx;
-  const std::string_view field =
-      piece.inner ? end.kind->inner.uses.front() : end.kind->electrical_end.uses.front();
+  const std::string field = class_field(piece, steps, piece.limit_from_last);
   const catalog::Origin& origin = catalog::origin_of(end.origins, field);
   const std::string_view kind = choice_name(origin.kind);
   return origin.source.empty()
@@ -122,7 +153,19 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At
 }
 
 bool loss_is_estimate(const Part& part) {
-  return part.kind->loss && rests_on_estimate(part, part.kind->loss.uses);
+  return (part.kind->loss && rests_on_estimate(part, part.kind->loss.uses)) ||
+         (part.kind->amplifier && rests_on_estimate(part, part.kind->amplifier.uses));
+}
+
+/// What joints reflect and neighbours leak is in the penalty.
+bool penalty_is_estimate(const Piece& p, std::span<const Step> steps) {
+  for (std::size_t i = p.first + 1; i < p.last; ++i) {
+    const Part& part = steps[i].part;
+    if ((part.kind->joints && rests_on_estimate(part, part.kind->joints.uses)) ||
+        (part.kind->leakage && rests_on_estimate(part, part.kind->leakage.uses)))
+      return true;
+  }
+  return false;
 }
 
 /// Share of the limiting piece's decibels (losses, penalty, limit) that rest on estimates.
@@ -154,11 +197,13 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b,
                receive = rests_on_estimate(rx, rx.kind->optical_end.uses);
     const bool model = p.basis == Basis::receiver_model;
     item(p.loss - crossed, model && receive);  // coupling into the receiver
-    item(p.penalty, model && launch);
+    item(p.penalty, (model && launch) || penalty_is_estimate(p, steps));
     item(*p.limit, model && (launch || receive));
   } else {
     const Part& end = p.limit_from_last ? rx : tx;
-    item(*p.limit, rests_on_estimate(end, end.kind->electrical_end.uses));
+    const std::string field = class_field(p, steps, p.limit_from_last);
+    const std::string_view uses[] = {field};
+    item(*p.limit, rests_on_estimate(end, uses));
   }
   return sum > 0.0 ? std::optional(estimated / sum) : std::nullopt;
 }
@@ -222,6 +267,7 @@ void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_i
                            rests_on_estimate(s.part, s.part.kind->latency.uses)});
   }
   r.latencies.push_back({"FEC block and decoding", b.fec_latency, decode_is_estimate});
+  if (b.inner_latency.si() > 0.0) r.latencies.push_back({"inner code", b.inner_latency, true});
 }
 
 void add_energy(const std::vector<LinkPart>& parts, const part::At& at, TierResult& r) {

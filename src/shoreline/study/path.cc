@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "shoreline/base/assert.h"
@@ -34,7 +35,8 @@ void reset(Piece& piece) {
 
 void set_ber(Piece& piece, const part::OpticalEnd& end, double ber) {
   piece.ber = ber;
-  piece.ber_left = end.inner != nullptr ? part::remaining(*end.inner, ber) : piece.ber;
+  const part::InnerCode* inner = end.interface.inner;
+  piece.ber_left = inner != nullptr ? part::remaining(*inner, ber) : piece.ber;
 }
 
 void fails(Piece& piece, std::string_view problem) {
@@ -135,7 +137,6 @@ void PathEvaluator::refresh(std::size_t i) {
   if (kind.leakage) v.leakage = kind.leakage(value, at);
   if (kind.inner) v.inner = kind.inner(value, at);
   v.dirty = false;
-  budget_.step_loss[i] = v.loss;
   for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
     if (budget_.pieces[p].first == i || budget_.pieces[p].last == i) required_known_[p] = false;
 }
@@ -150,6 +151,11 @@ void PathEvaluator::judge_electrical(Piece& piece) {
   if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
   if (!holds_at(tx.at, at_.nyquist) || !holds_at(rx.at, at_.nyquist)) {
     piece.problem = "the class limit of an end is stated for another frequency";
+    return;
+  }
+  if ((tx.modulation && *tx.modulation != at_.modulation) ||
+      (rx.modulation && *rx.modulation != at_.modulation)) {
+    piece.problem = "the class of an end is meant for another modulation";
     return;
   }
   if (!tx.loss_limit && !rx.loss_limit) {
@@ -180,13 +186,15 @@ Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch
   path.connectors = 0;
   for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
     const part::Joints& joints = folds_[i].joints;
+    if (const part::Leakage& leak = folds_[i].leakage; leak.coherent)
+      path.leaked += leak.neighbours * std::sqrt(loss_ratio(leak.isolation));
     if (joints.count == 0) continue;
     path.connectors += joints.count;
     path.connector = std::max(path.connector, joints.reflection);
   }
   Db penalty = photonics::mpi_penalty(path, launch.extinction_ratio);
   for (std::size_t i = piece.first + 1; i < piece.last; ++i)
-    if (const part::Leakage& leak = folds_[i].leakage; leak.neighbours > 0)
+    if (const part::Leakage& leak = folds_[i].leakage; leak.neighbours > 0 && !leak.coherent)
       penalty += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
   return penalty;
 }
@@ -206,7 +214,8 @@ bool PathEvaluator::amplify(Piece& piece, part::Launch& launch) {
     if (launch.oma && !std::isinf(launch.oma->value())) {
       const Power mean = photonics::average_power(to_power(*launch.oma), launch.extinction_ratio);
       const Power input = mean * loss_ratio(lost);
-      gain = photonics::saturated_gain(a.gain, a.saturation, input);
+      const double channels = kind.common(values_[i].get())->lanes;  // that share it
+      gain = photonics::saturated_gain(a.gain, a.saturation, channels * input);
       launch.rin = photonics::add(launch.rin,
                                   photonics::amplifier_rin(a.noise_figure, input, at_.wavelength));
     }
@@ -229,12 +238,25 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
 }
 
 /// Why the figures of these ends say nothing of this lane, or "".
-std::string_view PathEvaluator::optical_problem(const Piece& piece,
+std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::Launch& launch,
                                                 const part::OpticalEnd& end) const {
-  const double coded = end.inner != nullptr ? part::overhead(*end.inner) : 1.0;
+  const part::Interface &tx = launch.interface, &rx = end.interface;
+  const auto differ = [](const auto& a, const auto& b, auto alike) {
+    return a && b && !alike(*a, *b);
+  };
+  const auto near = [](Length a, Length b) { return abs(a - b) < 10.0 * unit::nanometre; };
+  if (differ(tx.symbol_rate, rx.symbol_rate, holds_at) ||
+      (tx.inner == nullptr) != (rx.inner == nullptr) ||
+      differ(tx.modulation, rx.modulation, std::equal_to<>()) ||
+      differ(tx.wavelength_min, rx.wavelength_min, near) ||
+      differ(tx.wavelength_max, rx.wavelength_max, near))
+    return "the two ends are made for different light";
+  const double coded = rx.inner != nullptr ? part::overhead(*rx.inner) : 1.0;
   const Frequency symbols = 2.0 * coded * at_.nyquist;
-  if (end.symbol_rate && !holds_at(*end.symbol_rate, symbols))
+  if (rx.symbol_rate && !holds_at(*rx.symbol_rate, symbols))
     return "the optical limits are stated for another symbol rate";
+  if (rx.modulation && *rx.modulation != at_.modulation)
+    return "the optical limits are meant for another modulation";
   // Dispersion and more come in that no budget here holds.
   if (end.reach && length_of(piece) > *end.reach)
     return "the fibre is longer than the optical limits are meant for";
@@ -251,11 +273,16 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const part::OpticalEnd& end = folds_[piece.last].optical;
   reset(piece);
   piece.ber_limit = end.ber_limit;
-  piece.problem = optical_problem(piece, end);
+  piece.problem = optical_problem(piece, launch, end);
   if (!piece.problem.empty()) return;
   const Db mpi = optical_penalty(piece, launch, end);
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
   const bool amplified = amplify(piece, launch);
+  if (end.received_max && launch.oma && !std::isinf(launch.oma->value()) &&
+      to_dbm(photonics::average_power(to_power(*launch.oma), launch.extinction_ratio)) -
+              piece.loss >
+          *end.received_max)
+    return fails(piece, "more light than the receiver may get");
   if (!amplified && launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
     const Dbm received =
         photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);
@@ -286,6 +313,7 @@ void PathEvaluator::judge_optical(Piece& piece) {
 const PathBudget& PathEvaluator::evaluate() {
   for (std::size_t i = 0; i < steps_.size(); ++i)
     if (folds_[i].dirty) refresh(i);
+  for (std::size_t i = 0; i < steps_.size(); ++i) budget_.step_loss[i] = folds_[i].loss;
   for (Piece& piece : budget_.pieces) {
     piece.loss = Db{};
     // The loss of a joint is on its electrical side: module edge to DSP, engine bump to driver.
@@ -307,6 +335,7 @@ void PathEvaluator::sum_up() {
   const auto spans = static_cast<double>(b.span_ber.size());
   b.fec_latency = spans * fec_latency_;
   b.latency = b.fec_latency;
+  b.inner_latency = Time{};
   for (const Values& v : folds_) b.latency += v.latency;
   std::fill(b.span_ber.begin(), b.span_ber.end(), 0.0);
   b.margin.reset();
@@ -321,9 +350,9 @@ void PathEvaluator::sum_up() {
       p.ber.reset(), p.ber_limit.reset(), p.ber_left.reset();
     else
       b.span_ber[static_cast<std::size_t>(p.fec_span)] += p.ber_left.value_or(kUnknown);
-    if (const part::InnerCode* inner = folds_[p.last].optical.inner;
+    if (const part::InnerCode* inner = folds_[p.last].optical.interface.inner;
         inner != nullptr && p.domain == Domain::optical)
-      b.latency += inner->latency;
+      b.inner_latency += inner->latency;
     if (p.impossible) open = true;
     if (!p.margin) {
       unknown = true;
@@ -333,6 +362,7 @@ void PathEvaluator::sum_up() {
     if (!b.basis || *p.basis > *b.basis) b.basis = p.basis;
     if (!b.margin || *p.margin < *b.margin) b.margin = p.margin, b.limiting = i;
   }
+  b.latency += b.inner_latency;
   for (double ber : b.span_ber) {
     if (ber > fec_.ber_limit * (1.0 + 1e-9)) open = true;  // a budget spent to the full is kept
     if (std::isnan(ber)) unknown = true;

@@ -46,6 +46,7 @@ struct PathBudget {
   std::vector<double> span_ber;  // of each FEC span, what inner codes leave; NaN: a hop has none
   Time latency{};                // FEC included
   Time fec_latency{};            // of all FEC spans
+  Time inner_latency{};          // of codes inside them
   std::optional<bool> closes;
   std::optional<Basis> basis;  // the weakest
   std::optional<Db> margin;    // of the limiting piece
@@ -98,7 +99,8 @@ class PathEvaluator {
   void judge_electrical(Piece& piece);
   void judge_optical(Piece& piece);
   Length length_of(const Piece& piece) const;
-  std::string_view optical_problem(const Piece& piece, const part::OpticalEnd& end) const;
+  std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
+                                   const part::OpticalEnd& end) const;
   Db optical_penalty(const Piece& piece, const part::Launch& launch,
                      const part::OpticalEnd& end) const;
   bool amplify(Piece& piece, part::Launch& launch);

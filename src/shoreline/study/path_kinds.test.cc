@@ -81,6 +81,26 @@ kind = "wdm_mux"
 insertion_loss = "1.5 dB"
 isolation = "25 dB"
 [[part]]
+id = "nrz-class"
+use = "chip"
+interface = { loss_limit = "40 dB", at = "53.125 GHz", ber = 1e-5, modulation = "nrz" }
+[[part]]
+id = "lro-26"
+use = "lro"
+host_linear = { loss_limit = "26 dB", at = "53.125 GHz" }
+[[part]]
+id = "dr"
+use = "module"
+pmd = { ber_limit = 2.4e-4, wavelength_min = "1304 nm", wavelength_max = "1317 nm", received_max = "4 dBm" }
+[[part]]
+id = "fr"
+use = "module"
+pmd = { ber_limit = 2.4e-4, wavelength_min = "1264 nm", wavelength_max = "1337 nm" }
+[[part]]
+id = "leaky"
+use = "mirrors"
+isolation = "20 dB"
+[[part]]
 id = "mirrors"
 kind = "optical_circuit_switch"
 insertion_loss = "2 dB"
@@ -198,6 +218,66 @@ TEST_CASE("an optical circuit switch stands between the boxes, on its own power"
   for (const LinkPart& p : parts)
     if (p.part->id == "mirrors") share += p.share;
   CHECK(share == doctest::Approx(8.0));  // eight lanes of the path, one lane a port
+}
+
+TEST_CASE("a redriver gives back no more than the cable took") {
+  const system::System s = walk(R"(["chip", "acc", "chip"])");
+  PathEvaluator path = evaluator(s, s.paths[0], true);
+  path.set_length(Length{0.01});
+  CHECK(path.evaluate().pieces.at(0).loss.si() == doctest::Approx(4.0));
+}
+
+TEST_CASE("ends that are made for different light, or another modulation, give no verdict") {
+  const auto problem = [](const std::string& parts, std::size_t piece) {
+    return std::string(budget(walk(parts)).pieces.at(piece).problem);
+  };
+  CHECK(problem(R"(["chip", "dr", "glass", "dr", "chip"])", 1).empty());
+  CHECK(problem(R"(["chip", "dr", "glass", "fr", "chip"])", 1) ==
+        "the two ends are made for different light");
+  CHECK(problem(R"(["chip", "coded", "glass", "module", "chip"])", 1) ==
+        "the two ends are made for different light");
+  CHECK(problem(R"(["nrz-class", "wire", "nrz-class"])", 0) ==
+        "the class of an end is meant for another modulation");
+}
+
+TEST_CASE("the receive side of a module that retimes on transmit has a class of its own") {
+  const PathBudget b = budget(walk(R"(["chip", "lro-26", "glass", "lro-26", "chip"])"));
+  CHECK(b.pieces[0].limit->si() == 22.0);
+  CHECK(b.pieces[2].limit->si() == 26.0);
+}
+
+TEST_CASE("light of another connection beats with the signal: fields add, not powers") {
+  const PathBudget shut = budget(walk(R"(["chip", "module", "glass", "leaky", "module", "chip"])"));
+  // A tenth of the field, half of it in the signal's polarisation, at 4.5 dB: 4 x 0.5 x 0.1 /
+  // 0.645.
+  const PathBudget sound =
+      budget(walk(R"(["chip", "module", "glass", "mirrors", "module", "chip"])"));
+  CHECK(shut.pieces[1].penalty.si() - sound.pieces[1].penalty.si() > 1.5);
+}
+
+TEST_CASE("more light than a receiver may get is no margin") {
+  const PathBudget b = budget(walk(R"(["chip", "dr", "boost", "glass", "dr", "chip"])"));
+  CHECK(b.closes == false);
+  CHECK(b.pieces[1].problem == "more light than the receiver may get");
+}
+
+TEST_CASE("what an inner code delays is an item of the latency") {
+  const system::System s = walk(R"(["chip", "coded", "glass", "coded", "chip"])");
+  const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
+  double sum = 0.0;
+  for (const LatencyItem& item : r.latencies) sum += item.latency.si();
+  CHECK(sum == doctest::Approx(r.latency.si()));
+}
+
+TEST_CASE("a loss list adds up whatever lengths were tried before") {
+  const system::System s = walk(R"(["chip", "module", "glass", "boost", "module", "chip"])");
+  const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
+  for (std::size_t h = 0; h < r.hops.size(); ++h) {
+    double sum = 0.0;
+    for (const LossItem& item : r.losses)
+      if (item.hop == static_cast<int>(h)) sum += item.loss->si();
+    CHECK(sum == doctest::Approx(r.hops[h].loss->si()));
+  }
 }
 
 }  // namespace shoreline::study

@@ -156,7 +156,7 @@ int count_of(const part::Fold<int>& fold, const void* value) { return fold ? fol
 /// Where the catalog gives no capacity: lanes at the symbol rate, less framing and parity of KP4.
 std::optional<DataRate> capacity_from_lanes(const system::Part& p, int lanes) {
   if (!p.kind->optical_end) return std::nullopt;
-  const auto symbols = p.kind->optical_end(p.value.get(), {}).symbol_rate;
+  const auto symbols = p.kind->optical_end(p.value.get(), {}).interface.symbol_rate;
   if (!symbols) return std::nullopt;
   const std::string modulation = show(*p.kind->type, p.value.get(), "pmd.modulation");
   const double bits = modulation == "nrz" ? 1.0 : 2.0;

@@ -45,8 +45,10 @@ const RecordType& record_of(const ServiceUnit*) {
           .field<&R::failures_per_year>("failures_per_year", "of all of them")
           .field<&R::failures_per_year_lo95>("failures_per_year_lo95", "95 % sure to be above it")
           .field<&R::failures_per_year_hi95>("failures_per_year_hi95", "95 % sure to be below it")
-          .field<&R::lost_port_hours>("lost_port_h", "h",
-                                      "ports out of service times hours, a year")
+          .field<&R::lost_port_hours>(
+              "lost_port_h", "h",
+              "a year: ports that failed, until they are replaced, and the rest of a box "
+              "that is taken out, while it is swapped; times hours")
           .done();
   return type;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "shoreline/math/binomial.h"
 #include "shoreline/part/edge.h"
@@ -22,39 +23,44 @@ double lanes_of(const TreeNode& n) {
   return common != nullptr ? n.total * common->lanes : 0.0;
 }
 
-/// Lanes that one node of the box carries, from the walks it stands on.
+/// Lanes that one node of the box carries, from the walks it stands on. The lanes of one chip node
+/// are one group: a node carries the most that a walk of the group gives it, and groups add up.
 class LaneCount {
  public:
-  explicit LaneCount(const Box& box) : box_(box), lanes_(box.nodes.size(), 0.0) {
+  explicit LaneCount(const Box& box) : box_(box), lanes_(box.nodes.size()) {
     all_ = lanes_out(box);
     for (const auto& [name, walk] : box.escapes)
-      for (int n : walk) carries(n, lanes_of(node(box, n)));
+      for (int n : walk) carries(n, walk.front(), lanes_of(node(box, n)));
     for (const std::vector<int>& feed : box.feeds)
-      for (int n : feed) carries(n, lanes_of(node(box, feed.back())));
+      for (const auto& [group, lanes] : std::map(of(feed.back())))
+        for (int n : feed) carries(n, group, lanes);
     for (std::size_t i = 0; i < box.nodes.size(); ++i)
       if (const auto& part = box.nodes[i].part; part && part->kind->switching_core)
-        carries(static_cast<int>(i), all_);
+        carries(static_cast<int>(i), -1, all_);
     // An assembly carries what is in it; children stand behind their parents.
     for (std::size_t i = box.nodes.size(); i-- > 0;)
-      if (const int parent = box.nodes[i].parent; parent >= 0) carries(parent, lanes_[i]);
+      if (const int parent = box.nodes[i].parent; parent >= 0)
+        for (const auto& [group, lanes] : std::map(lanes_[i])) carries(parent, group, lanes);
   }
 
   double all() const { return all_; }
   /// By one of these nodes; none if it stands on no walk.
   std::optional<double> each(int n) const {
-    const double lanes = lanes_[static_cast<std::size_t>(n)];
+    double lanes = 0.0;
+    for (const auto& [group, of_group] : lanes_[static_cast<std::size_t>(n)]) lanes += of_group;
     if (lanes <= 0.0) return std::nullopt;
-    return std::min(all_, lanes / node(box_, n).total);
+    return std::min(all_, lanes) / node(box_, n).total;
   }
 
  private:
-  void carries(int n, double lanes) {
-    double& own = lanes_[static_cast<std::size_t>(n)];
+  std::map<int, double>& of(int n) { return lanes_[static_cast<std::size_t>(n)]; }
+  void carries(int n, int group, double lanes) {
+    double& own = of(n)[group];
     own = std::max(own, lanes);
   }
 
   const Box& box_;
-  std::vector<double> lanes_;  // of all nodes of that name together
+  std::vector<std::map<int, double>> lanes_;  // by group, of all nodes of that name together
   double all_ = 0.0;
 };
 
@@ -130,7 +136,7 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
   for (const PluggedPart& p : plugged) {
     ServiceUnit unit;
     unit.what = unit.part = p.part->id;
-    unit.count = p.count;
+    unit.count = p.part->kind->both_ends ? 2.0 * p.count : p.count;  // the other half is elsewhere
     unit.replace = choice_name(system::Replace::live);
     unit.replaced_with = p.part->id;
     const double carried = p.part->kind->common(p.part->value.get())->lanes;

@@ -115,6 +115,21 @@ TEST_CASE("blast radius: what one failure takes down, and what its replacement d
   CHECK_FALSE(unit("core").lost_port_hours.has_value());  // nobody says how long it takes
 }
 
+TEST_CASE("a laser that lights two groups of lanes takes both with it") {
+  std::string text = kWorld;
+  const auto put = [&](const std::string& before, const std::string& what) {
+    text.insert(text.find(before), what);
+  };
+  put("  { name = \"laser\"", R"(  { name = "serdes-2", use = "chip", count = 64 },
+  { name = "engine-2", use = "engine", count = 8 },
+)");
+  put("]\nfeeds =", R"(, { name = "out-2", walk = ["serdes-2", "engine-2"] })");
+  put("]\n[[tier]]", R"(, { name = "light-2", walk = ["laser", "strand", "engine-2"] })");
+  const system::System s = system_of(text);
+  for (const ServiceUnit& u : service_units(s.boxes[0], {}, 4))
+    if (u.what == "laser") CHECK(u.ports_down == 16);  // half of 128 lanes
+}
+
 TEST_CASE("yield of an assembly step, with its spares and without") {
   const auto yields = assembly_yields(world().boxes[0]);
   REQUIRE(yields.size() == 1);

@@ -213,7 +213,7 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
     if (parent >= 0) {
       const TreeNode& p = box.nodes[static_cast<std::size_t>(parent)];
       if (t.place.empty()) t.place = p.place;
-      t.temperature = p.temperature;
+      t.temperature = p.temperature, t.temperature_given = p.temperature_given;
       t.replace = p.replace, t.unit = p.unit, t.repair_time = p.repair_time;
     }
     if (node.replace) {
@@ -224,7 +224,7 @@ void Workshop::add_nodes(const std::vector<Node>& nodes, int parent, const std::
     t.parent = parent;
     t.spares = node.spares;
     t.assembly_yield = node.assembly_yield;
-    if (node.temperature) t.temperature = *node.temperature;
+    if (node.temperature) t.temperature = *node.temperature, t.temperature_given = true;
     t.total = above * node.count;
     t.spares_total = above * node.spares;
     const Place here = place_of(box.origins, path + ".name");

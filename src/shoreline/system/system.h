@@ -45,6 +45,7 @@ struct TreeNode {
   std::optional<double> assembly_yield;
   std::string place;
   Temperature temperature = part::At{}.temperature;
+  bool temperature_given = false;
   bool assembly = false;     // of further nodes
   std::optional<Part> part;  // none: an assembly
 };

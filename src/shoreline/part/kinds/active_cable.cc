@@ -50,7 +50,9 @@ bool retimed(const ActiveCable& c) { return c.mode == CableMode::retimer; }
 bool cable_retimes(const void* c, Medium) { return retimed(*static_cast<const ActiveCable*>(c)); }
 
 Db active_loss(const ActiveCable& c, const At& at) {
-  return retimed(c) ? c.host_loss : cable_loss(c, at) + 2.0 * c.host_loss - c.gain;
+  if (retimed(c)) return c.host_loss;
+  const Db cable = cable_loss(c, at);
+  return 2.0 * c.host_loss + cable - std::min(c.gain, cable);  // it lifts what the cable took
 }
 Time active_latency(const ActiveCable& c, const At& at) {
   return cable_latency(c, at) + c.electronics.value_or(Time{});

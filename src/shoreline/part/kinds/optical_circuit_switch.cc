@@ -37,8 +37,9 @@ const RecordType& record_of(const OpticalCircuitSwitch*) {
 
 Db switch_loss(const OpticalCircuitSwitch& s, const At&) { return s.insertion_loss; }
 Joints switch_joints(const OpticalCircuitSwitch& s, const At&) { return {2, s.reflection}; }
+/// Another connection carries the same wavelengths.
 Leakage switch_leakage(const OpticalCircuitSwitch& s, const At&) {
-  return s.isolation ? Leakage{1, *s.isolation} : Leakage{};
+  return s.isolation ? Leakage{1, *s.isolation, true} : Leakage{};
 }
 
 constexpr Pass kPasses[] = {{Medium::optical, Medium::optical}};

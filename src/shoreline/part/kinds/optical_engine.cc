@@ -94,6 +94,7 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
     launch.oma = *fed - loss + to_db(1.0 - loss_ratio(levels.extinction_ratio));
   }
   launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
+  launch.interface = interface_of(e.pmd);
   return launch;
 }
 

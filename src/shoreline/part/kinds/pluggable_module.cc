@@ -83,9 +83,14 @@ std::string module_fault(const void* p) {
 Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
 Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
 /// Light that becomes an electrical signal without a DSP asks another class of the copper after it.
+bool linear_out(const PluggableModule& m, const At& at) {
+  return at.in == Medium::optical && m.retiming == Retiming::transmit && m.host_linear;
+}
 ElectricalEnd module_electrical(const PluggableModule& m, const At& at) {
-  const bool linear = at.in == Medium::optical && m.retiming == Retiming::transmit;
-  return electrical_end(linear && m.host_linear ? *m.host_linear : m.host);
+  return electrical_end(linear_out(m, at) ? *m.host_linear : m.host);
+}
+std::string_view module_member(const void* m, const At& at) {
+  return linear_out(*static_cast<const PluggableModule*>(m), at) ? "host_linear" : "host";
 }
 int module_lasers(const PluggableModule& m, const At&) { return m.lasers; }
 int module_fibres(const PluggableModule& m, const At&) { return m.fibres; }
@@ -107,6 +112,7 @@ Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
   if (m.launch_power)
     launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
   launch.oma_minus_tdecq = standard_launch(m.pmd, launch);
+  launch.interface = interface_of(m.pmd);
   return launch;
 }
 
@@ -135,6 +141,7 @@ Kind pluggable_module() {
   kind.loss = fold<module_loss>(kLossUses);
   kind.latency = fold<module_latency>(kLatencyUses);
   kind.electrical_end = fold<module_electrical>(kElectricalUses);
+  kind.electrical_member = module_member;
   kind.launch = fold<module_launch>(kLaunchUses);
   kind.optical_end = fold<module_receive>(detector_uses());
   kind.lasers = fold<module_lasers>({});
