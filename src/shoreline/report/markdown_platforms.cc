@@ -50,11 +50,16 @@ std::string titles(const std::vector<R>& list, const char* what) {
   return table(rows);
 }
 
+std::string ports(const PlatformResult& p) {
+  if (p.box.ports <= 0) return "?";
+  return fmt::format("{} x {:g}", p.box.ports, p.capacity.in(unit::gbit_per_s) / p.box.ports);
+}
+
 std::string capacity_table(const PlatformsResult& all) {
-  Rows rows = {{"platform", "Tbit/s", "ports", "cooling", "optics pJ/bit", "published pJ/bit"}};
+  Rows rows = {{"platform", "Tbit/s", "ports x Gbit/s", "cooling", "optics pJ/bit", "published pJ/bit"}};
   for (const PlatformResult& p : all.platforms)
     rows.push_back({link(p.id), beside(number(p.capacity.si() / 1e12), sources(p, "capacity")),
-                    figure(p.box.ports, ""), p.box.cooling.empty() ? "?" : p.box.cooling,
+                    ports(p), p.box.cooling.empty() ? "?" : p.box.cooling,
                     p.box.engines == 0 ? "-" : number(in(p.box.optics_energy, unit::pj_per_bit)),
                     p.box.engines == 0
                         ? "-"

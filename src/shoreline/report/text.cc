@@ -62,14 +62,18 @@ std::string failures(const ClusterResult& c) {
              : fmt::format("{}({})", least, range);
 }
 
+std::string fit(Frequency f) {
+  const double x = f.in(unit::fit);
+  return x >= 100.0 ? thousands(x) : fmt::format("{:.2g}", x);
+}
+
 /// FIT: the point and its bounds; the bounds alone where nothing was ever seen to fail.
 std::string rate_text(const std::optional<Frequency>& point, const std::optional<Frequency>& lo,
                       const std::optional<Frequency>& hi) {
   if (!point && !hi) return "unknown";
-  const std::string value = point ? fmt::format("{:.3g}", point->in(unit::fit)) : "";
+  const std::string value = point ? fit(*point) : "";
   if (!hi) return value;
-  return fmt::format("{}{}({:.2g} to {:.2g})", value, value.empty() ? "" : " ", lo->in(unit::fit),
-                     hi->in(unit::fit));
+  return fmt::format("{}{}({} to {})", value, value.empty() ? "" : " ", fit(*lo), fit(*hi));
 }
 
 std::string fit_text(const TierResult& r) { return rate_text(r.fit, r.fit_lo95, r.fit_hi95); }

@@ -184,7 +184,7 @@ std::vector<ObservedResult> observed(const Box& box) {
     r.share = record.share, r.period = record.period;
     const ObservedRate rate = observed_rate(record);
     r.fit = rate.point, r.fit_lo95 = rate.lo95, r.fit_hi95 = rate.hi95;
-    for (const char* field : {"events", "share"})
+    for (const char* field : {"events", "share", "period"})
       if (r.source.empty()) r.source = catalog::origin_of(seen.origins, field).source;
     out.push_back(std::move(r));
   }
