@@ -149,10 +149,7 @@ Read read(const Library& library, const Entry& entry, const MakeBlank& blank, Di
   const std::string kind = kind_of(library, entry);
   Read r{{kind, entry.use, entry.title, entry.note}, blank(kind), {}};
   if (r.blank.type == nullptr) {
-    const format::TomlNode* given = entry.node.find("kind");
-    out.error("E0409", given != nullptr ? given->at : entry.node.at,
-              fmt::format("there is no kind '{}'", kind))
-        .hint = "`shoreline explain kinds` lists them";
+    tell_no_kind(library, entry, {}, out);
     return r;
   }
   RecordReader(library, out, Citations::optional)

@@ -19,8 +19,6 @@ using Type = TomlNode::Type;
 
 namespace {
 
-constexpr int kDeepest = 16;  // links of `use`, far beyond any sane catalog
-
 bool is_cited(const TomlNode& node) {
   return node.is_table() && (node.find("value") != nullptr || node.find("unknown") != nullptr);
 }
@@ -56,31 +54,6 @@ std::string quoted(std::span<const std::string_view> choices) {
   return out;
 }
 
-std::string kind_of(const Library& library, const Entry& entry) {
-  const Entry* e = &entry;
-  for (int i = 0; i < kDeepest && e != nullptr; ++i) {
-    if (!e->kind.empty()) return e->kind;
-    e = library.find(e->use);
-  }
-  return "";
-}
-
-bool use_loops(const Library& library, const Entry& entry) {
-  const Entry* e = &entry;
-  for (int i = 0; e != nullptr && !e->use.empty(); ++i) {
-    if (i == kDeepest) return true;
-    e = library.find(e->use);
-  }
-  return false;
-}
-
-void RecordReader::loop(const Entry& entry, const Place& at) {
-  out_.error("E0410", at,
-             fmt::format("'{}' starts from itself, directly or through others", entry.id))
-      .hint =
-      "let one of the entries stand on its own: give it a kind and its fields instead of 'use'";
-}
-
 void RecordReader::read(const TomlNode& table, const RecordType& type, void* data, Origins& origins,
                         std::span<const std::string_view> skip, const std::string& prefix) {
   for (const TomlMember& m : table.members) {
@@ -114,7 +87,7 @@ bool RecordReader::read_entry(const Entry& entry, const RecordType& type, void* 
       return false;
     }
     if (depth == 0 && use_loops(library_, entry)) {
-      loop(entry, use->at);
+      tell_loop(library_, entry, out_);
       return false;
     }
     const std::string base_kind = kind_of(library_, *base);

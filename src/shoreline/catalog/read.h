@@ -56,7 +56,6 @@ class RecordReader {
   void check_bounds(double in_display_unit, const format::TomlNode& node, const Target& target);
   void wrong_type(const format::TomlNode& node, const Target& target, std::string_view wanted);
   void unknown_key(const format::TomlMember& m, const RecordType& type);
-  void loop(const Entry& entry, const Place& at);
   std::string text_beside(const format::TomlNode& node, std::string_view key);
   void disputed(const format::TomlNode& list, Origin& origin);
   void known_source(const std::string& key, const format::TomlNode& beside);
@@ -71,10 +70,18 @@ class RecordReader {
   int nested_ = 0;            // entries that hold this one
 };
 
+inline constexpr int kDeepest = 16;  // links of `use`, far beyond any sane catalog
 /// True if the chain of `use` from `entry` on does not end.
 bool use_loops(const Library& library, const Entry& entry);
 
+/// Such a chain is an error at the entry's `use`, which names the circle.
+void tell_loop(const Library& library, const Entry& entry, Diagnostics& out);
+
 /// The kind an entry has, found through `use` where it gives none itself; "" if there is none.
 std::string kind_of(const Library& library, const Entry& entry);
+/// What is wrong with an entry that is of none of these kinds: a circle of `use`, a base that is
+/// not there, a misspelt kind.
+void tell_no_kind(const Library& library, const Entry& entry, const std::vector<std::string>& kinds,
+                  Diagnostics& out);
 
 }  // namespace shoreline::catalog

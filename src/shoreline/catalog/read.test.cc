@@ -228,6 +228,7 @@ TEST_CASE("a chain of entries that never ends is refused") {
   CHECK_FALSE(RecordReader(lib, out, Citations::optional)
                   .read_entry(*lib.find("a"), record_of(&board), &board, origins));
   CHECK(told(out) == "E0410@3:7 ");
+  CHECK(out.all()[0].message.find("a -> b -> a") != std::string::npos);
   const Library sound = library();
   CHECK_FALSE(use_loops(sound, *sound.find("thinner")));
 }

@@ -92,10 +92,9 @@ struct Slots {
 };
 
 std::string footer(const Command& c) {
-  std::string out;
-  if (!c.out.empty()) out = fmt::format("-o,--out: {}\n", c.out);
-  return out + fmt::format("Example: {}\nGlobal options (see shoreline --help) may stand here too.",
-                           c.example);
+  return fmt::format(
+      "-o,--out: {}\nExample: {}\nGlobal options (see shoreline --help) may stand here too.", c.out,
+      c.example);
 }
 
 void add_command(CLI::App& app, const Command& c, Slots& slots) {

@@ -82,7 +82,11 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
   const part::Kinds kinds = part::standard_kinds();
   const std::string kind = catalog::kind_of(library, *entry);
   const auto [type, value] = system::blank(kinds, kind);
-  if (value == nullptr) return usage(fmt::format("'{}' is of unknown kind '{}'", id, kind));
+  if (value == nullptr) {
+    catalog::tell_no_kind(library, *entry, {}, outcome.diagnostics);
+    outcome.exit = exit_of(outcome.diagnostics);
+    return outcome;
+  }
   auto origins = std::make_shared<catalog::Origins>();
   catalog::RecordReader(library, outcome.diagnostics, catalog::Citations::optional)
       .read_entry(*entry, *type, value.get(), *origins);

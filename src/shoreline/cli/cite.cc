@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include <fmt/format.h>
-
 #include <filesystem>
 
 #include "shoreline/cli/command.h"
@@ -29,13 +27,11 @@ Outcome cite(const Call& call) {
       std::make_shared<study::Bibliography>(study::bibliography(*system, results, row));
   outcome.text = report::text(*found);
   outcome.results = [found](format::JsonWriter& json) { json.record(*found); };
-  if (call.globals.out.empty()) return outcome;
-  const std::filesystem::path folder = call.globals.out;
-  if (write_files(
-          folder,
-          {{"bibliography.bib", report::bibtex(*found)}, {"bibliography.txt", outcome.text}},
-          outcome))
-    outcome.text += fmt::format("\nBibTeX: {}\n", (folder / "bibliography.bib").string());
+  const std::string bib = "bibliography.bib";
+  outcome.files.push_back({bib, "the sources, in BibTeX", report::bibtex(*found)});
+  outcome.text_file = "bibliography.txt";
+  outcome.when_written =
+      "\nBibTeX: " + (std::filesystem::path(call.globals.out) / bib).string() + "\n";
   return outcome;
 }
 
@@ -49,7 +45,7 @@ Command cite_command() {
            {"ROW", "technology: its name, number, or a part of the name; left out: all", false,
             words::names("technology")}},
           cite,
-          "folder for bibliography.bib (BibTeX) and bibliography.txt"};
+          "folder for bibliography.bib (BibTeX), bibliography.txt, the results and a manifest"};
 }
 
 }  // namespace shoreline::cli

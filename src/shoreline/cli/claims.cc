@@ -2,6 +2,8 @@
 // Copyright the Shoreline authors
 #include "shoreline/study/claims.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -35,15 +37,45 @@ Outcome claims(const Call& call) {
 
 }  // namespace
 
+namespace {
+
+/// Of a catalog that lacks what the claims rest on one error says so, whatever else follows from
+/// it.
+void tell(const Diagnostics& said, const std::string& catalog, Diagnostics& out) {
+  std::vector<std::string> lacks;
+  for (const Diagnostic& d : said.all())
+    if (d.code == "E0401" && std::find(lacks.begin(), lacks.end(), d.message) == lacks.end())
+      lacks.push_back(d.message);
+  if (lacks.size() < 2) return out.append(said);
+  constexpr std::size_t kShown = 3;
+  std::string text = fmt::format(
+      "the catalog '{}' lacks {} entries that the claims rest on: ", catalog, lacks.size());
+  for (std::size_t i = 0; i < std::min(kShown, lacks.size()); ++i)
+    text += (i > 0 ? "; " : "") + lacks[i];
+  if (lacks.size() > kShown) text += "; ...";
+  out.error("E0401", Place{}, text).hint =
+      "--catalog names a catalog that holds the boxes and parts of Shoreline's own";
+}
+
+}  // namespace
+
 study::ClaimsResult claims_of(const catalog::Library& library, const std::string& catalog,
                               const std::string& only, Diagnostics& out) {
   if (out.has_errors()) return {};
+  if (library.ids("claim").empty()) {
+    out.error("E0401", Place{}, "the catalog '" + catalog + "' holds no claims").hint =
+        "--catalog names the folder of a catalog with entries of kind claim";
+    return {};
+  }
   const auto folder = std::filesystem::path(catalog).lexically_normal().parent_path();
   const std::optional<format::TomlNode> scenario =
       format::read_toml(folder / "scenarios" / "quantum-x-41k.toml", out);
   if (!scenario || out.has_errors()) return {};
-  study::Workbook book(library, &*scenario, out);
-  return study::judge_claims(book, only);
+  Diagnostics said;
+  study::Workbook book(library, &*scenario, said);
+  study::ClaimsResult result = study::judge_claims(book, only);
+  tell(said, catalog, out);
+  return result;
 }
 
 Command claims_command() {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "shoreline/format/file.h"
 #include "shoreline/version.h"
 
 namespace shoreline::cli {
@@ -32,18 +31,6 @@ int exit_of(const Diagnostics& diagnostics) {
   return std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == "E0001"; })
              ? kFile
              : kInvalid;
-}
-
-bool write_files(const std::filesystem::path& folder,
-                 const std::vector<std::pair<std::string, std::string>>& name_and_text,
-                 Outcome& outcome) {
-  for (const auto& [name, text] : name_and_text)
-    if (const Result<void> written = format::write_file(folder / name, text); !written) {
-      outcome.diagnostics.error("E0001", Place{}, written.error().message);
-      outcome.exit = kFile;
-      return false;
-    }
-  return true;
 }
 
 report::Document document_of(const Call& call, const Outcome& outcome) {

@@ -76,6 +76,17 @@ struct Call {
   bool has(std::string_view flag) const;
 };
 
+/// A column of a table that is written; unit "1" where it has none.
+struct Column {
+  std::string name, unit, description;
+};
+
+/// A file for the folder that -o names.
+struct OutFile {
+  std::string name, about, text;
+  std::vector<Column> columns = {};
+};
+
 /// What a command has to say. `text` and `results` are two forms of the same answer.
 struct Outcome {
   int exit = kOk;
@@ -84,6 +95,9 @@ struct Outcome {
   std::vector<study::Verdict> verdicts;
   Diagnostics diagnostics;
   std::string input_sha256;
+  std::string text_file = "";       // what `text` is called in the folder of -o; "": COMMAND.txt
+  std::vector<OutFile> files = {};  // for that folder, beside text, results and manifest
+  std::string when_written = "";    // said after `text` once they are there
 };
 
 struct Argument {
@@ -105,8 +119,10 @@ struct Command {
   std::string_view example;
   std::vector<Argument> arguments;
   Outcome (*run)(const Call&);
-  std::string_view out = "";  // what -o names; "" where nothing is written
+  std::string_view out =
+      "folder for the answer as text and JSON, with a manifest";  // what -o names
   std::vector<Flag> flags = {};
+  bool writes_itself = false;  // what -o names, which then is no folder of results
 };
 
 Command run_command();
@@ -149,11 +165,9 @@ study::ClaimsResult claims_of(const catalog::Library& library, const std::string
                               const std::string& only, Diagnostics& out);
 /// 5 if a file could not be read, 3 for any other error, 0 without one.
 int exit_of(const Diagnostics& diagnostics);
-/// Writes files into a folder, each whole or not at all. False, and the outcome says why, where one
-/// cannot be written.
-bool write_files(const std::filesystem::path& folder,
-                 const std::vector<std::pair<std::string, std::string>>& name_and_text,
-                 Outcome& outcome);
+/// Writes the folder that -o names: the outcome's files, text and results, and a manifest of them
+/// all. Nothing of an outcome without an answer. If one cannot be written the outcome says why.
+void write_folder(const Call& call, Outcome& outcome);
 /// The outcome as the document that `--json` prints. It points into the outcome.
 report::Document document_of(const Call& call, const Outcome& outcome);
 /// A wrong use that only the command can see.

@@ -29,6 +29,7 @@ Outcome completion(const Call& call) {
     if (s.name != what) continue;
     Outcome outcome;
     outcome.text = s.script;
+    outcome.text_file = "completion." + what;
     outcome.results = [script = s.script](format::JsonWriter& json) {
       json.begin_object().key("script").value(script).end_object();
     };

@@ -24,6 +24,7 @@ Outcome docs(const Call& call) {
   const catalog::Library library = catalog::load_library(call.globals.catalog, outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
+  outcome.text_file = what + ".md";
   study::Workbook book(library, nullptr, outcome.diagnostics);
   if (what == "platforms") {
     const study::PlatformsResult result = study::platforms(book);

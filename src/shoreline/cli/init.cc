@@ -29,9 +29,13 @@ std::string exits_text(const Platform& p) {
 Outcome list(const Library& library, Outcome outcome) {
   const auto all =
       std::make_shared<std::vector<Platform>>(study::platforms(library, part::standard_kinds()));
+  const auto rate = [](const Platform& p) { return show(p.port_rate.si(), "Gbit/s"); };
+  std::size_t ids = 0, rates = 0;
   for (const Platform& p : *all)
-    outcome.text += fmt::format("{:<24} {:>4} x {:<11} {:<40} {}\n", p.id, p.ports,
-                                show(p.port_rate.si(), "Gbit/s"), exits_text(p), p.title);
+    ids = std::max(ids, p.id.size()), rates = std::max(rates, rate(p).size());
+  for (const Platform& p : *all)
+    outcome.text += fmt::format("{:<{}}  {:>4} x {:<{}}  {:<40} {}\n", p.id, ids, p.ports, rate(p),
+                                rates, exits_text(p), p.title);
   outcome.results = [all](format::JsonWriter& json) {
     json.begin_object().key("platforms").begin_array();
     for (const Platform& p : *all) {
@@ -104,6 +108,8 @@ Outcome init(const Call& call) {
   const Library library = catalog::load_library(call.globals.catalog, outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
+  if (call.arguments.empty() && !call.globals.out.empty())
+    return usage("init -o wants a platform, whose scenario the file is to hold");
   if (call.arguments.empty()) return list(library, std::move(outcome));
   const auto kinds = std::make_shared<const part::Kinds>(part::standard_kinds());
   const Result<format::TomlNode> scenario = study::starter(library, kinds, call.arguments[0]);
@@ -124,7 +130,8 @@ Command init_command() {
           {{"PLATFORM", "a box of the catalog; left out: list them", false, words::ids("box")}},
           init,
           "the file to write; left out: stdout",
-          {{"--force", "replace a file that is there"}}};
+          {{"--force", "replace a file that is there"}},
+          true};
 }
 
 }  // namespace shoreline::cli

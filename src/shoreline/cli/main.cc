@@ -90,7 +90,9 @@ int run(int argc, char** argv) {
   const auto command = std::find_if(
       all.begin(), all.end(), [&](const Command& c) { return c.name == parsed.call.command; });
   if (command == all.end()) return kInternal;
-  const Outcome outcome = command->run(parsed.call);
+  Outcome outcome = command->run(parsed.call);
+  if (!parsed.call.globals.out.empty() && !command->writes_itself)
+    write_folder(parsed.call, outcome);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
   return finish(parsed.call, outcome, taken.count());
 }

@@ -88,7 +88,9 @@ Command man_command() {
           {{"PAGE", "a command, scenario, catalog.5, ...; left out: shoreline(1)", false,
             words::pages()}},
           man,
-          "folder to write pages into, man1/ and man5/ below it; without PAGE, all of them"};
+          "folder to write pages into, man1/ and man5/ below it; without PAGE, all of them",
+          {},
+          true};
 }
 
 }  // namespace shoreline::cli

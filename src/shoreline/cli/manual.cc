@@ -77,7 +77,7 @@ std::string command_page(const ManualPage& page) {
     for (const Argument& a : c.arguments) roff.item(a.name, a.help);
     roff.heading("options");
     for (const Flag& f : c.flags) roff.item(f.name, f.help);
-    if (!c.out.empty()) roff.item("-o,--out PATH", c.out);
+    roff.item("-o,--out PATH", c.out);
     roff.paragraph("The options of every command are described in shoreline(1).");
     roff.heading("example").verbatim(c.example);
   }

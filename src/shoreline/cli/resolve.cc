@@ -10,6 +10,7 @@ Outcome resolve(const Call& call) {
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
   outcome.text = system::print(*system);
+  outcome.text_file = "resolved.toml";
   outcome.results = [toml = outcome.text](format::JsonWriter& json) {
     json.begin_object().key("toml").value(toml).end_object();
   };

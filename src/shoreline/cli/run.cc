@@ -84,72 +84,29 @@ std::vector<Table> tables_of(const RunResult& r) {
   return out;
 }
 
-void manifest_columns(format::JsonWriter& json, const Table& t) {
-  json.key("columns").begin_array();
+std::vector<Column> columns_of(const Table& t) {
+  std::vector<Column> out;
   for (const std::string& lead : t.leads)
-    json.begin_object()
-        .key("name")
-        .value(lead)
-        .key("unit")
-        .value("1")
-        .key("description")
-        .value(fmt::format("{} that the row is of", lead))
-        .end_object();
-  for (const Field& f : t.type->fields) {
-    if (f.ops->shape == Shape::list || f.ops->shape == Shape::record) continue;
-    json.begin_object()
-        .key("name")
-        .value(f.name)
-        .key("unit")
-        .value(f.unit.empty() ? "1" : f.unit)
-        .key("description")
-        .value(f.help)
-        .end_object();
-  }
-  json.end_array();
+    out.push_back({lead, "1", fmt::format("{} that the row is of", lead)});
+  for (const Field* f : report::csv_fields(*t.type))
+    out.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
+  return out;
 }
 
-std::string manifest(const std::vector<Table>& tables, const Outcome& outcome) {
-  format::JsonWriter json;
-  json.begin_object();
-  json.key("schema_version")
-      .value(1)
-      .key("version")
-      .value(kVersion)
-      .key("input_sha256")
-      .value(outcome.input_sha256);
-  json.key("files").begin_array();
-  const auto plain = [&json](std::string_view file, std::string_view about) {
-    json.begin_object().key("file").value(file).key("about").value(about).end_object();
-  };
-  plain("report.html", "the report, one offline page");
-  plain("results.json",
-        "the results, as `--json` prints them; `shoreline schema results` describes them");
-  plain("resolved.toml", "the scenario with every default, part and origin filled in");
-  for (const Table& t : tables) {
-    json.begin_object().key("file").value(t.file).key("about").value(t.about);
-    manifest_columns(json, t);
-    json.end_object();
-  }
-  json.end_array().end_object();
-  return json.text() + "\n";
-}
-
-void write_folder(const Call& call, const system::System& system, const RunResult& results,
-                  Outcome& outcome) {
-  const fs::path folder = call.globals.out;
-  const std::vector<Table> tables = tables_of(results);
+void add_files(const Call& call, const system::System& system, const RunResult& results,
+               Outcome& outcome) {
   const report::RunInfo info{std::string(kVersion), call.command, outcome.input_sha256,
                              call.globals.seed};
-  std::vector<std::pair<std::string, std::string>> files = {
-      {"report.html", report::html(results, outcome.verdicts, info)},
-      {"results.json", report::json(document_of(call, outcome))},
-      {"resolved.toml", system::print(system)},
-      {"manifest.json", manifest(tables, outcome)}};
-  for (const Table& t : tables)
-    files.emplace_back(t.file, report::csv(*t.type, t.rows, t.leads, t.lead_values));
-  if (write_files(folder, files, outcome))
-    outcome.text += fmt::format("\nreport: {}\n", (folder / "report.html").string());
+  outcome.text_file = "report.txt";
+  outcome.files = {{"report.html", "the report, one offline page",
+                    report::html(results, outcome.verdicts, info)},
+                   {"resolved.toml", "the scenario with every default, part and origin filled in",
+                    system::print(system)}};
+  for (const Table& t : tables_of(results))
+    outcome.files.push_back(
+        {t.file, t.about, report::csv(*t.type, t.rows, t.leads, t.lead_values), columns_of(t)});
+  outcome.when_written =
+      fmt::format("\nreport: {}\n", (fs::path(call.globals.out) / "report.html").string());
 }
 
 Outcome run(const Call& call) {
@@ -164,7 +121,7 @@ Outcome run(const Call& call) {
     if (v.pass != true) outcome.exit = kMissed;
   outcome.text = report::text(*results, outcome.verdicts);
   outcome.results = [results](format::JsonWriter& json) { json.record(*results); };
-  if (!call.globals.out.empty()) write_folder(call, *system, *results, outcome);
+  if (!call.globals.out.empty()) add_files(call, *system, *results, outcome);
   return outcome;
 }
 
@@ -176,7 +133,7 @@ Command run_command() {
           "shoreline run scenarios/quantum-x-41k.toml -o out",
           {{"SCENARIO", "TOML file", true, words::toml_files()}},
           run,
-          "folder for the report, the results and tables of them"};
+          "folder for the report, the results, tables of them and a manifest"};
 }
 
 }  // namespace shoreline::cli

@@ -43,6 +43,7 @@ Outcome schema(const Call& call) {
   format::JsonWriter json;
   write(json);
   outcome.text = json.text() + "\n";
+  outcome.text_file = what + ".schema.json";
   outcome.results = write;
   return outcome;
 }

@@ -193,8 +193,9 @@ std::string path_text(const Comparison& c, const PathChange& change) {
   for (const PathChange& p : c.paths)
     if (p.a == change.a && p.b == change.b) tiers.push_back(p.tier);
   if (tiers.front() != change.tier) return "";  // told with the first of them
+  const auto path = [](const std::string& name) { return name.empty() ? "no such tier" : name; };
   std::string out =
-      fmt::format("  {}: path {} -> {}\n", fmt::join(tiers, ", "), change.a, change.b);
+      fmt::format("  {}: path {} -> {}\n", fmt::join(tiers, ", "), path(change.a), path(change.b));
   for (const Swap& s : change.swaps)
     out += fmt::format("    {}\n      -> {}\n", list_of(s.out), list_of(s.in));
   return out;

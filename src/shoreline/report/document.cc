@@ -61,10 +61,6 @@ std::string csv_value(const Field& f, const void* record) {
   }
 }
 
-bool is_column(const Field& f) {
-  return f.ops->shape != Shape::list && f.ops->shape != Shape::record && f.ops->shape != Shape::raw;
-}
-
 /// Characters, not bytes: names may hold any letter.
 std::size_t width_of(const std::string& s) {
   return static_cast<std::size_t>(std::count_if(
@@ -101,6 +97,14 @@ std::string json(const Document& d) {
   return out.text() + "\n";
 }
 
+std::vector<const Field*> csv_fields(const RecordType& type) {
+  std::vector<const Field*> out;
+  for (const Field& f : type.fields)
+    if (const Shape s = f.ops->shape; s != Shape::list && s != Shape::record && s != Shape::raw)
+      out.push_back(&f);
+  return out;
+}
+
 std::string csv(const RecordType& type, const std::vector<const void*>& rows,
                 const std::vector<std::string>& lead_names,
                 const std::vector<std::vector<std::string>>& lead_values) {
@@ -109,15 +113,14 @@ std::string csv(const RecordType& type, const std::vector<const void*>& rows,
     for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + cells[i];
     out += "\r\n";
   };
+  const std::vector<const Field*> fields = csv_fields(type);
   std::vector<std::string> cells = lead_names;
-  for (const Field& f : type.fields)
-    if (is_column(f)) cells.push_back(csv_cell(f.name));
+  for (const Field* f : fields) cells.push_back(csv_cell(f->name));
   line(cells);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     cells.clear();
     for (const std::string& lead : lead_values[r]) cells.push_back(csv_cell(lead));
-    for (const Field& f : type.fields)
-      if (is_column(f)) cells.push_back(csv_value(f, rows[r]));
+    for (const Field* f : fields) cells.push_back(csv_value(*f, rows[r]));
     line(cells);
   }
   return out;

@@ -26,6 +26,9 @@ struct Document {
 };
 std::string json(const Document& document);
 
+/// The fields that are columns of a table.
+std::vector<const Field*> csv_fields(const RecordType& type);
+
 /// One table of results as CSV (RFC 4180): a column a field, lists and nested records left out.
 std::string csv(const RecordType& type, const std::vector<const void*>& rows,
                 const std::vector<std::string>& lead_names,

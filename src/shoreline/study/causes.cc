@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
 
 #include "shoreline/catalog/print.h"
 #include "shoreline/study/link_parts.h"
@@ -26,6 +26,7 @@ namespace {
 /// A scenario's row, or its reaches: what it names and is made of.
 struct Inputs {
   const System& system;
+  std::vector<int> tiers;          // in the scenario, those that the row uses
   std::vector<const Path*> paths;  // tier by tier
   std::map<std::string, const Box*> boxes;
   std::map<std::string, std::vector<const Part*>> parts;  // by id; those that differ in a field
@@ -50,6 +51,17 @@ struct Inputs {
     }
   }
 
+  const system::Tier& tier(std::size_t t) const {
+    return system.scenario.tiers[static_cast<std::size_t>(tiers[t])];
+  }
+
+  /// The level that has this name; none if the row does not use it.
+  std::optional<std::size_t> level(const std::string& name) const {
+    for (std::size_t t = 0; t < tiers.size(); ++t)
+      if (tier(t).name == name) return t;
+    return std::nullopt;
+  }
+
   static std::string fields(const Part& p) {
     return p.kind->type->name + "\n" + catalog::print_fields(*p.kind->type, p.value.get(), {});
   }
@@ -57,10 +69,11 @@ struct Inputs {
 
 Inputs inputs_of(const System& system, std::size_t row) {
   Inputs out(system);
-  const auto& cluster = system.scenario.cluster;
-  const std::vector<int>& paths = system.technologies[row].paths;
-  const std::size_t used = cluster ? static_cast<std::size_t>(cluster->tiers) : paths.size();
-  for (std::size_t t = 0; t < used; ++t) out.add(system.paths[static_cast<std::size_t>(paths[t])]);
+  const system::TechnologyRow& r = system.technologies[row];
+  for (std::size_t t = 0; t < r.levels; ++t) {
+    out.tiers.push_back(r.tiers[t]);
+    out.add(system.paths[static_cast<std::size_t>(r.paths[t])]);
+  }
   return out;
 }
 
@@ -127,13 +140,17 @@ std::vector<Swap> swaps_of(const Ids& a, const Ids& b) {
   return out;
 }
 
+/// Tiers of one side alone are told with all that their paths hold.
 void add_paths(const Inputs& a, const Inputs& b, Comparison& out) {
-  const auto& tiers_b = b.system.scenario.tiers;
-  for (std::size_t t = 0; t < a.paths.size(); ++t) {
-    const std::string& tier = a.system.scenario.tiers[t].name;
-    const std::size_t other = index_of(tiers_b, tier);
-    if (other >= b.paths.size()) continue;
-    const Path &from = *a.paths[t], &to = *b.paths[other];
+  for (std::size_t t = 0; t < a.tiers.size(); ++t) {
+    const std::string& tier = a.tier(t).name;
+    const Path& from = *a.paths[t];
+    const std::optional<std::size_t> other = b.level(tier);
+    if (!other) {
+      out.paths.push_back({tier, from.spec.name, "", swaps_of(ids_of(a.system, from), {})});
+      continue;
+    }
+    const Path& to = *b.paths[*other];
     PathChange change{tier, from.spec.name, to.spec.name,
                       swaps_of(ids_of(a.system, from), ids_of(b.system, to))};
     if (change.a != change.b || !change.swaps.empty()) out.paths.push_back(std::move(change));
@@ -144,23 +161,63 @@ void add_paths(const Inputs& a, const Inputs& b, Comparison& out) {
         view(to.spec, b.system, prefix(b.system, to)), out,
         {"name", "title", "ends", "between", "walk", "field_record", "field_devices"});
   }
+  for (std::size_t t = 0; t < b.tiers.size(); ++t)
+    if (!a.level(b.tier(t).name))
+      out.paths.push_back(
+          {b.tier(t).name, "", b.paths[t]->spec.name, swaps_of({}, ids_of(b.system, *b.paths[t]))});
 }
 
 // ---- tables, boxes, parts
 
+/// A row's own table with what it takes from the cluster filled in, and where each is from.
+struct RowTable {
+  system::Technology values;
+  catalog::Origins origins;
+};
+
+RowTable row_table(const Inputs& of, std::size_t row, bool in_clusters) {
+  const System& system = of.system;
+  const system::TechnologyRow& r = system.technologies[row];
+  const system::Technology& own = system.scenario.technologies[row];
+  RowTable out;
+  const auto origin = [&](const std::string& field, const std::string& cluster, bool given) {
+    const std::string from = given ? fmt::format("technology[{}].{}", row, field) : cluster;
+    out.origins.emplace(field, catalog::origin_of(system.origins, from));
+  };
+  for (std::size_t t = 0; t < of.tiers.size(); ++t) out.values.tiers.push_back(of.tier(t).name);
+  origin("tiers[0]", "cluster.tiers", !own.tiers.empty());
+  if (!in_clusters) return out;
+  out.values.planes = r.planes, out.values.port_rate = r.port_rate;
+  origin("planes", "cluster.planes", own.planes.has_value());
+  origin("port_rate", "cluster.port_rate", own.port_rate.has_value());
+  return out;
+}
+
+void add_row(const Inputs& a, std::size_t row_a, const Inputs& b, std::size_t row_b,
+             Comparison& out) {
+  const bool clusters = a.system.scenario.cluster && b.system.scenario.cluster;
+  const RowTable from = row_table(a, row_a, clusters), to = row_table(b, row_b, clusters);
+  const RecordType& type = record_of(&from.values);
+  add("technology", {&type, &from.values, &from.origins, ""}, {&type, &to.values, &to.origins, ""},
+      out, {"name", "title", "paths"});
+}
+
 void add_tables(const Inputs& a, const Inputs& b, Comparison& out) {
-  const auto &sa = a.system.scenario, &sb = b.system.scenario;
   const auto cluster = [](const System& of) {
     const auto& c = of.scenario.cluster;
     return c ? view(*c, of, "cluster.") : RecordView{};
   };
-  add("cluster", cluster(a.system), cluster(b.system), out, {"baseline"});
-  for (std::size_t t = 0; t < a.paths.size(); ++t) {
-    const std::size_t other = index_of(sb.tiers, sa.tiers[t].name);
-    if (other < sb.tiers.size())
-      add("tier " + sa.tiers[t].name, view(sa.tiers[t], a.system, fmt::format("tier[{}].", t)),
-          view(sb.tiers[other], b.system, fmt::format("tier[{}].", other)), out);
-  }
+  // What a row may say for itself is told of the row.
+  add("cluster", cluster(a.system), cluster(b.system), out,
+      {"baseline", "tiers", "planes", "port_rate"});
+  const auto tier = [](const Inputs& of, std::optional<std::size_t> t) {
+    return t ? view(of.tier(*t), of.system, fmt::format("tier[{}].", of.tiers[*t])) : RecordView{};
+  };
+  for (std::size_t t = 0; t < a.tiers.size(); ++t)
+    add("tier " + a.tier(t).name, tier(a, t), tier(b, b.level(a.tier(t).name)), out, {"name"});
+  for (std::size_t t = 0; t < b.tiers.size(); ++t)
+    if (!a.level(b.tier(t).name))
+      add("tier " + b.tier(t).name, RecordView{}, tier(b, t), out, {"name"});
 }
 
 void add_boxes(const Inputs& a, const Inputs& b, Comparison& out) {
@@ -202,6 +259,7 @@ void add_causes(const System& a, std::size_t row_a, const System& b, std::size_t
                 Comparison& out) {
   const Inputs from = inputs_of(a, row_a), to = inputs_of(b, row_b);
   add_paths(from, to, out);
+  add_row(from, row_a, to, row_b, out);
   add_tables(from, to, out);
   add_boxes(from, to, out);
   add_parts(from, to, out);

@@ -126,10 +126,9 @@ void cite(const system::System& system, RunResult& results) {
 }
 
 void cite(const system::System& system, std::size_t row, RunResult& results) {
-  const std::vector<int>& tiers = system.technologies[row].paths;
-  const auto& cluster = system.scenario.cluster;
-  const std::size_t used = cluster ? static_cast<std::size_t>(cluster->tiers) : tiers.size();
-  std::set<int> paths(tiers.begin(), tiers.begin() + static_cast<std::ptrdiff_t>(used)), boxes;
+  const system::TechnologyRow& r = system.technologies[row];
+  std::set<int> paths(r.paths.begin(), r.paths.begin() + static_cast<std::ptrdiff_t>(r.levels)),
+      boxes;
   for (int p : paths)
     for (int box : {system.paths[static_cast<std::size_t>(p)].box_a,
                     system.paths[static_cast<std::size_t>(p)].box_b})

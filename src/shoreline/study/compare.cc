@@ -73,20 +73,26 @@ std::string reason_of(const Amount& a, const Amount& b, const std::vector<ItemDi
   return why.empty() ? "not known" : join(why);
 }
 
-/// Unknown on both sides is the same where nothing that it rests on differs.
-void judge_sameness(Comparison& c) {
-  c.same_inputs = c.paths.empty() && c.causes.empty();
-  const bool none =
-      std::none_of(c.quantities.begin(), c.quantities.end(),
-                   [](const QuantityDiff& q) { return q.known.value_or(0.0) != 0.0; });
-  if (c.same_inputs && none) c.same_results = true;
+/// Both have the value, or both lack it, and nothing tells them apart.
+bool alike(const QuantityDiff& q) {
+  const bool values = q.a.has_value() == q.b.has_value() && q.at_least_a == q.at_least_b &&
+                      q.detail_a == q.detail_b;
+  const bool close = !q.a || !q.b || *q.a == *q.b || is_rounding(*q.b - *q.a, *q.a, *q.b);
+  return values && close && q.known.value_or(0.0) == 0.0;
 }
 
-bool same(const Comparison& c) {
-  return std::all_of(c.quantities.begin(), c.quantities.end(), [](const QuantityDiff& q) {
-    return q.difference ? *q.difference == 0.0 && q.detail_a == q.detail_b
-                        : !q.a && !q.b && q.known.value_or(0.0) == 0.0;
-  });
+bool same(const QuantityDiff& q) {
+  return q.difference ? *q.difference == 0.0 && q.detail_a == q.detail_b
+                      : !q.a && !q.b && q.known.value_or(0.0) == 0.0;
+}
+
+/// What is in part unknown on both sides is the same only where nothing that it rests on differs.
+void judge_sameness(Comparison& c) {
+  c.same_inputs = c.paths.empty() && c.causes.empty();
+  c.same_results = c.a.closes == c.b.closes &&
+                   std::all_of(c.quantities.begin(), c.quantities.end(), [&](const auto& q) {
+                     return same(q) || (c.same_inputs && alike(q));
+                   });
 }
 
 void add_quantities(const std::vector<Amount>& a, const std::vector<Amount>& b, Comparison& out) {
@@ -107,7 +113,6 @@ void add_quantities(const std::vector<Amount>& a, const std::vector<Amount>& b, 
   }
   for (const Amount& y : b)
     if (find(a, y) == a.end()) out.quantities.push_back(diff(absent(y), y));
-  out.same_results = same(out) && out.a.closes == out.b.closes;
 }
 
 ComparedRow row_of(const RunResult& results, std::size_t row) {

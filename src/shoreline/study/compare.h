@@ -53,12 +53,12 @@ const RecordType& record_of(const Swap*);
 
 struct PathChange {
   std::string tier;
-  std::string a, b;  // names of the paths
+  std::string a, b;  // names of the paths; "" where the row lacks the tier
   std::vector<Swap> swaps;
 };
 const RecordType& record_of(const PathChange*);
 
-/// A part, box or table of the scenario of which fields have other values.
+/// A part, box, the row itself or a table of the scenario of which fields have other values.
 struct Cause {
   std::string subject;
   std::vector<catalog::FieldChange> changes;

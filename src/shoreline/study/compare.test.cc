@@ -91,6 +91,24 @@ void check_sums(const Comparison& c) {
   }
 }
 
+/// No result of the two tells them apart.
+void check_equal(const Comparison& c) {
+  CHECK(c.a.closes == c.b.closes);
+  for (const QuantityDiff& q : c.quantities) {
+    CAPTURE(q.quantity);
+    CAPTURE(q.tier);
+    REQUIRE(q.a.has_value() == q.b.has_value());
+    if (q.a) CHECK(close(*q.a, *q.b, std::abs(*q.a)));
+  }
+}
+
+const Cause& cause(const Comparison& c, const std::string& subject) {
+  for (const Cause& x : c.causes)
+    if (x.subject == subject) return x;
+  FAIL("no cause ", subject);
+  return c.causes.front();
+}
+
 void check_mirror(const Comparison& there, const Comparison& back) {
   REQUIRE(there.quantities.size() == back.quantities.size());
   for (const QuantityDiff& q : there.quantities) {
@@ -142,6 +160,69 @@ TEST_CASE("contributions add up to the difference for every pair of rows, and mi
       CHECK(there.same_inputs == (a == b));
       if (a == b) CHECK(there.same_results);
     }
+}
+
+TEST_CASE("where rows have tiers, planes and rates of their own, what differs is never missed") {
+  for (const char* file : {"quantum-x-41k-planes", "nvl72-copper-cpc-cpo", "spectrum-x-128k"}) {
+    CAPTURE(file);
+    const auto c = load({}, file);
+    const Judged j = c->judged();
+    const std::size_t rows = c->results.technologies.size();
+    for (std::size_t a = 0; a < rows; ++a) {
+      check_sums(amounts(c->system, a, c->results.technologies[a]));
+      for (std::size_t b = 0; b < rows; ++b) {
+        const Comparison there = compare(j, a, j, b);
+        check_sums(there);
+        check_mirror(there, compare(j, b, j, a));
+        CHECK(there.same_inputs == (a == b));
+        if (a == b) CHECK(there.same_results);
+        if (there.same_results) check_equal(there);
+      }
+    }
+  }
+}
+
+TEST_CASE("a tier, planes and a port rate of the row's own are causes") {
+  const auto c = load({}, "quantum-x-41k-planes");
+  const Comparison d = compare(c->judged(), 0, c->judged(), 2);
+  const Cause& row = cause(d, "technology");
+  REQUIRE(row.changes.size() == 3);
+  CHECK(row.changes[0].after->value == "in-row, across-halls");
+  CHECK((row.changes[1].field == "planes" && row.changes[1].before->value == "1"));
+  CHECK((row.changes[1].after->value == "4" && row.changes[2].field == "port_rate"));
+  CHECK(row.changes[2].before->value == "800 Gbit/s");
+  CHECK(row.changes[2].after->value == "200 Gbit/s");
+  REQUIRE(d.paths.size() == 3);  // told of the tier that each belongs to
+  CHECK((d.paths[1].tier == "in-hall" && d.paths[1].b.empty() && d.paths[1].swaps.size() == 1));
+  CHECK((d.paths[2].tier == "across-halls" && d.paths[2].b == "q3400-dsp-q3400-lane"));
+  CHECK(cause(d, "tier in-hall").changes.size() == 6);
+}
+
+TEST_CASE("what a row takes from the cluster is told of the row, and of no row that has its own") {
+  const std::string own = "CPO, four planes of 576 ports";
+  const auto a = load({}, "quantum-x-41k-planes"),
+             one = load({{"technology." + own + ".planes", "1"}}, "quantum-x-41k-planes"),
+             fewer = load({{"cluster.gpus", "4608"}, {"cluster.tiers", "2"}});
+  const Comparison set = compare(a->judged(), 3, one->judged(), 3);
+  CHECK_FALSE(set.same_inputs);
+  CHECK(cause(set, "technology").changes[0].after->origin == "flag");
+  CHECK(compare(a->judged(), 2, one->judged(), 2).same_inputs);
+  const Comparison inherited = compare(plain().judged(), 0, fewer->judged(), 0);
+  CHECK(cause(inherited, "technology").changes[0].field == "tiers");
+  CHECK(cause(inherited, "technology").changes[0].after->origin == "flag");
+  CHECK(cause(inherited, "cluster").changes.size() == 1);  // gpus
+}
+
+TEST_CASE("a row that closes and one that does not are never the same") {
+  const auto c = load({}, "nvl72-copper-cpc-cpo");
+  const Comparison d = compare(c->judged(), 2, c->judged(), 7);
+  CHECK((d.a.closes == true && d.b.closes == false));
+  CHECK_FALSE(d.same_inputs);
+  CHECK_FALSE(d.same_results);
+  CHECK(cause(d, "technology").changes[0].after->value == "rack, row");
+  const Comparison more = compare(c->judged(), 3, c->judged(), 6);
+  CHECK(*find(more, "network_power_kw").difference > 0.0);
+  CHECK_FALSE(more.causes.empty());
 }
 
 TEST_CASE("contributions add up between a scenario and its what-ifs") {

@@ -57,12 +57,13 @@ const RecordType& record_of(const Swap*) {
 
 const RecordType& record_of(const PathChange*) {
   using R = PathChange;
-  static const RecordType type = Table<R>("path_change", "A tier that takes another path")
-                                     .field<&R::tier>("tier", "name of the tier")
-                                     .field<&R::a>("a", "name of A's path")
-                                     .field<&R::b>("b", "name of B's path")
-                                     .field<&R::swaps>("swaps", "parts replaced, in order")
-                                     .done();
+  static const RecordType type =
+      Table<R>("path_change", "A tier that takes another path, or that one row lacks")
+          .field<&R::tier>("tier", "name of the tier")
+          .field<&R::a>("a", "name of A's path; empty: no such tier")
+          .field<&R::b>("b", "name of B's path; empty: no such tier")
+          .field<&R::swaps>("swaps", "parts replaced, in order")
+          .done();
   return type;
 }
 
@@ -70,7 +71,7 @@ const RecordType& record_of(const Cause*) {
   using R = Cause;
   static const RecordType type =
       Table<R>("cause", "An input with other values")
-          .field<&R::subject>("subject", "part, box, tier, path, cluster")
+          .field<&R::subject>("subject", "part, box, technology, tier, path, cluster")
           .field<&R::changes>("changes", "field by field")
           .done();
   return type;

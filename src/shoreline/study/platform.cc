@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "shoreline/study/box.h"
 #include "shoreline/system/parts.h"
 
 namespace shoreline::study {
@@ -26,12 +27,13 @@ std::optional<part::Medium> medium_after(const Box& box, const std::vector<int>&
   return medium;
 }
 
+/// The lanes of a port are its share of all that leave the box, by this escape or another.
 std::optional<Exit> exit_of(const Box& box, const std::string& name, const std::vector<int>& walk) {
   const std::optional<part::Medium> medium = medium_after(box, walk);
   if (walk.empty() || !medium || *medium == part::Medium::digital) return std::nullopt;
   const TreeNode& face = box.nodes[static_cast<std::size_t>(walk.back())];
   Exit exit{name, *medium, face.part->id};
-  double lanes = 0.0;
+  double lanes = 0.0;  // that this escape serves
   for (int n : walk) {
     const TreeNode& node = box.nodes[static_cast<std::size_t>(n)];
     const part::Common* common = node.part->kind->common(node.part->value.get());
@@ -39,9 +41,12 @@ std::optional<Exit> exit_of(const Box& box, const std::string& name, const std::
     lanes = node.total * common->lanes;
     if (&node == &face) exit.face_lanes = common->lanes;
   }
-  exit.lanes = static_cast<int>(std::lround(lanes / box.spec.ports));
-  if (exit.lanes < 1 || std::abs(exit.lanes * box.spec.ports - lanes) > 0.5) return std::nullopt;
-  exit.lane_rate = box.spec.capacity / lanes;
+  const double all = lanes_out(box);
+  exit.lanes = static_cast<int>(std::lround(all / box.spec.ports));
+  if (exit.lanes < 1 || std::abs(exit.lanes * box.spec.ports - all) > 0.5) return std::nullopt;
+  const double ports = lanes / exit.lanes;
+  if (ports < 0.5 || std::abs(ports - std::round(ports)) > 1e-6) return std::nullopt;
+  exit.lane_rate = box.spec.capacity / all;
   if (face.part->kind->optical_end)
     exit.reach = face.part->kind
                      ->optical_end(face.part->value.get(),

@@ -85,6 +85,36 @@ TEST_CASE("a switch fills two tiers of itself, with a card of the same lanes bel
     if (p.id == card) CHECK((p.ports == 1 && p.exits[0].lanes == 4));
 }
 
+TEST_CASE("a switch of two chips, each with an escape of its own, has the lanes of both") {
+  // 64 ports of 800 Gbit/s: four lanes of 200 Gbit/s, 32 ports north and 32 south.
+  const catalog::Library library = catalog_with(R"(
+[[part]]
+id = "two-chips"
+kind = "box"
+title = "made up"
+ports = 64
+capacity = "51.2 Tbit/s"
+escapes = [{ name = "north", walk = ["n", "nc"] }, { name = "south", walk = ["s", "sc"] }]
+parts = [
+  { name = "n", use = "serdes-224g-lr", count = 128 },
+  { name = "nc", use = "osfp-cage", count = 16, with = { lanes = 8 } },
+  { name = "s", use = "serdes-224g-lr", count = 128 },
+  { name = "sc", use = "osfp-cage", count = 16, with = { lanes = 8 } },
+]
+)");
+  for (const Platform& p : platforms(library, *kKinds)) {
+    if (p.id != "two-chips") continue;
+    REQUIRE(p.exits.size() == 2);
+    for (const Exit& e : p.exits) {
+      CHECK(e.lanes == 4);
+      CHECK(e.lane_rate.in(unit::gbit_per_s) == doctest::Approx(200));
+    }
+  }
+  const auto scenario = starter(library, kKinds, "two-chips");
+  REQUIRE(scenario);
+  CHECK(run_of(library, *scenario).technologies.size() == 4);  // optics and copper, north and south
+}
+
 TEST_CASE("a card gets a switch above") {
   const catalog::Library library = catalog_with();
   const auto scenario = starter(library, kKinds, "gb300-nic");

@@ -56,10 +56,7 @@ void check_library(const catalog::Library& library, const part::Kinds& kinds, Di
       catalog::RecordReader(library, out, catalog::Citations::required)
           .read_entry(entry, *other.type, other.value.get(), origins);
     } else {
-      const std::string near = nearest(kind, names);
-      out.error("E0409", at, fmt::format("there is no kind '{}'", kind)).hint =
-          near.empty() ? "`shoreline explain kinds` lists them"
-                       : fmt::format("did you mean \"{}\"?", near);
+      catalog::tell_no_kind(library, entry, names, out);
     }
     if (entry.title.empty())
       out.error("E0202", entry.node.at, fmt::format("entry '{}' has no title", id)).hint =

@@ -56,18 +56,12 @@ const catalog::Entry* Workshop::entry(const std::string& id, std::string_view ki
 const part::Kind* Workshop::kind_of_part(const catalog::Entry& entry, const Place& asked) {
   const std::string name = catalog::kind_of(library_, entry);
   if (const part::Kind* kind = kinds_.find(name)) return kind;
-  if (name.empty()) {  // nor has any entry that it starts from
-    const format::TomlNode* use = entry.node.find("use");
-    const bool loops = catalog::use_loops(library_, entry);
-    out_.error(loops ? "E0410" : "E0401", use != nullptr ? use->at : entry.node.at,
-               loops ? fmt::format("'{}' starts from itself, directly or through others", entry.id)
-                     : fmt::format("'{}' starts from '{}', which is not there or has no kind",
-                                   entry.id, entry.use))
-        .hint = "give the entry a kind, or start from an entry that has one";
-    return nullptr;
-  }
   std::vector<std::string> names;
   for (const RecordType* type : record_types(kinds_)) names.push_back(type->name);
+  if (name.empty()) {  // nor has any entry that it starts from
+    catalog::tell_no_kind(library_, entry, names, out_);
+    return nullptr;
+  }
   const bool known = std::find(names.begin(), names.end(), name) != names.end();
   const format::TomlNode* given = entry.node.find("kind");
   const std::string near = nearest(name, names);
