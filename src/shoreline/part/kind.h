@@ -186,6 +186,7 @@ struct Kind {
   bool switching_core = false;
   std::span<const Edge> (*edges)(const void*) = nullptr;
   std::optional<DataRate> (*capacity)(const void*) = nullptr;  // one direction
+  std::optional<Time> (*repair_time)(const void*) = nullptr;   // of what is plugged in
 
   Fold<Db> loss = {};
   Fold<Time> latency = {};
@@ -259,6 +260,12 @@ Kind kind_of(const RecordType& type) {
     kind.edges = [](const void* p) -> std::span<const Edge> {
       return static_cast<const T*>(p)->edges;
     };
+  kind.repair_time = [](const void* p) -> std::optional<Time> {
+    if constexpr (requires(T t) { t.repair_time; })
+      return static_cast<const T*>(p)->repair_time;
+    else
+      return std::nullopt;
+  };
   kind.capacity = [](const void* p) -> std::optional<DataRate> {
     if constexpr (requires(T t) { t.capacity; })
       return static_cast<const T*>(p)->capacity;

@@ -56,7 +56,8 @@ std::string ports(const PlatformResult& p) {
 }
 
 std::string capacity_table(const PlatformsResult& all) {
-  Rows rows = {{"platform", "Tbit/s", "ports x Gbit/s", "cooling", "optics pJ/bit", "published pJ/bit"}};
+  Rows rows = {
+      {"platform", "Tbit/s", "ports x Gbit/s", "cooling", "optics pJ/bit", "published pJ/bit"}};
   for (const PlatformResult& p : all.platforms)
     rows.push_back({link(p.id), beside(number(p.capacity.si() / 1e12), sources(p, "capacity")),
                     ports(p), p.box.cooling.empty() ? "?" : p.box.cooling,

@@ -141,7 +141,9 @@ std::vector<ServiceUnit> service_units(const Box& box, const std::vector<Plugged
     unit.replaced_with = p.part->id;
     const double carried = p.part->kind->common(p.part->value.get())->lanes;
     unit.ports_down = unit.ports_down_repair = std::ceil(carried / lanes_per_port - 1e-9);
+    unit.repair_time = p.part->kind->repair_time(p.part->value.get());
     add_rate(*p.part, unit);
+    add_downtime(box, box_ports, unit);
     out.push_back(std::move(unit));
   }
   return out;

@@ -130,6 +130,30 @@ TEST_CASE("a laser that lights two groups of lanes takes both with it") {
     if (u.what == "laser") CHECK(u.ports_down == 16);  // half of 128 lanes
 }
 
+TEST_CASE("what is plugged in is replaced too, in its own time") {
+  std::string text = kWorld;
+  text.insert(text.find("[[tier]]"), R"([[part]]
+id = "plug"
+kind = "pluggable_module"
+lanes = 8
+repair_time = "0.5 h"
+failures = { events = 1, device_time = "1e7 h" }
+[[path]]
+name = "q"
+fec = "code"
+walk = ["chip", "plug", "glass", "plug", "chip"]
+)");
+  const system::System s = system_of(text);
+  const system::Part& plug = s.paths[0].forward[1].part;
+  REQUIRE(plug.id == "plug");
+  const ServiceUnit unit = service_units(s.boxes[0], {{&plug, 8.0}}, 4).back();
+  CHECK(unit.what == "plug");
+  CHECK(unit.replace == "live");
+  CHECK(unit.ports_down == 2);
+  // Eight of them, one failure in 1e7 h, two ports for half an hour.
+  CHECK(unit.lost_port_hours->in(unit::hour) == doctest::Approx(8 * 8760 / 1e7 * 2 * 0.5));
+}
+
 TEST_CASE("yield of an assembly step, with its spares and without") {
   const auto yields = assembly_yields(world().boxes[0]);
   REQUIRE(yields.size() == 1);

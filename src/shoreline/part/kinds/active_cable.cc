@@ -25,6 +25,7 @@ struct ActiveCable : Cable {
   Db host_loss{1.5};
   Db gain{};
   std::optional<Time> electronics;
+  std::optional<Time> repair_time;
 };
 
 const RecordType& record_of(const ActiveCable*) {
@@ -42,6 +43,8 @@ const RecordType& record_of(const ActiveCable*) {
           .within(0, 30)
           .field<&C::electronics>("latency", "ns", "of the electronics of both plugs, one way")
           .within(0, 1000)
+          .field<&C::repair_time>("repair_time", "h", "until a broken one is replaced")
+          .within(0, 10000)
           .done();
   return type;
 }

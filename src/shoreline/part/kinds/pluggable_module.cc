@@ -33,6 +33,7 @@ struct PluggableModule : Common {
   int fibres = 2;
   Retiming retiming = Retiming::both;
   std::optional<DataRate> capacity;
+  std::optional<Time> repair_time;
   bool terminates_fec = false;
 };
 
@@ -69,6 +70,8 @@ const RecordType& record_of(const PluggableModule*) {
                                "which ways a DSP decides bits: none is LPO, transmit LRO")
           .field<&M::capacity>("capacity", "Tbit/s", "one direction")
           .within(0, 100)
+          .field<&M::repair_time>("repair_time", "h", "until a broken one is replaced")
+          .within(0, 10000)
           .field<&M::terminates_fec>("terminates_fec",
                                      "decodes and encodes anew: a FEC span ends here")
           .done();
