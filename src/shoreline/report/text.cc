@@ -163,6 +163,13 @@ std::string switch_table(const RunResult& results) {
   return rows.size() > 1 ? text_table(rows) : "";
 }
 
+/// Until it is replaced, or until another box stands in its place.
+std::string hours(const ServiceUnit& u, const SwitchResult& box) {
+  const std::optional<Time>& time =
+      u.replace == "live" || u.repair_time ? u.repair_time : box.swap_time;
+  return time ? fmt::format("{:g}", time->in(unit::hour)) : "-";
+}
+
 std::string replacement(const ServiceUnit& u) {
   if (u.replace == "never") return "the box";
   if (u.replace == "with_box") return "box out";
@@ -174,13 +181,12 @@ std::string replacement(const ServiceUnit& u) {
 std::string observed_text(const ObservedResult& o) {
   if (o.share && !o.period) return fmt::format("{:.3g} % {}", 100 * *o.share, o.what);
   if (o.share)
-    return fmt::format("{} rate {:.3g} FIT, bounds not known ({})", o.rate, o.fit->in(unit::fit),
-                       o.what);
+    return fmt::format("{} rate {} FIT, bounds not known ({})", o.rate, fit(*o.fit), o.what);
   if (!o.fit_hi95)
     return fmt::format("{:g} {}, of how many devices is not said", *o.events, o.what);
-  return fmt::format("{} rate {} FIT, 95 % bounds {:.3g} to {:.3g} ({:g} {})", o.rate,
-                     o.fit ? fmt::format("{:.3g}", o.fit->in(unit::fit)) : "unknown",
-                     o.fit_lo95->in(unit::fit), o.fit_hi95->in(unit::fit), *o.events, o.what);
+  return fmt::format("{} rate {} FIT, 95 % bounds {} to {} ({:g} {})", o.rate,
+                     o.fit ? fit(*o.fit) : "unknown", fit(*o.fit_lo95), fit(*o.fit_hi95), *o.events,
+                     o.what);
 }
 
 namespace {
@@ -192,9 +198,7 @@ std::string service_of(const SwitchResult& s) {
                 "while replaced", "replaced", "hours", "failures/year"}};
   for (const ServiceUnit& u : s.service)
     rows.push_back({"  " + u.what, whole(u.count), whole(u.ports_down), whole(u.ports_down_repair),
-                    replacement(u),
-                    u.repair_time ? fmt::format("{:g}", u.repair_time->in(unit::hour)) : "-",
-                    yearly(u)});
+                    replacement(u), hours(u, s), yearly(u)});
   std::string out = rows.size() > 1 ? "\n" + text_table(rows) : "";
   for (const AssemblyYield& y : s.assembly)
     out += fmt::format("  assembly of {}: {} of {} good {:.4f}, without spares {:.4f}\n", y.what,
