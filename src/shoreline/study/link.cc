@@ -78,15 +78,18 @@ PathEvaluator evaluator(const system::System& system, const Path& path, bool for
   return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes);
 }
 
-std::optional<Length> longest(PathEvaluator& path) {
+std::optional<Length> longest(PathEvaluator& path, Length known) {
   const auto closes = [&path](double metres) {
     path.set_length(Length(metres));
     return path.evaluate().closes == true;
   };
   constexpr double kFarthest = 1e5, kResolution = 1e-6;  // metres
-  if (!closes(0.0)) return std::nullopt;
-  if (closes(kFarthest)) return Length(kFarthest);
   double lo = 0.0, hi = kFarthest;
+  if (!closes(lo)) {  // too short a fibre may dazzle its receiver
+    lo = known.si();
+    if (!closes(lo)) return std::nullopt;
+  }
+  if (closes(hi)) return Length(hi);
   while (hi - lo > kResolution * std::max(1.0, lo)) {
     const double mid = 0.5 * (lo + hi);
     (closes(mid) ? lo : hi) = mid;
@@ -358,7 +361,8 @@ bool worse(const PathBudget& a, const PathBudget& b) {
 void add_reach(const system::Tier& tier, PathEvaluator& there, PathEvaluator& back, bool open,
                TierResult& r) {
   if (open) {
-    const std::optional<Length> reach_there = longest(there), reach_back = longest(back);
+    const std::optional<Length> reach_there = longest(there, r.length),
+                                reach_back = longest(back, r.length);
     if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
   }
   for (const system::LengthShare& l : tier.lengths) {

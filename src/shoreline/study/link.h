@@ -23,8 +23,9 @@ std::string limit_source(const Piece& piece, std::span<const system::Step> steps
 /// The conditions of a path: line rate with its FEC, modulation, Nyquist frequency.
 part::At conditions(const DataRate& lane, lane::Modulation modulation, const part::Fec& fec);
 
-/// Longest length, 0 to 100 km, at which the walk closes; none if it does not at 0.
-std::optional<Length> longest(PathEvaluator& path);
+/// Longest length, to 100 km, at which the walk closes, from 0 or, if it does not there, from
+/// `known` on; none if it closes at neither.
+std::optional<Length> longest(PathEvaluator& path, Length known = {});
 
 /// One tier of one row: both directions judged, the worse one reported.
 TierResult judge(const system::System& system, const system::Tier& tier, const system::Path& path);

@@ -261,6 +261,26 @@ TEST_CASE("more light than a receiver may get is no margin") {
   CHECK(b.pieces[1].problem == "more light than the receiver may get");
 }
 
+TEST_CASE("a fibre too short for its receiver has a reach all the same") {
+  std::string text = R"([[part]]
+id = "strong"
+use = "dr"
+launch_power = "5 dBm"
+pmd = { ber_limit = 2.4e-4, received_max = "4 dBm", reach = "60 km" }
+[[part]]
+id = "lossy"
+use = "glass"
+loss_per_length = "0.5 dB/km"
+)";
+  const system::System s = system_of(
+      kParts + text +
+      "[[path]]\nname = \"p\"\nfec = \"code\"\nwalk = [\"chip\", \"strong\", \"lossy\", "
+      "\"strong\", \"chip\"]\n[[technology]]\nname = \"row\"\npaths = { only = \"p\" }\n");
+  PathEvaluator path = evaluator(s, s.paths[0], true);
+  CHECK_FALSE(longest(path).has_value());             // 5 dBm arrive
+  CHECK(longest(path, Length{3000.0})->si() > 3000);  // 3.5 dBm do
+}
+
 TEST_CASE("what an inner code delays is an item of the latency") {
   const system::System s = walk(R"(["chip", "coded", "glass", "coded", "chip"])");
   const TierResult r = judge(s, s.scenario.tiers[0], s.paths[0]);
