@@ -51,6 +51,7 @@ struct MemberOps {
   std::span<const std::string_view> (*choices)() = nullptr;
   const RecordType& (*record)() = nullptr;
   void* (*open)(void*) = nullptr;  // optional record: makes one; plain record: itself
+  void (*reset)(void*) = nullptr;  // of a plain record: to its defaults
   std::size_t (*size)(const void*) = nullptr;
   void* (*element)(void*, std::size_t) = nullptr;
   void* (*append)(void*) = nullptr;
@@ -177,6 +178,7 @@ MemberOps record_ops() {
   ops.shape = Shape::record;
   ops.record = []() -> const RecordType& { return record_of(static_cast<const T*>(nullptr)); };
   ops.open = [](void* p) -> void* { return p; };
+  ops.reset = [](void* p) { as<T>(p) = T{}; };
   return ops;
 }
 

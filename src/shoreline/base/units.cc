@@ -265,6 +265,13 @@ std::string describe(Dim dim, Scale scale) {
       Named{TimePerLength::kDim, "a time per length"},
       Named{Responsivity::kDim, "a responsivity"},
       Named{Conductivity::kDim, "a conductivity"},
+      Named{Density::kDim, "a data rate per length"},
+      Named{Mass::kDim, "a mass"},
+      Named{Force::kDim, "a force"},
+      Named{Pressure::kDim, "a pressure"},
+      Named{ThermalConductivity::kDim, "a thermal conductivity"},
+      Named{HeatCapacity::kDim, "a heat capacity per volume"},
+      Named{Expansion::kDim, "a change per kelvin"},
       Named{CurrentNoise::kDim, "a current noise density"},
       Named{{.s = 2, .db = 2}, "a noise level (dB/Hz)"},
   };

@@ -281,13 +281,12 @@ void RecordReader::choice(const TomlNode& node, const Target& target) {
 
 void RecordReader::record(const TomlNode& node, const Target& target) {
   const RecordType& type = target.ops.record();
-  void* data = target.ops.open(target.member);
   if (node.is_table()) {
     // `{ use = "id", field = ... }`: an entry, and what differs from it.
     static constexpr std::string_view kUse[] = {"use"};
     const TomlNode* use = type.find("use") == nullptr ? node.find("use") : nullptr;
     if (use != nullptr) record(*use, target);
-    read(node, type, data, target.origins,
+    read(node, type, target.ops.open(target.member), target.origins,
          use != nullptr ? std::span<const std::string_view>(kUse)
                         : std::span<const std::string_view>{},
          target.path + ".");
@@ -316,7 +315,15 @@ void RecordReader::record(const TomlNode& node, const Target& target) {
         .hint = "let one of the entries name no further ones";
     return;
   }
-  target.origins.erase(target.path);  // its fields bring their own
+  // Another record takes the place of the whole one: what it leaves out is not the old one's.
+  if (target.ops.nullable)
+    target.ops.set_null(target.member);
+  else
+    target.ops.reset(target.member);
+  void* data = target.ops.open(target.member);
+  std::erase_if(target.origins, [&](const auto& origin) {
+    return origin.first == target.path || origin.first.starts_with(target.path + ".");
+  });
   Diagnostics inner;
   RecordReader reader(library_, inner, Citations::optional);
   reader.nested_ = nested_ + 1;

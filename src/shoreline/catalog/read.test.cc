@@ -217,6 +217,21 @@ TEST_CASE("entries start from one another") {
   CHECK(lib.ids().size() == 4);
 }
 
+TEST_CASE("another record takes the place of the whole: what it leaves out is not the old one's") {
+  const Library lib = library();
+  Diagnostics out;
+  Board board;
+  Origins origins;
+  RecordReader reader(lib, out, Citations::optional);
+  REQUIRE(reader.read_entry(*lib.find("thin"), record_of(&board), &board, origins));
+  REQUIRE(board.glass.df == 0.002);  // of low-loss
+  reader.read(parsed("glass = \"e-glass\"\n", out), record_of(&board), &board, origins);
+  CHECK(out.all().empty());
+  CHECK(board.glass.dk == 4.4);
+  CHECK(board.glass.df == 0.01);  // e-glass states none: the field's own
+  CHECK_FALSE(origins.contains("glass.df"));
+}
+
 TEST_CASE("a chain of entries that never ends is refused") {
   Diagnostics out;
   Library lib;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <deque>
 
 #include "shoreline/base/suggest.h"
@@ -60,11 +61,13 @@ Parsed stop(int exit, std::string text) {
 /// The library's message, with the name that was probably meant.
 std::string usage_text(const CLI::ParseError& error, int argc, const char* const* argv,
                        const std::vector<Command>& commands) {
-  std::string text = fmt::format("error: {}\n", error.what());
   std::vector<std::string_view> names;
   for (const Command& c : commands) names.push_back(c.name);
+  std::string text = fmt::format("error: {}\n", error.what());
   for (int i = 1; i < argc; ++i) {
     if (argv[i][0] == '-') continue;
+    if (std::find(names.begin(), names.end(), argv[i]) == names.end() && i == 1)
+      text = fmt::format("error: there is no command '{}'\n", argv[i]);
     const std::string near = nearest(argv[i], names);
     if (!near.empty() && near != argv[i])
       text += fmt::format("  = help: did you mean '{}'?\n", near);

@@ -51,7 +51,7 @@ std::string origin_text(const Library& library, const catalog::Origin& o) {
   const bool own = o.kind == catalog::OriginKind::scenario;
   std::string out(own ? "catalog" : choice_name(o.kind));
   if (const catalog::Source* s = library.source(o.source))
-    out += fmt::format(" [{}] {}, {}", s->key, s->title, s->date);
+    out += fmt::format(" [{}] {}{}{}", s->key, s->title, s->date.empty() ? "" : ", ", s->date);
   if (!o.where.empty()) out += fmt::format(", {}", o.where);
   if (!o.why.empty()) out += fmt::format("; {}", o.why);
   return out;
@@ -67,7 +67,8 @@ std::string field_lines(const Library& library, const RecordType& type, const vo
                        catalog::show_member(*found.field, *found.ops, found.member),
                        origin_text(library, origin));
     for (const catalog::Disputed& d : origin.disputed)
-      out += fmt::format("      disputed: {} [{}] {} {}\n", d.value, d.source, d.where, d.note);
+      out += fmt::format("      disputed: {} [{}]{}{}{}{}\n", d.value, d.source,
+                         d.where.empty() ? "" : " ", d.where, d.note.empty() ? "" : ": ", d.note);
   }
   return out;
 }
@@ -104,6 +105,9 @@ Outcome show(const Library& library, const std::string& id, Outcome outcome) {
 }
 
 Outcome check(const Library& library, Outcome outcome) {
+  if (library.entries().empty() && !outcome.diagnostics.has_errors())
+    outcome.diagnostics.error("E0001", Place{}, "this folder holds no catalog entry").hint =
+        "--catalog names the folder of a catalog: catalog/<kind>/<id>.toml";
   system::check_library(library, part::standard_kinds(), outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   const std::size_t entries = library.entries().size(), sources = library.sources().size();

@@ -67,9 +67,13 @@ study::ClaimsResult claims_of(const catalog::Library& library, const std::string
         "--catalog names the folder of a catalog with entries of kind claim";
     return {};
   }
-  const auto folder = std::filesystem::path(catalog).lexically_normal().parent_path();
-  const std::optional<format::TomlNode> scenario =
-      format::read_toml(folder / "scenarios" / "quantum-x-41k.toml", out);
+  // Beside the catalog; a catalog that stands by itself takes the scenario from where we are.
+  const auto beside = [](const std::filesystem::path& folder) {
+    return folder.lexically_normal().parent_path() / "scenarios" / "quantum-x-41k.toml";
+  };
+  std::filesystem::path file = beside(catalog);
+  if (!std::filesystem::exists(file)) file = beside({});
+  const std::optional<format::TomlNode> scenario = format::read_toml(file, out);
   if (!scenario || out.has_errors()) return {};
   Diagnostics said;
   study::Workbook book(library, &*scenario, said);

@@ -21,7 +21,7 @@ using system::System;
 namespace {
 
 constexpr std::string_view kWaveform = "the channel's S-parameters: a loss budget has no waveform";
-constexpr std::string_view kNotStated = "the part does not state it";
+constexpr std::string_view kNotStated = "the part's own value, which it does not state";
 
 /// What a limit is held against; `missing` says why there is no value.
 struct Measured {
@@ -86,7 +86,7 @@ class PieceLimits {
     if (piece.inner) medium = length_at(piece.first);
     const Measured loss{
         std::isfinite(piece.loss.si()) ? std::optional(piece.loss.si()) : std::nullopt,
-        "nothing passes"};
+        "a signal: nothing passes"};
     const Limit limits[] = {
         {"modulation", Relation::equal, modulation()},
         {"loss_limit", Relation::at_most, loss},
@@ -128,7 +128,7 @@ class PieceLimits {
                                                evaluator_.at().modulation, end.ber_limit);
       return oma ? std::optional(to_dbm(*oma) + end.coupling_loss + stress) : std::nullopt;
     };
-    constexpr std::string_view kDark = "the launched power is not known";
+    constexpr std::string_view kDark = "the launched power, which is not known";
     const Limit transmit[] = {
         {"modulation", Relation::equal, modulation()},
         {"symbol_rate", Relation::equal, {symbols(end)}, 0.06},
@@ -149,9 +149,11 @@ class PieceLimits {
     const Limit receive[] = {
         {"received_min", Relation::at_least, level(received, kDark)},
         {"received_max", Relation::at_most, level(received, kDark)},
-        {"sensitivity", Relation::at_most, level(required(Db{}), "noise alone exceeds the limit")},
+        {"sensitivity", Relation::at_most,
+         level(required(Db{}), "a receiver: its noise alone exceeds the limit")},
         {"stressed_sensitivity", Relation::at_most,
-         level(end.secq ? required(*end.secq) : std::nullopt, "the stress is not known")},
+         level(end.secq ? required(*end.secq) : std::nullopt,
+               "the stress of the test, which is not known")},
         {"ber_limit",
          Relation::at_most,
          {piece.basis == Basis::standard ? std::nullopt : piece.ber,
@@ -198,7 +200,7 @@ class PieceLimits {
       r.unit = "1";
       r.limit_value = path_.spec.fec.ber_limit;
       if (!std::isnan(budget_.span_ber[s])) r.value = budget_.span_ber[s];
-      r.missing = "the bit errors of a hop are not known";
+      r.missing = "the bit errors of a hop, which are not known";
       settle(r, origin, 0.0);
     }
   }
@@ -310,7 +312,9 @@ class PieceLimits {
     r.where = origin.where;
     if (!origin.source.empty())
       r.where += fmt::format("{}[{}]", r.where.empty() ? "" : " ", origin.source);
-    else if (is_estimate(origin))
+    if (origin.kind == catalog::OriginKind::derived)
+      r.where += fmt::format("{}(derived: {})", r.where.empty() ? "" : " ", origin.why);
+    if (origin.source.empty() && is_estimate(origin))
       r.where += fmt::format("{}(estimate)", r.where.empty() ? "" : " ");
     out_.limits.push_back(std::move(r));
   }
