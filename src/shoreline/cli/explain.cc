@@ -27,7 +27,30 @@ std::string kinds_text(const part::Kinds& kinds) {
   std::string out = "kinds of parts:\n";
   for (const RecordType* t : system::record_types(kinds))
     out += fmt::format("  {:<22} {}\n", t->name, t->help);
-  return out + "tables of a scenario: scenario, cluster, tier, path, technology, reach, require\n";
+  return out +
+         "tables of a scenario: scenario, cluster, tier, path, technology, reach, require\n"
+         "how an entry is written: `shoreline explain entry`; where values come from: `shoreline "
+         "explain origins`\n";
+}
+
+std::string entry_text() {
+  return "entry: a part, box or limit of the catalog, one file each: catalog/<kind>/<id>.toml\n"
+         "  id, title, note              of the entry itself; kind = \"...\", or use = \"ID\" to "
+         "start from\n                               another entry of the same kind\n"
+         "  a number with its origin     field = { value = \"3 W\", origin = \"datasheet\", source "
+         "= "
+         "\"KEY\",\n                               where = \"p. 4\", accessed = \"2026-11-22\" }\n"
+         "  an estimate                  origin = \"estimate\", why = \"...\", lo = \"2 W\", hi = "
+         "\"4 "
+         "W\"\n"
+         "  nobody knows                 field = { unknown = true, why = \"...\" }\n"
+         "  sources differ               disputed = [{ value = \"4 W\", source = \"KEY\", note = "
+         "\"...\" }]\n"
+         "  sources                      catalog/sources/*.toml: [KEY] with title, publisher, "
+         "date, "
+         "url, note\n"
+         "`shoreline explain KIND` lists the fields, `shoreline explain origins` the origins,\n"
+         "`shoreline catalog check` says what is missing.\n";
 }
 
 std::string origins_text() {
@@ -54,6 +77,10 @@ Outcome explain(const Call& call) {
   const std::string name = call.arguments.empty() ? "kinds" : call.arguments[0];
   if (name == "kinds") return answer(kinds_text(kinds));
   if (name == "origin" || name == "origins") return answer(origins_text());
+  static constexpr std::string_view kOfEntry[] = {
+      "entry", "catalog", "source", "why", "where", "accessed", "use", "unknown", "disputed"};
+  if (std::find(std::begin(kOfEntry), std::end(kOfEntry), name) != std::end(kOfEntry))
+    return answer(entry_text());
   if (const Code* code = find_code(name))
     return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
   for (const RecordType* t : types)

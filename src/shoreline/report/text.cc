@@ -39,6 +39,10 @@ std::string metres(const std::optional<Length>& l) {
   return l->si() >= 1000.0 ? fmt::format("{:.0f}", l->si()) : fmt::format("{:.3g}", l->si());
 }
 
+std::string reach(const TierResult& r) {
+  return !r.reach && r.closes == false ? "none" : metres(r.reach);
+}
+
 std::string kilowatts(const std::optional<Power>& p) {
   return number(p, unit::kilowatt, p && *p < 100.0 * unit::kilowatt ? "{:.1f}" : "{:.0f}");
 }
@@ -120,7 +124,7 @@ std::string tier_table(const RunResult& results) {
   for (const TechnologyResult& t : results.technologies) {
     rows.push_back({t.name});
     for (const TierResult& r : t.tiers) {
-      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()), metres(r.reach),
+      rows.push_back({"  " + r.tier, r.path, fmt::format("{:g}", r.length.si()), reach(r),
                       yes_no(r.closes), number(r.margin, unit::db, "{:+.2f}"),
                       fmt::format("{:.0f}", r.latency.in(unit::nanosecond)),
                       at_least(number(r.energy, unit::pj_per_bit), r.power_unknown_parts),

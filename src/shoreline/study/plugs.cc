@@ -61,6 +61,8 @@ void PlugBox::sort_out(const Part& p) {
     codes_.push_back({p.id, p.title, static_cast<const part::Fec*>(value)->ber_limit});
   else if (takes_length(p) && kind.own_item && kind.passive && electrical)
     cables_.push_back(p.id);
+  else if (takes_length(p) && kind.both_ends && electrical)
+    active_.push_back(p.id);
   else if (takes_length(p) && kind.own_item && carries(kind, Medium::optical, Medium::optical))
     fibres_.push_back(
         {p.id, kind.common(value)->lanes, p.title.find("duplex") != std::string::npos});
@@ -112,6 +114,13 @@ std::vector<Between> PlugBox::copper(const Exit& a, const Exit& b) const {
       for (const std::string& r : right) out.push_back({l, cable, r});
     if (left.empty() && right.empty()) out.push_back({cable});
   }
+  return out;
+}
+
+std::vector<Between> PlugBox::active(const Exit& a, const Exit& b) const {
+  std::vector<Between> out;
+  if (a.medium == Medium::electrical && b.medium == Medium::electrical)
+    for (const std::string& id : active_) out.push_back({id});
   return out;
 }
 

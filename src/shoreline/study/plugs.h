@@ -19,6 +19,8 @@ class PlugBox {
 
   /// Passive cables, with the plugs that belong to both faceplates.
   std::vector<Between> copper(const Exit& a, const Exit& b) const;
+  /// Cables with electronics, plugs and all.
+  std::vector<Between> active(const Exit& a, const Exit& b) const;
   /// Fibre, with a module wherever a faceplate is electrical; both ends of the shortest class of
   /// reach that they share, if they do.
   std::vector<Between> optics(const Exit& a, const Exit& b) const;
@@ -47,7 +49,7 @@ class PlugBox {
   std::vector<const Module*> modules(const Exit& exit) const;
   std::vector<std::string> fibres(const Exit& exit, const std::optional<Length>& reach) const;
 
-  std::vector<std::string> cables_, plugs_;
+  std::vector<std::string> cables_, active_, plugs_;
   std::vector<Fibre> fibres_;
   std::vector<Module> modules_;
   std::vector<Code> codes_;

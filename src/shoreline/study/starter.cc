@@ -157,11 +157,15 @@ class Author {
     std::optional<Joint> best;
     for (const Exit* exit : exits) {
       if (!fits(*exit, far)) continue;
-      for (const Between& between :
-           copper ? plugs_.copper(*exit, far) : plugs_.optics(*exit, far)) {
-        const auto score = judged({&near, exit}, {hub_, &far}, between, length);
-        if (score && (!best || *score > best->score)) best = Joint{exit, between, *score};
-      }
+      const auto tried = [&](const std::vector<Between>& all) {
+        for (const Between& between : all) {
+          const auto score = judged({&near, exit}, {hub_, &far}, between, length);
+          if (score && (!best || *score > best->score)) best = Joint{exit, between, *score};
+        }
+      };
+      tried(copper ? plugs_.copper(*exit, far) : plugs_.optics(*exit, far));
+      // Passive copper where it closes; it takes no power.
+      if (copper && !(best && best->closes())) tried(plugs_.active(*exit, far));
       if (best && best->closes()) break;
     }
     return best;
@@ -213,7 +217,7 @@ class Author {
 
   std::string rack_title(bool copper) const {
     return fmt::format(
-        "{} in the rack{}", copper ? "Passive copper cable" : "Optics",
+        "{} in the rack{}", copper ? "Copper cable" : "Optics",
         card_ == hub_ ? ", to another switch: the catalog has no card of its lanes" : "");
   }
 
