@@ -147,16 +147,23 @@ std::string yearly(const ServiceUnit& u) {
   return fmt::format("({:.2g} to {:.2g})", *u.failures_per_year_lo95, *u.failures_per_year_hi95);
 }
 
+/// The main switch of each row, once however many rows have it with as many modules.
+std::vector<SwitchResult> main_switches(const RunResult& results) {
+  std::vector<SwitchResult> out;
+  for (const TechnologyResult& t : results.technologies) {
+    if (!t.main_switch) continue;
+    const auto same = [&](const SwitchResult& s) {
+      return s.box == t.main_switch->box && s.modules == t.main_switch->modules;
+    };
+    if (std::none_of(out.begin(), out.end(), same)) out.push_back(*t.main_switch);
+  }
+  return out;
+}
+
 std::string switch_table(const RunResult& results) {
   Rows rows = {{"switch", "ASICs", "engines", "lanes", "ELS", "lasers", "modules", "power W",
                 "published W", "unexplained W", "optics pJ/bit"}};
-  std::vector<std::string> seen;
-  for (const TechnologyResult& t : results.technologies) {
-    if (!t.main_switch) continue;
-    const SwitchResult& s = *t.main_switch;
-    const std::string key = fmt::format("{} {}", s.box, s.modules);
-    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-    seen.push_back(key);
+  for (const SwitchResult& s : main_switches(results)) {
     rows.push_back({s.box, whole(s.asics), whole(s.engines), whole(s.lanes), whole(s.els_modules),
                     whole(s.lasers), whole(s.modules),
                     at_least(number(s.power, unit::watt, "{:.0f}"), s.power_unknown_parts),
@@ -214,13 +221,7 @@ std::string service_of(const SwitchResult& s) {
 
 std::string service_tables(const RunResult& results) {
   std::string out;
-  std::vector<std::string> seen;
-  for (const TechnologyResult& t : results.technologies) {
-    if (!t.main_switch) continue;
-    const SwitchResult& s = *t.main_switch;
-    const std::string key = fmt::format("{} {}", s.box, s.modules);
-    if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-    seen.push_back(key);
+  for (const SwitchResult& s : main_switches(results)) {
     out += service_of(s);
   }
   return out;

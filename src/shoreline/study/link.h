@@ -14,8 +14,6 @@ namespace shoreline::study {
 
 /// The evaluator of a path in one direction.
 PathEvaluator evaluator(const system::System& system, const system::Path& path, bool forward);
-/// Light that reaches step `i` of a path for one lane, if it is fed from outside.
-std::optional<Dbm> feed_of(const system::Box& box, int node, const part::At& at);
 
 /// Where a piece's limit comes from, for people.
 std::string limit_source(const Piece& piece, std::span<const system::Step> steps);
