@@ -92,6 +92,7 @@ bool split_settings(Globals& g, std::string& bad) {
 struct Slots {
   std::vector<std::vector<std::string>> arguments;
   std::deque<bool> flags;
+  std::vector<std::vector<std::string>> values;  // of options, by place in the command's list
 };
 
 std::string footer(const Command& c) {
@@ -106,6 +107,7 @@ void add_command(CLI::App& app, const Command& c, Slots& slots) {
   sub->footer(footer(c));
   slots.arguments.resize(c.arguments.size());
   slots.flags.resize(c.flags.size());
+  slots.values.resize(c.flags.size());
   for (std::size_t i = 0; i < c.arguments.size(); ++i) {
     const Argument& a = c.arguments[i];
     CLI::Option* option =
@@ -113,8 +115,17 @@ void add_command(CLI::App& app, const Command& c, Slots& slots) {
     if (!a.repeated) option->expected(1)->allow_extra_args(false);
     if (a.required) option->required();
   }
-  for (std::size_t i = 0; i < c.flags.size(); ++i)
-    sub->add_flag(std::string(c.flags[i].name), slots.flags[i], std::string(c.flags[i].help));
+  for (std::size_t i = 0; i < c.flags.size(); ++i) {
+    const Flag& f = c.flags[i];
+    const std::string name(f.name), help(f.help);
+    if (f.value.empty()) {
+      sub->add_flag(name, slots.flags[i], help);
+      continue;
+    }
+    CLI::Option* option = sub->add_option(name, slots.values[i], help);
+    option->type_name(std::string(f.value))->expected(1)->allow_extra_args(false);
+    if (f.repeated) option->take_all();
+  }
 }
 
 void fill(Call& call, const Command& c, const Slots& slots) {
@@ -123,6 +134,9 @@ void fill(Call& call, const Command& c, const Slots& slots) {
     call.arguments.insert(call.arguments.end(), given.begin(), given.end());
   for (std::size_t i = 0; i < c.flags.size(); ++i)
     if (slots.flags[i]) call.flags.emplace_back(c.flags[i].name);
+  for (std::size_t i = 0; i < c.flags.size(); ++i)
+    for (const std::string& value : slots.values[i])
+      call.options.emplace_back(c.flags[i].name, value);
 }
 
 }  // namespace

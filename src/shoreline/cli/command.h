@@ -71,9 +71,13 @@ struct Call {
   Globals globals;
   std::string command;
   std::vector<std::string> arguments;
-  std::vector<std::string> flags;  // of the command, as given: "--force"
+  std::vector<std::string> flags;                            // of the command, as given: "--force"
+  std::vector<std::pair<std::string, std::string>> options;  // those that take a value
 
   bool has(std::string_view flag) const;
+  /// What was given for an option of the command: the last value, or `otherwise`; all of them.
+  std::string value(std::string_view option, std::string otherwise = "") const;
+  std::vector<std::string> values(std::string_view option) const;
 };
 
 /// A column of a table that is written; unit "1" where it has none.
@@ -108,9 +112,13 @@ struct Argument {
   bool repeated = false;  // takes all that follow; the last argument
 };
 
+/// An option of one command.
 struct Flag {
   std::string_view name;  // "--force"
   std::string_view help;
+  std::string_view value = "";  // what it takes, in capitals; "" for a flag
+  bool repeated = false;        // may be given several times
+  Words words = words::files();
 };
 
 struct Command {
@@ -121,7 +129,7 @@ struct Command {
   Outcome (*run)(const Call&);
   std::string_view out =
       "folder for the answer as text and JSON, with a manifest";  // what -o names
-  std::vector<Flag> flags = {};
+  std::vector<Flag> flags = {};                                   // and options
   bool writes_itself = false;  // what -o names, which then is no folder of results
 };
 

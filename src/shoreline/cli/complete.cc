@@ -34,10 +34,19 @@ void apply(const Option& option, const std::string& value, Globals& globals) {
 
 /// The line as far as it is finished.
 struct Line {
+  /// An option of the command that takes a value.
+  const Flag* find_flag(std::string_view name) const {
+    if (command == nullptr) return nullptr;
+    for (const Flag& f : command->flags)
+      if (f.name == name && !f.value.empty()) return &f;
+    return nullptr;
+  }
+
   Globals globals;
   const Command* command = nullptr;
   std::vector<std::string> arguments;
   const Option* waiting = nullptr;  // an option whose value comes next
+  const Flag* own = nullptr;        // the same, of the command
 
   void take(const std::string& word, const std::vector<Command>& commands) {
     const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
@@ -45,6 +54,10 @@ struct Line {
     if (waiting != nullptr) {
       apply(*waiting, word, globals);
       waiting = nullptr;
+    } else if (own != nullptr) {
+      own = nullptr;
+    } else if (const Flag* f = find_flag(word.substr(0, equals)); f != nullptr) {
+      if (equals == std::string::npos) own = f;
     } else if (option != nullptr && !option->value.empty()) {
       if (equals == std::string::npos)
         waiting = option;
@@ -82,10 +95,12 @@ std::vector<Word> argument_words(const Line& line, const std::string& current) {
 /// `--option=VALUE` in one word.
 std::vector<Word> joined_words(const Line& line, const std::string& current) {
   const std::size_t equals = current.find('=');
-  const Option* option = find_option(current.substr(0, equals));
-  if (option == nullptr || option->value.empty()) return {};
   const std::string head = current.substr(0, equals + 1);
-  std::vector<Word> out = option->words({line.globals, line.arguments, current.substr(equals + 1)});
+  const Option* option = find_option(current.substr(0, equals));
+  const Flag* own = line.find_flag(current.substr(0, equals));
+  if (own == nullptr && (option == nullptr || option->value.empty())) return {};
+  const Words& words = own != nullptr ? own->words : option->words;
+  std::vector<Word> out = words({line.globals, line.arguments, current.substr(equals + 1)});
   for (Word& w : out)
     if (!w.word.starts_with(':')) w.word = head + w.word;
   return out;
@@ -94,6 +109,7 @@ std::vector<Word> joined_words(const Line& line, const std::string& current) {
 std::vector<Word> all_words(const Line& line, const std::string& current,
                             const std::vector<Command>& commands) {
   if (line.waiting != nullptr) return line.waiting->words({line.globals, line.arguments, current});
+  if (line.own != nullptr) return line.own->words({line.globals, line.arguments, current});
   if (current.starts_with("--") && current.find('=') != std::string::npos)
     return joined_words(line, current);
   if (current.starts_with('-')) return option_words(line);

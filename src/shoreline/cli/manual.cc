@@ -67,7 +67,9 @@ std::string command_page(const ManualPage& page) {
   for (const Command& c : commands()) {
     if (page.name != fmt::format("shoreline-{}", c.name)) continue;
     std::string line;
-    for (const Flag& f : c.flags) line += fmt::format("[{}] ", f.name);
+    for (const Flag& f : c.flags)
+      line += fmt::format("[{}{}{}]{} ", f.name, f.value.empty() ? "" : " ", f.value,
+                          f.repeated ? "..." : "");
     for (const Argument& a : c.arguments)
       line += fmt::format("{}{}{}{} ", a.required ? "" : "[", a.name, a.repeated ? "..." : "",
                           a.required ? "" : "]");
@@ -76,7 +78,8 @@ std::string command_page(const ManualPage& page) {
     if (c.arguments.empty()) roff.paragraph("None.");
     for (const Argument& a : c.arguments) roff.item(a.name, a.help);
     roff.heading("options");
-    for (const Flag& f : c.flags) roff.item(f.name, f.help);
+    for (const Flag& f : c.flags)
+      roff.item(fmt::format("{}{}{}", f.name, f.value.empty() ? "" : " ", f.value), f.help);
     roff.item("-o,--out PATH", c.out);
     roff.paragraph("The options of every command are described in shoreline(1).");
     roff.heading("example").verbatim(c.example);

@@ -37,4 +37,17 @@ bool Call::has(std::string_view flag) const {
   return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
+std::string Call::value(std::string_view option, std::string otherwise) const {
+  for (const auto& [name, value] : options)
+    if (name == option) otherwise = value;
+  return otherwise;
+}
+
+std::vector<std::string> Call::values(std::string_view option) const {
+  std::vector<std::string> out;
+  for (const auto& [name, value] : options)
+    if (name == option) out.push_back(value);
+  return out;
+}
+
 }  // namespace shoreline::cli
