@@ -26,7 +26,9 @@ bool take_information(Reading& r, const char* p) {
   const char* const end = line_end(p);
   const std::string_view text(p, static_cast<std::size_t>(end - p));
   if (lower(text.substr(0, 17)) != "[end information]") {
-    r.network.information.push_back(as_utf8(text));
+    const char* const from = r.text.here();  // with its blanks
+    r.network.information.push_back(
+        as_utf8(std::string_view(from, static_cast<std::size_t>(end - from))));
     return true;
   }
   r.pending = Pending::nothing;

@@ -189,6 +189,24 @@ bool take_number(Reading& r, const char*& p, int shift) {
   return true;
 }
 
+/// The numbers that go on the point at `p`, the usual way: up to what is none, or is wrong.
+const char* take_values(Rows& rows, const char* p) {
+  const std::size_t stop =
+      std::min(rows.need - 1, rows.raw.size() - 1);  // the last is take_number's
+  double* const raw = rows.raw.data();
+  std::size_t count = rows.count;
+  while (count < stop) {
+    while (is_blank(*p)) ++p;
+    if (is_line_end(*p)) break;
+    const char* const end = scan_number(p, 0, raw[count]);
+    if (end == nullptr || !ends_number(*end)) break;
+    p = end;
+    ++count;
+  }
+  rows.count = count;
+  return p;
+}
+
 /// The lines of the window from `p` on; `p` stops at its end, or at '#' or '[' where a line begins.
 bool take_window(Reading& r, const char*& p) {
   const int shift = kUnitPowers[static_cast<std::size_t>(r.network.style.unit)];
@@ -198,6 +216,7 @@ bool take_window(Reading& r, const char*& p) {
       ++p;
     } else if (begins_number(c)) {
       if (!take_number(r, p, shift)) return false;
+      if (r.rows.count != 0) p = take_values(r.rows, p);
     } else if (is_line_end(c)) {
       if (!take_line_end(r, p)) return false;
       p = after_line_end(p);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -97,6 +98,13 @@ inline const char* take_digits(const char* p, std::uint64_t& w) {
   }
 }
 
+/// Zeros in front of the first other digit.
+inline std::ptrdiff_t leading_zeros(const char* p) {
+  std::ptrdiff_t n = 0;
+  for (; *p == '0' || *p == '.'; ++p) n += *p == '0' ? 1 : 0;
+  return n;
+}
+
 /// w 10^q, or false where the rounding is left open. w is not 0.
 inline bool round_product(std::uint64_t w, int q, bool negative, double& value) {
   if (q < -kMostPower || q > kMostPower) return false;
@@ -121,10 +129,16 @@ inline bool round_product(std::uint64_t w, int q, bool negative, double& value) 
 inline const char* scan_number(const char* const from, int shift, double& value) {
   const char* p = from;
   const bool negative = *p == '-';
-  p += (negative || *p == '+') ? 1 : 0;
+  p += static_cast<int>(negative) | static_cast<int>(*p == '+');
   std::uint64_t w = 0;
   const char* const whole = p;
-  p = detail::take_digits(p, w);
+  // One digit in front of the point is the usual case.
+  if (const auto digit = static_cast<unsigned>(*p) - '0'; digit < 10 && p[1] == '.') {
+    w = digit;
+    ++p;
+  } else {
+    p = detail::take_digits(p, w);
+  }
   auto digits = p - whole;
   int q = shift;
   if (*p == '.') {
@@ -134,7 +148,9 @@ inline const char* scan_number(const char* const from, int shift, double& value)
     q -= static_cast<int>(p - fraction);
   }
   if (digits == 0) return nullptr;
-  if (digits > 19) return scan_slowly(from, shift, value);
+  // More than 19 digits overflow w, unless the first of them are 0.
+  if (digits > 19 && digits - detail::leading_zeros(whole) > 19)
+    return scan_slowly(from, shift, value);
   if (const char letter = static_cast<char>(*p | 0x20); letter == 'e' || letter == 'd') {
     ++p;
     const bool down = *p == '-';

@@ -34,10 +34,10 @@ void Text::find_end() {
   const std::string_view fresh(buffer_.data() + end_, filled_ - end_);
   std::size_t last = fresh.rfind('\n');
   // A CR at the very end may have its LF still to come.
-  if (const std::size_t cr =
-          fresh.substr(0, fresh.size() - std::min<std::size_t>(1, fresh.size())).rfind('\r');
-      cr != std::string_view::npos && (last == std::string_view::npos || cr > last))
-    last = cr;
+  const std::string_view behind = fresh.substr(last == std::string_view::npos ? 0 : last + 1);
+  const std::size_t cr =
+      behind.substr(0, behind.size() - std::min<std::size_t>(1, behind.size())).rfind('\r');
+  if (cr != std::string_view::npos) last = fresh.size() - behind.size() + cr;
   if (last != std::string_view::npos) end_ += last + 1;
 }
 
