@@ -123,6 +123,17 @@ double eye_of(const Slicer& slicer, double ber) {
   return math::find_root(excess, 1e-3, 36.0, 1e-13).x;
 }
 
+double first_error_ratio(Modulation modulation, double eye) {
+  const double l = levels(modulation);
+  return 2.0 * (l - 1.0) / l * math::q_function(eye);
+}
+
+double eye_of_first_errors(Modulation modulation, double der) {
+  SHORELINE_ASSERT(der >= 1e-200 && der <= 0.5);
+  const double l = levels(modulation);
+  return math::inverse_q(0.5 * der * l / (l - 1.0));
+}
+
 Db snr_of(Modulation modulation, double eye) {
   const double l = levels(modulation);
   return to_db((l * l - 1.0) / 3.0 * eye * eye);

@@ -36,7 +36,7 @@ ErrorChain slicer_chain(const Slicer& slicer, double eye);
 
 /// Errors of a data bit behind the slicer, precoding undone.
 double bit_error_ratio(const ErrorChain& chain);
-/// Wrong decisions of the slicer itself, precoding not undone: the detector error ratio of COM.
+/// Wrong decisions of the slicer itself, bursts in it, precoding not undone.
 double detector_error_ratio(const ErrorChain& chain);
 /// Probability that a wrong decision is followed by another.
 double propagation(const ErrorChain& chain);
@@ -44,6 +44,11 @@ double propagation(const ErrorChain& chain);
 /// The eye at which bit_error_ratio is `ber`, 1e-200 <= ber <= 0.2; relative error of the ratio
 /// < 1e-10.
 double eye_of(const Slicer& slicer, double ber);
+/// Wrong decisions of a slicer that is always fed back right ones, 2(L-1)/L Q(eye): the detector
+/// error ratio that COM is set for (DER_0); and the eye that has it, 1e-200 <= der <= 0.5.
+double first_error_ratio(Modulation modulation, double eye);
+double eye_of_first_errors(Modulation modulation, double der);
+
 /// Signal power over noise power of an eye.
 Db snr_of(Modulation modulation, double eye);
 

@@ -50,6 +50,10 @@ TEST_CASE("an error goes on with probability (L-1)/L at a full tap, and less bel
 
 TEST_CASE("feedback multiplies detector errors by the mean length of a burst") {
   // p = 0.75: bursts of 1 / (1 - p) = 4
+  CHECK(off(eye_of_first_errors(Modulation::pam4, first_error_ratio(Modulation::pam4, 6.0)), 6.0) <
+        1e-12);
+  CHECK(off(first_error_ratio(Modulation::pam4, 6.0),
+            detector_error_ratio(slicer_chain({Modulation::pam4, 0.0, false}, 6.0))) < 1e-12);
   const double random = detector_error_ratio(slicer_chain({Modulation::pam4, 0.0, false}, 6.0));
   const double bursts = detector_error_ratio(slicer_chain({Modulation::pam4, 1.0, false}, 6.0));
   CHECK(off(bursts / random, 4.0) < 1e-3);

@@ -6,8 +6,6 @@
 
 #include <cmath>
 
-#include "shoreline/lane/inner_code.h"
-
 namespace shoreline::lane {
 
 namespace {
@@ -23,15 +21,21 @@ Context threads(int n) {
 }  // namespace
 
 TEST_CASE("Hamming(128,120) in white noise leaves what reference/electrical.md section 6 says") {
-  // 10 % is asked (D11); the first point of the reference rests on about 150 errors
-  for (const BerPair& point :
-       {BerPair{3.0e-3, 4.8e-5}, {4.8e-3, 2.43e-4}, {7.0e-3, 8.8e-4}, {1e-2, 2.7e-3}}) {
+  // 10 % is asked of the second (D11). The first point of the reference rests on about 150 errors
+  // and this test's on 800; 20,000 errors gave 4.55e-5, 2.416e-4, 8.65e-4 and 2.66e-3.
+  struct Row {
+    double in, out, tolerance;
+  };
+  for (const Row& point : {Row{3.0e-3, 4.8e-5, 0.15},
+                           {4.8e-3, 2.43e-4, 0.1},
+                           {7.0e-3, 8.8e-4, 0.1},
+                           {1e-2, 2.7e-3, 0.1}}) {
     CAPTURE(point.in);
     const InnerCounts counts = simulate_inner(point.in, {800, 1'000'000, 6}, threads(2));
     CHECK(off(counts.ber_in(), point.in) < 0.01);
-    CHECK(off(counts.ber_out(), point.out) < 0.1);
+    CHECK(off(counts.ber_out(), point.out) < point.tolerance);
     CHECK(counts.spread() < 0.04);
-    // four bits of a word of the least weight, seldom in one symbol
+    // four bits of a word of the least weight, seldom two in one symbol
     const double bits = static_cast<double>(counts.bits_out);
     CHECK(bits / static_cast<double>(counts.words_out) > 3.0);
     CHECK(bits / static_cast<double>(counts.symbols_out) > 1.0);
