@@ -22,7 +22,8 @@ Context threads(int n) {
 
 TEST_CASE("Hamming(128,120) in white noise leaves what reference/electrical.md section 6 says") {
   // 10 % is asked of the second (D11). The first point of the reference rests on about 150 errors
-  // and this test's on 800; 20,000 errors gave 4.55e-5, 2.416e-4, 8.65e-4 and 2.66e-3.
+  // and this test's on 450, the others on 800; 20,000 errors gave 4.55e-5, 2.416e-4, 8.65e-4
+  // and 2.66e-3.
   struct Row {
     double in, out, tolerance;
   };
@@ -31,10 +32,10 @@ TEST_CASE("Hamming(128,120) in white noise leaves what reference/electrical.md s
                            {7.0e-3, 8.8e-4, 0.1},
                            {1e-2, 2.7e-3, 0.1}}) {
     CAPTURE(point.in);
-    const InnerCounts counts = simulate_inner(point.in, {800, 1'000'000, 6}, threads(2));
+    const InnerCounts counts = simulate_inner(point.in, {800, 330'000, 6}, threads(2));
     CHECK(off(counts.ber_in(), point.in) < 0.01);
     CHECK(off(counts.ber_out(), point.out) < point.tolerance);
-    CHECK(counts.spread() < 0.04);
+    CHECK(counts.spread() < 0.05);
     // four bits of a word of the least weight, seldom two in one symbol
     const double bits = static_cast<double>(counts.bits_out);
     CHECK(bits / static_cast<double>(counts.words_out) > 3.0);
