@@ -108,9 +108,30 @@ std::span<const Code> codes() {
       {"E0620", "part that contradicts itself",
        "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
       {"E0701", "setting without target", "A --set names something that is not there."},
+      {"E0841", "no table of cells",
+       "The file is no .csv or .xlsx that can be read to its end, or has no sheet COM_Settings. "
+       "Nothing of it is used."},
+      {"E0842", "not a matrix",
+       "Values of COM sheets are numbers or MATLAB's matrix text: [-20:1:0], [12 31; 1.8 1.8], "
+       "[.3 0.2*ones(1,5)]. Inside brackets [a -b] has two elements, [a - b] one."},
+      {"E0843", "wrong shape in a COM sheet",
+       "A keyword takes one number, a row, or rows and columns; those that describe the same thing "
+       "are of one size. `shoreline explain com` tells which."},
+      {"E0844", "COM settings contradict one another",
+       "Two keywords exclude each other, or ask for something that is not supported."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
+      {"N0841", "which tap is meant",
+       "com.c_1 is the post-cursor c(1); the pre-cursor c(-1) is com.c__1 or com.c_m1."},
+      {"W0841", "keyword without effect",
+       "The IEEE script reads this keyword, but here only its default is supported, or another "
+       "keyword decides. The result is that of the default."},
+      {"W0842", "no keyword",
+       "What stands among the keywords of a COM sheet is not one of them, and is not read."},
+      {"W0843", "text where the IEEE script wants a number",
+       "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
+       "the two programs would not read the same sheet alike."},
   };
   return kCodes;
 }
