@@ -107,7 +107,8 @@ PhaseEnds mend_phase(Trend& t) {
 }
 
 /// y at x on lines between points, the end pieces continued; `i` is the piece of the last call.
-double along(const std::vector<double>& x, const std::vector<double>& y, double at, std::size_t& i) {
+double along(const std::vector<double>& x, const std::vector<double>& y, double at,
+             std::size_t& i) {
   while (i + 2 < x.size() && x[i + 1] < at) ++i;
   const double part = (at - x[i]) / (x[i + 1] - x[i]);
   return y[i] + part * (y[i + 1] - y[i]);
@@ -124,7 +125,8 @@ std::vector<Complex> resample(std::span<const Complex> h, std::span<const double
     const double f = static_cast<double>(k) / static_cast<double>(points - 1) * f_max;
     double phase = along(t.f_phase, t.phase, f, ip);
     if (ends.high && f > f_hz.back()) {
-      const double from = static_cast<double>(last_inside) / static_cast<double>(points - 1) * f_max;
+      const double from =
+          static_cast<double>(last_inside) / static_cast<double>(points - 1) * f_max;
       phase = last_phase + (f - from) * ends.slope;
     } else {
       last_inside = k, last_phase = phase;
@@ -149,17 +151,6 @@ Result<std::vector<double>> impulse_response(std::span<const Complex> h,
     return fail(fmt::format("a frequency step of {} Hz is too fine for {} Hz", step, f_max));
   const bool silent = std::all_of(h.begin(), h.end(), [](const Complex& v) { return v == 0.0; });
   if (silent) return std::vector<double>(1, 0.0);
-  double turned = 0.0;
-  {
-    std::vector<double> phase(h.size());
-    for (std::size_t i = 0; i < h.size(); ++i) phase[i] = std::arg(h[i]);
-    unwrap(phase);
-    turned = phase.back() - phase.front();
-  }
-  if (turned > 0.0)
-    return fail(
-        "the phase rises with frequency, as of an answer before its cause: the frequency step is "
-        "too wide for the delay of the channel, or its ports are in another order");
   const std::vector<Complex> bins = resample(h, f_hz, half + 1, f_max);
   std::vector<double> out = math::inverse_real_fft(bins, 2 * half);
   double peak = 0.0;
@@ -168,6 +159,13 @@ Result<std::vector<double>> impulse_response(std::span<const Complex> h,
   while (last > 1 && !(std::abs(out[last - 1]) > peak * config.td_truncation)) --last;
   out.resize(last);
   return out;
+}
+
+bool phase_rises(std::span<const Complex> h) {
+  std::vector<double> phase;
+  for (const Complex& v : h) phase.push_back(std::arg(v));
+  unwrap(phase);
+  return !phase.empty() && phase.back() > phase.front();
 }
 
 std::vector<double> pulse_response(std::span<const double> impulse, int samples_per_ui) {
@@ -182,8 +180,8 @@ std::vector<double> pulse_response(std::span<const double> impulse, int samples_
   return out;
 }
 
-std::vector<double> apply_tx_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
-                                 int samples_per_ui) {
+std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
+                              int samples_per_ui) {
   const auto n = static_cast<std::ptrdiff_t>(pulse.size());
   std::vector<double> out(pulse.size(), 0.0);
   for (std::size_t k = 0; k < taps.size(); ++k) {
