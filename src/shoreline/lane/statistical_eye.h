@@ -25,9 +25,8 @@ enum class JitterModel {
 };
 
 struct EyeOptions {
-  int phases =
-      32;  // of one UI, >= 1; phase p samples at sample_ui + p / phases - 1/2 (odd: centred)
-  int bins = 2000;       // over the whole height of the eye, >= 50
+  int phases = 32;  // of one UI, >= 1; phase p samples at sample_ui + (p - phases / 2) / phases
+  int bins = 2000;  // over the whole height of the eye, >= 50
   double floor = 1e-18;  // probabilities below this need not be right, 1e-30 .. 1e-6
   /// Small interferers are taken together as one Gaussian of the same variance as long as this
   /// changes ln of no probability down to `floor` by more than this bound (and then upwards in
@@ -73,10 +72,9 @@ struct StatisticalEye {
   }
 };
 
-/// The whole eye. Fails where `check(model)` does, on options out of range, or where the grid would
-/// need more than 2^22 values. Error: a symbol's response is placed on the two nearest grid values
-/// so that mean and variance are exact; quantiles are right to about one bin (tested). Same bytes
-/// on any number of threads.
+/// The whole eye. Fails where `check(model)` does, on options out of range. Error: a symbol's
+/// response is placed on the two nearest grid values so that mean and variance are exact; quantiles
+/// are right to about one bin (tested). Same bytes on any number of threads.
 Result<StatisticalEye> statistical_eye(const LinkModel& model, const EyeOptions& options,
                                        const Context& context = {});
 
