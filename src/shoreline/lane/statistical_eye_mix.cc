@@ -10,16 +10,19 @@
 namespace shoreline::lane {
 namespace {
 
-/// P(a < jitter < b) of two Diracs at +-dirac with a Gaussian around each; tails stay exact.
-double jitter_between(const Jitter& j, double a, double b) {
-  const auto one = [&](double lo, double hi) {
-    if (j.sigma_ui == 0.0) return lo <= 0.0 && 0.0 < hi ? 1.0 : 0.0;
-    if (lo < 0.0 && hi <= 0.0)
-      return math::q_function(-hi / j.sigma_ui) - math::q_function(-lo / j.sigma_ui);
-    return math::q_function(lo / j.sigma_ui) - math::q_function(hi / j.sigma_ui);
+/// Share of the jitter that falls to the step at `t` of width `step`: two Diracs, a Gaussian around
+/// each. The density itself where the Gaussian is wide (the sum of equidistant samples of a
+/// Gaussian is its integral to e^(-2 pi^2 sigma^2 / step^2)), its integral over the step where it
+/// is narrow.
+double share_of_step(const Jitter& j, double t, double step) {
+  const auto one = [&](double x) {
+    if (j.sigma_ui == 0.0) return std::abs(x) < 0.5 * step || x == -0.5 * step ? 1.0 : 0.0;
+    const double s = j.sigma_ui;
+    if (s >= step) return std::exp(-0.5 * (x / s) * (x / s)) * step / s;
+    x = std::abs(x);
+    return math::q_function((x - 0.5 * step) / s) - math::q_function((x + 0.5 * step) / s);
   };
-  return 0.5 * (one(a - j.dual_dirac_ui, b - j.dual_dirac_ui) +
-                one(a + j.dual_dirac_ui, b + j.dual_dirac_ui));
+  return 0.5 * (one(t - j.dual_dirac_ui) + one(t + j.dual_dirac_ui));
 }
 
 Distribution distribution(const Pmf& pmf, double bin) {
@@ -62,7 +65,7 @@ PhaseGrid phase_grid(const EyeOptions& options, const Jitter& jitter) {
     grid.weight.clear();
     double sum = 0.0;
     for (int i = -around; i <= around; ++i) {
-      grid.weight.push_back(jitter_between(jitter, (i - 0.5) * cell, (i + 0.5) * cell));
+      grid.weight.push_back(share_of_step(jitter, i * cell, cell));
       sum += grid.weight.back();
     }
     for (double& weight : grid.weight) weight /= sum;
