@@ -4,35 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
-#include "shoreline/lane/simd.h"
+#include "shoreline/lane/filter.h"
 #include "shoreline/math/special.h"
 
 namespace shoreline::lane {
 namespace {
-
-/// out[i] = sum over t of weight[t] in[i - at[t]], i = 0 .. n-1, n a multiple of 16, `in` with
-/// zeros as far as that reaches. The order of each sum does not depend on the width of the vectors.
-template <class V>
-SHORELINE_INLINE void filter(const double* in, const int* at, const double* weight,
-                             std::size_t taps, double* out, std::size_t n) {
-  constexpr std::size_t kWidth = sizeof(V) / sizeof(double), kVectors = 16 / kWidth;
-  for (std::size_t i = 0; i < n; i += 16) {
-    V sum[kVectors] = {};
-    for (std::size_t t = 0; t < taps; ++t) {
-      const double* from = in + i - at[t];
-      for (std::size_t v = 0; v < kVectors; ++v)
-        sum[v] = sum[v] + weight[t] * load<V>(from + v * kWidth);
-    }
-    for (std::size_t v = 0; v < kVectors; ++v) store<V>(out + i + v * kWidth, sum[v]);
-  }
-}
-
-SHORELINE_DISPATCH(filter_any, filter,
-                   (const double* in, const int* at, const double* weight, std::size_t taps,
-                    double* out, std::size_t n),
-                   (in, at, weight, taps, out, n))
 
 /// What the square of `x` becomes when x is shared between its neighbours: the chords of x^2.
 double shared_square(double x) {
@@ -131,7 +108,7 @@ Pmf gaussian(double sigma, double floor) {
 
 void Convolver::add(Pmf& pmf, std::span<const int> at, std::span<const double> weight) {
   const std::size_t n = pmf.mass.size(), span = static_cast<std::size_t>(at.back() - at.front());
-  const std::size_t size = n + span, rounded = (size + 15) / 16 * 16;
+  const std::size_t size = n + span, rounded = padded(size);
   padded_.resize(rounded + 2 * span);
   std::fill_n(padded_.begin(), span, 0.0);
   const auto end = std::copy(pmf.mass.begin(), pmf.mass.end(),
@@ -140,7 +117,8 @@ void Convolver::add(Pmf& pmf, std::span<const int> at, std::span<const double> w
   at_.resize(at.size());
   for (std::size_t t = 0; t < at.size(); ++t) at_[t] = at[t] - at.front();
   pmf.mass.resize(rounded);
-  filter_any(padded_.data() + span, at_.data(), weight.data(), at.size(), pmf.mass.data(), rounded);
+  sum_shifted(padded_.data() + span, at_.data(), weight.data(), at.size(), pmf.mass.data(),
+              rounded);
   std::size_t head = 0, tail = size;
   while (tail > 1 && pmf.mass[tail - 1] < tiny_) --tail;
   while (head + 1 < tail && pmf.mass[head] < tiny_) ++head;
