@@ -46,8 +46,8 @@ struct Equalizer {
 /// not fit or the equations are singular (no noise and too little response).
 Result<Equalizer> solve_mmse(const EqualizerProblem& problem);
 
-/// Zero forcing: the FFE's `before + after` neighbours of the cursor that the DFE does not take are
-/// made 0, nearest first; noise is ignored. Fails as above.
+/// Zero forcing: the `before` cursors ahead of the main one, and the first `after` behind it that
+/// the DFE does not take, are made 0; noise and limits are ignored. Fails as above.
 Result<Equalizer> solve_zero_forcing(const EqualizerProblem& problem);
 
 /// What an FFE leaves: response after it; cursor at index problem.cursor + before.
