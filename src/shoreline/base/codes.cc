@@ -108,9 +108,82 @@ std::span<const Code> codes() {
       {"E0620", "part that contradicts itself",
        "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
       {"E0701", "setting without target", "A --set names something that is not there."},
+      {"E0801", "wrong option line",
+       "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "
+       "parameter (S, Y, Z, G, H), a format (MA, DB, RI) and R with ohms, in any order. What is "
+       "left "
+       "out is GHz, S, MA, R 50. R has one value, or one a port."},
+      {"E0802", "no option line",
+       "The unit and format of the numbers are in the line that begins with '#', above the data."},
+      {"E0803", "no such Touchstone keyword",
+       "Keywords are those of Touchstone 2.0 and 2.1. What other programs add belongs between "
+       "[Begin "
+       "Information] and [End Information]."},
+      {"E0804", "wrong value of a Touchstone keyword",
+       "The value behind the keyword is none that it takes, or a list has not one entry a port."},
+      {"E0805", "Touchstone keyword missing or misplaced",
+       "[Version] comes first, what describes the network stands above [Network Data], [Noise "
+       "Data] "
+       "and [End] behind it, each once."},
+      {"E0806", "not a number of a Touchstone file",
+       "Rows hold finite numbers parted by blanks. Comments begin with '!'."},
+      {"E0807", "ragged row",
+       "A point is a frequency and a pair of numbers for each entry of the matrix. It begins on a "
+       "line of its own, and no line splits a pair. Here values are missing, or there are too "
+       "many."},
+      {"E0808", "frequencies do not rise",
+       "The points of a Touchstone file have rising frequencies, each once. Both places are "
+       "shown."},
+      {"E0809", "no data", "A Touchstone file has at least one frequency with its values."},
+      {"E0810", "number of points does not match",
+       "[Number of Frequencies] or [Number of Noise Frequencies] says another number than there "
+       "are "
+       "rows."},
+      {"E0811", "number of ports does not match",
+       "The ports of a version 1 file are in its name: .s4p has four. The rows are of another "
+       "number, or tell none."},
+      {"E0812", "file cannot be read to its end",
+       "A compressed file is damaged or cut short, or a Touchstone file is larger than 2 GiB."},
+      {"E0841", "no table of cells",
+       "The file is no .csv or .xlsx that can be read to its end, or has no sheet COM_Settings. "
+       "Nothing of it is used."},
+      {"E0842", "not a matrix",
+       "Values of COM sheets are numbers or MATLAB's matrix text: [-20:1:0], [12 31; 1.8 1.8], "
+       "[.3 0.2*ones(1,5)]. Inside brackets [a -b] has two elements, [a - b] one."},
+      {"E0843", "wrong shape in a COM sheet",
+       "A keyword takes one number, a row, or rows and columns; those that describe the same thing "
+       "are of one size. `shoreline explain com` tells which."},
+      {"E0844", "COM settings contradict one another",
+       "Two keywords exclude each other, or ask for something that is not supported."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
+      {"N0801", "port impedances in comments",
+       "Some field solvers write the impedance of each port and frequency into comments. They are "
+       "not "
+       "read; the reference is R of the option line or [Reference]."},
+      {"N0841", "which tap is meant",
+       "com.c_1 is the post-cursor c(1); the pre-cursor c(-1) is com.c__1 or com.c_m1."},
+      {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
+      {"W0802", "number of ports unsure",
+       "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
+       "disagree. "
+       "The keyword or else the rows decide."},
+      {"W0803", "complex reference",
+       "The option line has a complex R, which is no part of the format but is written by some "
+       "programs. It is taken as it stands."},
+      {"W0804", "two-port order not said",
+       "Version 2 files of two-ports say [Two-Port Data Order]. Without it 21_12 is taken, which "
+       "is "
+       "the order of version 1."},
+      {"W0841", "keyword without effect",
+       "The IEEE script reads this keyword, but here only its default is supported, or another "
+       "keyword decides. The result is that of the default."},
+      {"W0842", "no keyword",
+       "What stands among the keywords of a COM sheet is not one of them, and is not read."},
+      {"W0843", "text where the IEEE script wants a number",
+       "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
+       "the two programs would not read the same sheet alike."},
   };
   return kCodes;
 }
