@@ -204,7 +204,7 @@ struct Kind {
   Fold<Leakage> leakage = {};
   Fold<std::optional<InnerHop>> inner = {};
   /// The four-port of its copper over the frequencies given (Hz, ascending, >= 0): single ended,
-  /// 50 ohm, ports +in, +out, -in, -out, entered from `At::in` as the path does. At the lane's
+  /// 50 ohm, ports +in, -in, +out, -out, entered from `At::in` as the path does. At the lane's
   /// Nyquist frequency it loses what `loss` says, to 2 % (an interposer's line to 15 %), less what
   /// reflects. Unset: it has none, and who asks for it must say so. Fails in words where its values
   /// describe nothing passive.

@@ -6,15 +6,15 @@
 // is asked. Their real parts are those of signal/line.h. Time dependence exp(+j w t).
 #pragma once
 
-#include <complex>
 #include <span>
 
 #include "shoreline/base/quantity.h"
+#include "shoreline/lane/network.h"
 #include "shoreline/signal/line.h"
 
 namespace shoreline::signal {
 
-using Complex = std::complex<double>;
+using lane::Complex;
 
 /// A dielectric known at one frequency, and wideband Debye at all others.
 struct Material {

@@ -207,12 +207,12 @@ lane::Network two_port(std::span<const Section> sections, std::span<const double
 lane::Network pair_of_wires(const lane::Network& plus, const lane::Network& minus) {
   SHORELINE_ASSERT(plus.ports == 2 && minus.ports == 2 && plus.f_hz == minus.f_hz);
   lane::Network n(4, plus.f_hz);
-  n.z0 = {plus.z0[0], plus.z0[1], minus.z0[0], minus.z0[1]};
+  n.z0 = {plus.z0[0], minus.z0[0], plus.z0[1], minus.z0[1]};
   for (std::size_t i = 0; i < n.points(); ++i)
     for (int out = 0; out < 2; ++out)
       for (int in = 0; in < 2; ++in) {
-        n.at(i, out, in) = plus.at(i, out, in);
-        n.at(i, out + 2, in + 2) = minus.at(i, out, in);
+        n.at(i, 2 * out, 2 * in) = plus.at(i, out, in);
+        n.at(i, 2 * out + 1, 2 * in + 1) = minus.at(i, out, in);
       }
   return n;
 }
@@ -220,18 +220,19 @@ lane::Network pair_of_wires(const lane::Network& plus, const lane::Network& minu
 lane::Network pair_of_modes(const lane::Network& odd, const lane::Network& even) {
   SHORELINE_ASSERT(odd.ports == 2 && even.ports == 2 && odd.f_hz == even.f_hz && odd.z0 == even.z0);
   lane::Network n(4, odd.f_hz);
-  n.z0 = {odd.z0[0], odd.z0[1], odd.z0[0], odd.z0[1]};
+  n.z0 = {odd.z0[0], odd.z0[0], odd.z0[1], odd.z0[1]};
   for (std::size_t i = 0; i < n.points(); ++i)
     for (int out = 0; out < 2; ++out)
       for (int in = 0; in < 2; ++in) {
         const Complex o = odd.at(i, out, in), e = even.at(i, out, in);
-        n.at(i, out, in) = n.at(i, out + 2, in + 2) = 0.5 * (e + o);
-        n.at(i, out, in + 2) = n.at(i, out + 2, in) = 0.5 * (e - o);
+        const int row = 2 * out, column = 2 * in;
+        n.at(i, row, column) = n.at(i, row + 1, column + 1) = 0.5 * (e + o);
+        n.at(i, row, column + 1) = n.at(i, row + 1, column) = 0.5 * (e - o);
       }
   return n;
 }
 
-lane::Network differential(const lane::Network& odd) {
+lane::Network odd_as_differential(const lane::Network& odd) {
   lane::Network n = odd;
   for (Complex& z : n.z0) z *= 2.0;
   return n;

@@ -79,14 +79,15 @@ using Section = std::variant<LineSection, LossSection, SeriesSection, ShuntSecti
 lane::Network two_port(std::span<const Section> sections, std::span<const double> f_hz,
                        double z0 = 50.0);
 
-/// Ports of a pair's four-port, as IEEE 802.3 channel files have them ("port order [1 3 2 4]").
-enum PairPort { kPlusIn = 0, kPlusOut = 1, kMinusIn = 2, kMinusOut = 3 };
+/// Ports of a pair's four-port: left ones first, as signal::cascade joins them. IEEE 802.3 channel
+/// files ("port order [1 3 2 4]") have +in, +out, -in, -out.
+enum PairPort { kPlusIn = 0, kMinusIn = 1, kPlusOut = 2, kMinusOut = 3 };
 
 /// Two wires that do not couple (even and odd mode are alike); unlike wires convert modes.
 lane::Network pair_of_wires(const lane::Network& plus, const lane::Network& minus);
 /// A symmetric pair from its odd and even mode, each as the two-port of one conductor.
 lane::Network pair_of_modes(const lane::Network& odd, const lane::Network& even);
 /// The differential two-port (reference z0 of + and - added) of a symmetric pair from its odd mode.
-lane::Network differential(const lane::Network& odd);
+lane::Network odd_as_differential(const lane::Network& odd);
 
 }  // namespace shoreline::signal
