@@ -111,9 +111,61 @@ std::span<const Code> codes() {
        "With fidelity = \"waveform\" every part that copper signals pass has a network that is "
        "passive: a redriver has none, nor a loss that grows faster than f^2."},
       {"E0701", "setting without target", "A --set names something that is not there."},
+      {"E0801", "wrong option line",
+       "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "
+       "parameter (S, Y, Z, G, H), a format (MA, DB, RI) and R with ohms, in any order. What is "
+       "left "
+       "out is GHz, S, MA, R 50. R has one value, or one a port."},
+      {"E0802", "no option line",
+       "The unit and format of the numbers are in the line that begins with '#', above the data."},
+      {"E0803", "no such Touchstone keyword",
+       "Keywords are those of Touchstone 2.0 and 2.1. What other programs add belongs between "
+       "[Begin "
+       "Information] and [End Information]."},
+      {"E0804", "wrong value of a Touchstone keyword",
+       "The value behind the keyword is none that it takes, or a list has not one entry a port."},
+      {"E0805", "Touchstone keyword missing or misplaced",
+       "[Version] comes first, what describes the network stands above [Network Data], [Noise "
+       "Data] "
+       "and [End] behind it, each once."},
+      {"E0806", "not a number of a Touchstone file",
+       "Rows hold finite numbers parted by blanks. Comments begin with '!'."},
+      {"E0807", "ragged row",
+       "A point is a frequency and a pair of numbers for each entry of the matrix. It begins on a "
+       "line of its own, and no line splits a pair. Here values are missing, or there are too "
+       "many."},
+      {"E0808", "frequencies do not rise",
+       "The points of a Touchstone file have rising frequencies, each once. Both places are "
+       "shown."},
+      {"E0809", "no data", "A Touchstone file has at least one frequency with its values."},
+      {"E0810", "number of points does not match",
+       "[Number of Frequencies] or [Number of Noise Frequencies] says another number than there "
+       "are "
+       "rows."},
+      {"E0811", "number of ports does not match",
+       "The ports of a version 1 file are in its name: .s4p has four. The rows are of another "
+       "number, or tell none."},
+      {"E0812", "file cannot be read to its end",
+       "A compressed file is damaged or cut short, or a Touchstone file is larger than 2 GiB."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
+      {"N0801", "port impedances in comments",
+       "Some field solvers write the impedance of each port and frequency into comments. They are "
+       "not "
+       "read; the reference is R of the option line or [Reference]."},
+      {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
+      {"W0802", "number of ports unsure",
+       "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
+       "disagree. "
+       "The keyword or else the rows decide."},
+      {"W0803", "complex reference",
+       "The option line has a complex R, which is no part of the format but is written by some "
+       "programs. It is taken as it stands."},
+      {"W0804", "two-port order not said",
+       "Version 2 files of two-ports say [Two-Port Data Order]. Without it 21_12 is taken, which "
+       "is "
+       "the order of version 1."},
   };
   return kCodes;
 }
