@@ -107,6 +107,9 @@ std::span<const Code> codes() {
        "The switches of a cluster are the boxes at the ends of its paths."},
       {"E0620", "part that contradicts itself",
        "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
+      {"E0621", "no waveform of a part",
+       "With fidelity = \"waveform\" every part that copper signals pass has a network that is "
+       "passive: a redriver has none, nor a loss that grows faster than f^2."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"E0801", "wrong option line",
        "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "
