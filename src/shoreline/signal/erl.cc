@@ -55,8 +55,15 @@ double expected_share(const com::Erl& e, double x) {
   return (1.0 + e.rho_x) * e.rho_x * std::exp(-(x - reach) * (x - reach) / (reach * reach));
 }
 
+/// Time of samples. Divided, and in the script's order, for its comparisons with the fixture's end
+/// often meet a sample exactly.
+struct Clock {
+  double rate_hz;
+  double operator()(std::size_t i) const { return static_cast<double>(i) / rate_hz - kDelay; }
+};
+
 /// Weights the pulse reflection: nothing before the fixture ends, then the share that is expected.
-void gate(std::vector<double>& pulse, double start_s, double step_s, double fixture_s,
+void gate(std::vector<double>& pulse, const Clock& time, std::size_t start, double fixture_s,
           const ErlSettings& s) {
   const com::Erl& e = s.erl;
   const double ui = 1.0 / s.f_b_hz, begin = fixture_s + 3.0 * e.t_r_s;
@@ -64,7 +71,7 @@ void gate(std::vector<double>& pulse, double start_s, double step_s, double fixt
   const double rest = e.grr == 0 ? (1.0 + e.rho_x) * e.rho_x : 1.0;
   bool begun = false, ended = false;
   for (std::size_t i = 0; i < pulse.size(); ++i) {
-    const double t = start_s + static_cast<double>(i) * step_s;
+    const double t = time(start + i);
     const bool first = !begun && t >= begin;
     begun = begun || first;
     double share = begun ? rest : 0.0;
@@ -142,7 +149,7 @@ Result<ErlPort> one_port(const Network& network, int port, const ErlSettings& s)
   const double ui = 1.0 / s.f_b_hz, step = ui / s.samples_per_ui, t_r = s.erl.t_r_s;
   const double fixture = std::max(0.0, s.erl.fixture_delay_s[static_cast<std::size_t>(port)]);
   const Impulse whole = impulse_response(network.f_hz, seen(network, port, s), step, kCut);
-  const auto time = [&](std::size_t i) { return static_cast<double>(i) * whole.step_s - kDelay; };
+  const Clock time{whole.rate_hz};
   const auto first_at = [&](double t) {
     std::size_t i = 0;
     while (i < whole.h.size() && time(i) < t) ++i;
@@ -171,7 +178,7 @@ Result<ErlPort> one_port(const Network& network, int port, const ErlSettings& s)
   }
   // The script counts this from the start of the record and uses it from t_r on.
   out.z_ohm = average(out, first_at(3.0 * t_r), s.t_k_s);
-  gate(out.reflection, out.start_s, out.step_s, fixture, s);
+  gate(out.reflection, time, start, fixture, s);
   judge(out, s);
   return out;
 }

@@ -132,7 +132,8 @@ Impulse impulse_response(std::span<const double> f_hz, std::span<const Complex> 
       silent ? std::vector<Complex>(bins + 1, kLeast) : continued(f_hz, h, grid);
   Impulse out;
   out.h = math::inverse_real_fft(whole, 2 * bins);
-  out.step_s = 1.0 / (own * static_cast<double>(2 * bins));
+  out.rate_hz = own * static_cast<double>(2 * bins);
+  out.step_s = 1.0 / out.rate_hz;
   double peak = 0.0;
   for (const double x : out.h) peak = std::max(peak, std::abs(x));
   std::size_t used = out.h.size();

@@ -26,6 +26,7 @@ std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Com
 struct Impulse {
   std::vector<double> h;  // per sample: its sum is the response at DC
   double step_s = 0.0;    // between samples
+  double rate_hz = 0.0;   // its inverse
 };
 
 /// Impulse response in steps of (nearly) `step_s`: `h` continued to half the sampling rate on a

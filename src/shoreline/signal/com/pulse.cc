@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/pulse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "shoreline/base/assert.h"
+#include "shoreline/signal/impulse.h"
+#include "shoreline/signal/resample.h"
+
+namespace shoreline::signal::com {
+Result<std::vector<double>> impulse_response(std::span<const Complex> h,
+                                             std::span<const double> f_hz, const Config& config) {
+  SHORELINE_ASSERT(h.size() == f_hz.size());
+  if (h.size() < 20)
+    return fail(fmt::format("a channel needs 20 frequencies or more, this has {}", h.size()));
+  const double f_max = 0.5 * config.f_b_hz * config.samples_per_ui;
+  const double step = f_hz[2] - f_hz[1];
+  const auto half = static_cast<std::size_t>(std::llround(f_max / step));
+  if (half < 2) return fail("the frequency step is wider than half the sampling rate");
+  if (half > 20'000'000)
+    return fail(fmt::format("a frequency step of {} Hz is too fine for {} Hz", step, f_max));
+  return signal::impulse_response(f_hz, h, 0.5 / f_max, config.td_truncation).h;
+}
+
+bool phase_rises(std::span<const Complex> h) {
+  const std::vector<double> phase = unwrapped(h);
+  return !phase.empty() && phase.back() > phase.front();
+}
+
+std::vector<double> pulse_response(std::span<const double> impulse, int samples_per_ui) {
+  const auto m = static_cast<std::size_t>(samples_per_ui);
+  std::vector<double> out(impulse.size());
+  // A sum of its own for each sample: a running sum would carry its rounding along.
+  for (std::size_t i = 0; i < impulse.size(); ++i) {
+    double sum = 0.0;
+    for (std::size_t k = i + 1 >= m ? i + 1 - m : 0; k <= i; ++k) sum += impulse[k];
+    out[i] = sum;
+  }
+  return out;
+}
+
+std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
+                              int samples_per_ui) {
+  const auto n = static_cast<std::ptrdiff_t>(pulse.size());
+  std::vector<double> out(pulse.size(), 0.0);
+  for (std::size_t k = 0; k < taps.size(); ++k) {
+    if (taps[k] == 0.0) continue;
+    std::ptrdiff_t shift = (static_cast<std::ptrdiff_t>(k) - pre) * samples_per_ui % n;
+    if (shift < 0) shift += n;
+    for (std::ptrdiff_t i = 0; i < n; ++i)
+      out[static_cast<std::size_t>(i)] +=
+          taps[k] * pulse[static_cast<std::size_t>(i >= shift ? i - shift : i - shift + n)];
+  }
+  return out;
+}
+
+Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
+                          std::size_t search_from, std::size_t search_to) {
+  Sampling out;
+  const auto m = static_cast<std::size_t>(samples_per_ui);
+  out.peak = search_from;
+  for (std::size_t i = search_from; i <= search_to && i < pulse.size(); ++i)
+    if (pulse[i] > pulse[out.peak]) out.peak = i;
+  const double level = 0.01 * pulse[out.peak];
+  const std::size_t from = out.peak > 4 * m ? out.peak - 4 * m : 0;
+  const auto sign = [&](std::size_t i) { return (pulse[i] > level) - (pulse[i] < level); };
+  std::size_t crossing = out.peak;
+  for (std::size_t i = out.peak; i > from; --i)
+    if (sign(i) - sign(i - 1) >= 1) {
+      crossing = i - 1;
+      out.found = true;
+      break;
+    }
+  if (!out.found) return out;
+  const auto at = [&](std::size_t i) { return i < pulse.size() ? pulse[i] : 0.0; };
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = crossing; i <= crossing + 2 * m && i < pulse.size(); ++i) {
+    const double before = i >= m ? pulse[i - m] : 0.0;
+    const double metric = std::abs(before - std::max(at(i + m) - b1_max * pulse[i], 0.0));
+    if (metric < least) least = metric, out.cursor = i;
+  }
+  return out;
+}
+
+}  // namespace shoreline::signal::com
