@@ -155,6 +155,11 @@ std::span<const Code> codes() {
        "are of one size. `shoreline explain com` tells which."},
       {"E0844", "COM settings contradict one another",
        "Two keywords exclude each other, or ask for something that is not supported."},
+      {"E0861", "no pulse response",
+       "A pulse response is a table of times and amplitudes, or of amplitudes alone: finite "
+       "numbers, "
+       "equally spaced, a whole number of samples a unit interval. The first line may name the "
+       "columns and their units: time_ui or time_ps, volts or pulse_mv."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
