@@ -103,14 +103,12 @@ void read_aggressors(const Call& call, const study::PulseFileOptions& options, E
 
 void read_sampling(const Call& call, EyeQuestion& q, Fault& fault) {
   lane::LinkModel& m = q.model;
-  const std::string at = call.value("--sample", "mm");
+  const std::string at = call.value("--sample", "peak");
   const int taps = whole(call, "--dfe-taps", 0, {0, 1000}, fault);
   const std::string values = call.value("--dfe");
   if (taps > 0 && !values.empty()) fault.say("--dfe and --dfe-taps exclude each other");
   if (!fault.none()) return;
-  const double b1 = !values.empty() ? number("--dfe", split(values, ',')[0], {-10, 10}, fault)
-                    : taps > 0      ? 1.0
-                                    : 0.0;
+  const double b1 = values.empty() ? 0.0 : number("--dfe", split(values, ',')[0], {-10, 10}, fault);
   if (at == "mm")
     m.sample_ui = lane::mueller_muller_ui(m.pulse, b1);
   else if (at == "peak")
@@ -147,8 +145,10 @@ void read_options(const Call& call, EyeQuestion& q, Fault& fault) {
   const std::string jitter = call.value("--jitter", "slope");
   if (jitter == "horizontal")
     q.options.jitter = lane::JitterModel::horizontal;
+  else if (jitter == "edge")
+    q.options.jitter = lane::JitterModel::edge;
   else if (jitter != "slope")
-    fault.say(fmt::format("--jitter is slope or horizontal, not '{}'", jitter));
+    fault.say(fmt::format("--jitter is slope, edge or horizontal, not '{}'", jitter));
   if (const auto given = call.values("--ber"); !given.empty()) {
     q.probabilities.clear();
     for (const std::string& list : given)
@@ -256,13 +256,17 @@ Command eye_command() {
        {"--levels", "of the modulation: 2, 4, 6, 8 (4)", "N", false, none},
        {"--samples-per-ui", "of files without times (32)", "N", false, none},
        {"--symbol-rate", "for times in seconds, such as 53.125GHz", "RATE", false, none},
-       {"--sample", "instant: mm (Mueller-Muller as COM), peak, or a time in UI (mm)", "WHEN",
-        false, choice({{"mm", "as COM does"}, {"peak", "the greatest sample"}})},
+       {"--sample", "instant: peak, mm (Mueller-Muller, b(1) of --dfe), or a time in UI (peak)",
+        "WHEN", false, choice({{"mm", "as COM does"}, {"peak", "the greatest sample"}})},
        {"--sigma", "rms noise at the slicer (0 mV)", "VOLTAGE", false, none},
        {"--rj", "random jitter, rms in UI (0)", "UI", false, none},
        {"--dd", "dual-Dirac jitter: +- so many UI (0)", "UI", false, none},
-       {"--jitter", "slope: each symbol moves, as in COM; horizontal: the sampling instant", "HOW",
-        false, choice({{"slope", "as COM does"}, {"horizontal", "the receiver's clock"}})},
+       {"--jitter",
+        "each symbol moves: slope (as COM), edge (exact); horizontal: the sampling instant", "HOW",
+        false,
+        choice({{"slope", "as COM does"},
+                {"edge", "the same without taking it as Gaussian"},
+                {"horizontal", "the receiver's clock"}})},
        {"--r-lm", "ratio of level mismatch (1)", "RATIO", false, none},
        {"--mismatch", "scaled (as COM), compressed or expanded", "HOW", false,
         choice({{"scaled", "as COM does"},

@@ -94,7 +94,8 @@ const RecordType& record_of(const EyeResult*) {
           .field<&R::samples_per_ui>("samples_per_ui", "of the response")
           .field<&R::aggressors>("aggressors", "lanes that disturb it")
           .field<&R::jitter_model>("jitter_model",
-                                   "slope: each symbol moves; horizontal: the sampling instant")
+                                   "slope: each symbol moves, power as Gaussian; edge: exactly; "
+                                   "horizontal: the sampling instant moves")
           .field<&R::sample>("sample_ui", "sampling instant on the response's time axis")
           .field<&R::cursor>("cursor_mv", "mV", "the response there")
           .field<&R::a_s>("a_s_mv", "mV", "half the distance of two levels, with R_LM where scaled")

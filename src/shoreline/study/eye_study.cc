@@ -125,7 +125,8 @@ Result<EyeAnswer> judge_eye(const EyeQuestion& q, const Context& context) {
   if (m.f_b_hz > 0.0) r.symbol_rate = m.f_b_hz * unit::hertz;
   r.samples_per_ui = m.pulse.per_ui;
   r.aggressors = static_cast<int>(m.aggressors.size());
-  r.jitter_model = q.options.jitter == lane::JitterModel::slope ? "slope" : "horizontal";
+  constexpr const char* kModels[] = {"slope", "edge", "horizontal"};
+  r.jitter_model = kModels[static_cast<int>(q.options.jitter)];
   r.sample = m.sample_ui;
   const double cursor = lane::value_at(m.pulse, m.sample_ui);
   r.cursor = volts(cursor);
