@@ -17,6 +17,9 @@ void line(std::string& out, std::string_view name, std::string_view value, std::
 }
 
 std::string ratio(double x) { return fmt::format("{:.4g}", x); }
+std::string known(const std::optional<double>& x, double floor) {
+  return x ? ratio(*x) : fmt::format("< {:g}", floor);
+}
 std::string mv(Voltage v) { return fmt::format("{:.3f} mV", 1e3 * v.si()); }
 
 void disturbances(const EyeResult& r, std::string& out) {
@@ -52,8 +55,8 @@ std::string eye_text(const EyeResult& r) {
   if (r.symbol_rate) out += fmt::format("{:.6g} GBd\n", r.symbol_rate->in(unit::gigahertz));
   out += '\n';
   disturbances(r, out);
-  line(out, "symbol errors", ratio(r.ser), "there, thresholds midway between the levels");
-  line(out, "bit errors", ratio(r.ber), "Gray code");
+  line(out, "symbol errors", known(r.ser, r.floor), "there, thresholds midway between the levels");
+  line(out, "bit errors", known(r.ber, r.floor), "Gray code");
   out += '\n';
   std::vector<std::vector<std::string>> rows = {
       {"probability", "eye", "height, mV", "width, UI", "from", "to", "threshold, mV"}};

@@ -35,7 +35,7 @@ const RecordType& record_of(const EyeBathtubPoint*) {
   static const RecordType type =
       Table<R>("eye_bathtub_point", "Errors where the sampling phase moves, thresholds staying")
           .field<&R::phase>("phase_ui", "from the sampling instant")
-          .field<&R::ser>("ser", "symbol error ratio there")
+          .field<&R::ser>("ser", "symbol error ratio there; null: under `floor`")
           .done();
   return type;
 }
@@ -108,8 +108,9 @@ const RecordType& record_of(const EyeResult*) {
           .field<&R::phase>("phase_ui",
                             "best phase from the sampling instant: least eye highest at the last "
                             "of the probabilities")
-          .field<&R::ser>("ser", "symbol error ratio there, thresholds midway")
-          .field<&R::ber>("ber", "bit error ratio there, Gray code")
+          .field<&R::ser>("ser", "symbol error ratio there, thresholds midway; null: under `floor`")
+          .field<&R::ber>("ber", "bit error ratio there, Gray code; null: under `floor`")
+          .field<&R::floor>("floor", "least ratio that is resolved")
           .field<&R::openings>("openings", "by probability and eye")
           .field<&R::dfe>("dfe", "taps")
           .field<&R::bathtub>("bathtub", "by phase, thresholds of the best one")

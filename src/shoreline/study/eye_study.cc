@@ -12,6 +12,11 @@ constexpr int kVoltagePoints = 201;
 
 Voltage volts(double v) { return Voltage(v); }
 
+/// Ratios under what the eye resolves are not known, rather than 0.
+std::optional<double> resolved(double ratio, double floor) {
+  return ratio >= floor ? std::optional<double>(ratio) : std::nullopt;
+}
+
 double symbol_power(const std::vector<double>& symbols) {
   double sum = 0.0;
   for (const double x : symbols) sum += x * x;
@@ -82,7 +87,7 @@ Result<EyeTimeDomain> bit_true(const EyeQuestion& q, const EyeResult& r, const C
     if (!right) return tl::unexpected(right.error());
     t.ser_right_feedback = compared = right->symbol_error_ratio();
   }
-  if (slicer && r.ser > 0.0) t.ser_over_eye = compared / r.ser;
+  if (slicer && r.ser) t.ser_over_eye = compared / *r.ser;
   return t;
 }
 
@@ -107,7 +112,7 @@ void add_curves(const EyeQuestion& q, EyeAnswer& a) {
   const auto thresholds = lane::middle_thresholds(eye, a.best);
   const auto ser = lane::timing_bathtub(eye, thresholds);
   for (std::size_t i = 0; i < ser.size(); ++i)
-    a.result.bathtub.push_back({eye.phase_ui[i], ser[i]});
+    a.result.bathtub.push_back({eye.phase_ui[i], resolved(ser[i], q.options.floor)});
 }
 
 }  // namespace
@@ -135,8 +140,9 @@ Result<EyeAnswer> judge_eye(const EyeQuestion& q, const Context& context) {
   r.phase = a.eye.phase_ui[static_cast<std::size_t>(a.best)];
   r.sigma = volts(a.eye.around(a.best, 0).sigma());
   const auto thresholds = lane::middle_thresholds(a.eye, a.best);
-  r.ser = lane::symbol_error_ratio(a.eye, a.best, thresholds);
-  r.ber = lane::bit_error_ratio(a.eye, a.best, thresholds);
+  r.floor = q.options.floor;
+  r.ser = resolved(lane::symbol_error_ratio(a.eye, a.best, thresholds), r.floor);
+  r.ber = resolved(lane::bit_error_ratio(a.eye, a.best, thresholds), r.floor);
   for (std::size_t i = 0; i < m.dfe.size(); ++i)
     r.dfe.push_back(
         {static_cast<int>(i) + 1, volts(m.dfe[i]), cursor != 0.0 ? m.dfe[i] / cursor : 0.0});

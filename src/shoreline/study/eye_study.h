@@ -47,7 +47,7 @@ const RecordType& record_of(const EyeDfeTap*);
 
 struct EyeBathtubPoint {
   double phase = 0.0;
-  double ser = 0.0;
+  std::optional<double> ser;  // none: under the eye's floor
 };
 const RecordType& record_of(const EyeBathtubPoint*);
 
@@ -91,7 +91,8 @@ struct EyeResult {
   Voltage sigma_isi{}, sigma_xt{}, sigma_jitter{}, sigma_n{}, sigma{};
   Voltage peak_isi{};
   double phase = 0.0;
-  double ser = 0.0, ber = 0.0;
+  std::optional<double> ser, ber;  // none: under `floor`
+  double floor = 0.0;
   std::vector<EyeOpening> openings;
   std::vector<EyeDfeTap> dfe;
   std::vector<EyeBathtubPoint> bathtub;

@@ -83,7 +83,7 @@ TEST_CASE("the answer agrees with the eye that it comes from, and with itself bi
   CHECK(r.openings[0].height > r.openings[3].height);
   CHECK(r.bathtub.size() == 3);
   CHECK(a->contours.size() == 2u * 3u * 3u);
-  CHECK(r.ser ==
+  CHECK(*r.ser ==
         lane::symbol_error_ratio(a->eye, a->best, lane::middle_thresholds(a->eye, a->best)));
   REQUIRE(r.time_domain);
   CHECK(*r.time_domain->ser_over_eye == doctest::Approx(1.0).epsilon(0.1));
