@@ -20,9 +20,10 @@ constexpr double kLeft = 70, kTop = 34, kWide = 520, kHigh = 400;  // the eye
 constexpr double kBelow = kTop + kHigh + 34, kTub = 150;           // timing bathtub
 constexpr double kBeside = kLeft + kWide + 34, kSide = 170;        // voltage bathtub
 constexpr int kRows = 320, kDecades = 16;
-// Frequent to rare; each a decade and a half.
+// Frequent to rare; up to so many decades under the most frequent cell, finer where most lies.
 constexpr std::array<std::string_view, 8> kShades = {"#08306b", "#0b4a8f", "#1f6cb0", "#3f8fc5",
                                                      "#69add5", "#9ac8e1", "#c6dbef", "#e6f0f9"};
+constexpr std::array<double, 8> kUnder = {0.35, 0.7, 1.1, 1.7, 2.8, 4.5, 8.0, 12.0};
 constexpr std::array<std::string_view, 6> kLines = {"#b3440b", "#7a3f9d", "#13795b",
                                                     "#a3123a", "#5c5c00", "#333333"};
 
@@ -47,8 +48,9 @@ void shades(std::string& out, const StatisticalEye& eye, const Frame& f) {
   const double wide = kWide / eye.phases, high = kHigh / kRows;
   std::array<std::string, kShades.size()> paths;
   const auto shade = [&](std::size_t i) {
-    const double d = -std::log10(std::max(cells[i] / most, 1e-300)) / 1.5;
-    return d < static_cast<double>(kShades.size()) ? static_cast<int>(d) : -1;
+    const double d = -std::log10(std::max(cells[i] / most, 1e-300));
+    const auto place = std::upper_bound(kUnder.begin(), kUnder.end(), d) - kUnder.begin();
+    return place < static_cast<std::ptrdiff_t>(kUnder.size()) ? static_cast<int>(place) : -1;
   };
   const auto rows = static_cast<std::size_t>(kRows);
   for (std::size_t p = 0; p < static_cast<std::size_t>(eye.phases); ++p)
