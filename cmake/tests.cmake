@@ -32,6 +32,11 @@ foreach(file IN LISTS wrong)
   set_tests_properties(compile_fail.${file} PROPERTIES WILL_FAIL ON)
 endforeach()
 
+# Other people's programs on the same input, where they are installed.
+add_executable(touchstone_dump tests/peers/touchstone_dump.cc)
+target_link_libraries(touchstone_dump PRIVATE shoreline_format)
+fast_test(peer_touchstone tests/peers/touchstone $<TARGET_FILE:touchstone_dump>)
+
 if(TARGET shoreline)
   fast_test(golden tests/golden/run $<TARGET_FILE:shoreline>)
   fast_test(completion tests/completion/run $<TARGET_FILE:shoreline>)

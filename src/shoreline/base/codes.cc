@@ -107,6 +107,9 @@ std::span<const Code> codes() {
        "The switches of a cluster are the boxes at the ends of its paths."},
       {"E0620", "part that contradicts itself",
        "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
+      {"E0621", "no waveform of a part",
+       "With fidelity = \"waveform\" every part that copper signals pass has a network that is "
+       "passive: a redriver has none, nor a loss that grows faster than f^2."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"E0801", "wrong option line",
        "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "
@@ -144,6 +147,17 @@ std::span<const Code> codes() {
        "number, or tell none."},
       {"E0812", "file cannot be read to its end",
        "A compressed file is damaged or cut short, or a Touchstone file is larger than 2 GiB."},
+      {"E0841", "no table of cells",
+       "The file is no .csv or .xlsx that can be read to its end, or has no sheet COM_Settings. "
+       "Nothing of it is used."},
+      {"E0842", "not a matrix",
+       "Values of COM sheets are numbers or MATLAB's matrix text: [-20:1:0], [12 31; 1.8 1.8], "
+       "[.3 0.2*ones(1,5)]. Inside brackets [a -b] has two elements, [a - b] one."},
+      {"E0843", "wrong shape in a COM sheet",
+       "A keyword takes one number, a row, or rows and columns; those that describe the same thing "
+       "are of one size. `shoreline explain com` tells which."},
+      {"E0844", "COM settings contradict one another",
+       "Two keywords exclude each other, or ask for something that is not supported."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
@@ -151,6 +165,8 @@ std::span<const Code> codes() {
        "Some field solvers write the impedance of each port and frequency into comments. They are "
        "not "
        "read; the reference is R of the option line or [Reference]."},
+      {"N0841", "which tap is meant",
+       "com.c_1 is the post-cursor c(1); the pre-cursor c(-1) is com.c__1 or com.c_m1."},
       {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
       {"W0802", "number of ports unsure",
        "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
@@ -163,6 +179,14 @@ std::span<const Code> codes() {
        "Version 2 files of two-ports say [Two-Port Data Order]. Without it 21_12 is taken, which "
        "is "
        "the order of version 1."},
+      {"W0841", "keyword without effect",
+       "The IEEE script reads this keyword, but here only its default is supported, or another "
+       "keyword decides. The result is that of the default."},
+      {"W0842", "no keyword",
+       "What stands among the keywords of a COM sheet is not one of them, and is not read."},
+      {"W0843", "text where the IEEE script wants a number",
+       "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
+       "the two programs would not read the same sheet alike."},
   };
   return kCodes;
 }

@@ -46,7 +46,7 @@ std::string deflated(std::string_view text, int form) {
 
 std::string little(std::uint64_t v, int width) {
   std::string out;
-  for (int i = 0; i < width; ++i) out += static_cast<char>(v >> (8 * i));
+  for (int i = 0; i < width; ++i) out += static_cast<char>(i < 8 ? v >> (8 * i) : 0);
   return out;
 }
 

@@ -143,26 +143,29 @@ bool refuse_number(Reading& r, const char* p) {
 bool refuse_extra(Reading& r, const char* p) {
   const Word w = next_word(p);
   const Rows& rows = r.rows;
+  const Place at = place_of(r, w);  // other_ports() may move the text
+  const std::string word(w.text);
   if (!rows.point_ended)
-    return refuse(r, "E0810", place_of(r, w),
+    return refuse(r, "E0810", at,
                   fmt::format("more points than [Number of Frequencies] says: {}", *r.head.points),
                   "the data should end above this line", "mend the number, or delete the rows");
   if (const int ports = other_ports(r); ports != 0) return refuse_ports(r, ports);
   std::size_t expected = 0;
   if (const RowLine* const line = odd_line(rows, &expected)) return refuse_line(r, *line, expected);
-  return refuse(r, "E0807", place_of(r, w),
-                fmt::format("a ragged row: '{}' is one value too many", w.text), what_a_point_is(r),
+  return refuse(r, "E0807", at, fmt::format("a ragged row: '{}' is one value too many", word),
+                what_a_point_is(r),
                 "each point begins on a line of its own; if a value is missing above, restore it");
 }
 
 bool refuse_broken_line(Reading& r, const char* p) {
   Rows& rows = r.rows;
+  const Place at = r.text.place(r.text.spot(p));  // other_ports() may move the text
   if (const int ports = other_ports(r); ports != 0) return refuse_ports(r, ports);
   rows.lines.push_back({rows.line_start, rows.count});
   std::size_t expected = 0;
   if (const RowLine* const line = odd_line(rows, &expected)) return refuse_line(r, *line, expected);
-  return refuse(r, "E0807", r.text.place(r.text.spot(p)),
-                "a ragged row: the line ends in the middle of a pair", what_a_point_is(r),
+  return refuse(r, "E0807", at, "a ragged row: the line ends in the middle of a pair",
+                what_a_point_is(r),
                 "keep the two numbers of a pair on one line; if one is missing, restore it");
 }
 

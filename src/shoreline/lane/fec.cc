@@ -8,20 +8,24 @@
 #include "shoreline/math/roots.h"
 
 namespace shoreline::lane {
-namespace {
+double codeword_error_ratio_of_symbols(const ReedSolomon& code, double symbol_error_ratio) {
+  return math::binomial_upper_tail(code.n, code.t, symbol_error_ratio);
+}
 
-double symbol_error(const ReedSolomon& code, double ber) {
+double post_fec_ber_of_symbols(const ReedSolomon& code, double symbol_error_ratio, double ber) {
+  return ber * math::binomial_upper_tail(code.n - 1, code.t - 1, symbol_error_ratio);
+}
+
+double symbol_error_ratio(const ReedSolomon& code, double ber) {
   return -std::expm1(code.m * std::log1p(-ber));
 }
 
-}  // namespace
-
 double codeword_error_ratio(const ReedSolomon& code, double ber) {
-  return math::binomial_upper_tail(code.n, code.t, symbol_error(code, ber));
+  return codeword_error_ratio_of_symbols(code, symbol_error_ratio(code, ber));
 }
 
 double post_fec_ber(const ReedSolomon& code, double ber) {
-  return ber * math::binomial_upper_tail(code.n - 1, code.t - 1, symbol_error(code, ber));
+  return post_fec_ber_of_symbols(code, symbol_error_ratio(code, ber), ber);
 }
 
 double pre_fec_limit(const ReedSolomon& code, double target) {

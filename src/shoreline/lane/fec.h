@@ -24,6 +24,9 @@ constexpr double rate(const ReedSolomon& code) {
   return static_cast<double>(code.k) / static_cast<double>(code.n);
 }
 
+/// Share of symbols with an error at a bit error ratio `ber`, independent: 1 - (1-ber)^m.
+double symbol_error_ratio(const ReedSolomon& code, double ber);
+
 /// Share of codewords that cannot be corrected at a pre-FEC bit error ratio `ber`, 0..1, with
 /// independent bit errors: P[Bin(n, 1 - (1-ber)^m) > t]. Relative error < 1e-12 down to 1e-300.
 /// The BERs of the hops of one FEC span are added before the call.
@@ -33,6 +36,11 @@ double codeword_error_ratio(const ReedSolomon& code, double ber);
 /// ratio, which is ber P[Bin(n-1, p_s) >= t]. A failed codeword is passed on as received.
 /// Relative error < 1e-12 down to 1e-300.
 double post_fec_ber(const ReedSolomon& code, double ber);
+
+/// The same where a symbol is wrong with probability `symbol_error_ratio` whatever bits are wrong
+/// in it: what is left by an inner code that deals its words to many codewords.
+double codeword_error_ratio_of_symbols(const ReedSolomon& code, double symbol_error_ratio);
+double post_fec_ber_of_symbols(const ReedSolomon& code, double symbol_error_ratio, double ber);
 
 /// Pre-FEC bit error ratio at which post_fec_ber is `target`, 1e-100 <= target <= 1e-3; relative
 /// error < 1e-10.

@@ -15,6 +15,13 @@ Eigen::FFT<double>& engine() {
   return engine;
 }
 
+/// One that knows only the bins 0..n/2 of real series.
+Eigen::FFT<double>& half_engine() {
+  thread_local Eigen::FFT<double> engine(Eigen::default_fft_impl<double>(),
+                                         Eigen::FFT<double>::HalfSpectrum);
+  return engine;
+}
+
 }  // namespace
 
 std::vector<Complex> fft(std::span<const Complex> x) {
@@ -33,22 +40,19 @@ std::vector<Complex> inverse_fft(std::span<const Complex> x) {
 
 std::vector<Complex> real_fft(std::span<const double> x) {
   if (x.size() == 1) return {x[0]};
-  std::vector<Complex> whole(x.size());
-  engine().fwd(whole.data(), x.data(), static_cast<Eigen::Index>(x.size()));
-  whole.resize(x.size() / 2 + 1);
-  return whole;
+  std::vector<Complex> bins(x.size() / 2 + 1);
+  half_engine().fwd(bins.data(), x.data(), static_cast<Eigen::Index>(x.size()));
+  return bins;
 }
 
 std::vector<double> inverse_real_fft(std::span<const Complex> bins, std::size_t n) {
   SHORELINE_ASSERT(n >= 1 && bins.size() == n / 2 + 1);
   if (n == 1) return {bins[0].real()};
-  std::vector<Complex> whole(n);
-  for (std::size_t k = 0; k < bins.size(); ++k) whole[k] = bins[k];
-  whole[0] = bins[0].real();
-  if (n % 2 == 0) whole[n / 2] = bins[n / 2].real();
-  for (std::size_t k = 1; k < (n + 1) / 2; ++k) whole[n - k] = std::conj(bins[k]);
+  std::vector<Complex> half(bins.begin(), bins.end());
+  half[0] = bins[0].real();
+  if (n % 2 == 0) half[n / 2] = bins[n / 2].real();
   std::vector<double> out(n);
-  engine().inv(out.data(), whole.data(), static_cast<Eigen::Index>(n));
+  half_engine().inv(out.data(), half.data(), static_cast<Eigen::Index>(n));
   return out;
 }
 

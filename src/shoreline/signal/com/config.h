@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -27,23 +28,31 @@ struct End {
   double c_v_f = 0.0;               // of the via, behind the ball's line section, C_v
   double r_d_ohm = 50.0;            // single ended
   std::array<double, 4> z_c_ohm{};  // of the four sections of line, differential
+
+  bool operator==(const End&) const = default;
 };
 
 /// Lengths of the four sections of package line, a set for each place they are used in.
 struct Case {
   std::array<double, 4> tx_mm{}, rx_mm{}, fext_mm{}, next_mm{};
+
+  bool operator==(const Case&) const = default;
 };
 
 /// Attenuation and delay of a line: gamma = g0 + a1 (1+j) sqrt f + a2 (1 - j 2/pi ln f) f + j 2 pi
 /// tau f, f in GHz, per mm (93A-9 to 93A-12).
 struct LineFit {
   double gamma0_per_mm = 0.0, a1_sqrt_ns_per_mm = 0.0, a2_ns_per_mm = 0.0, tau_ns_per_mm = 0.0;
+
+  bool operator==(const LineFit&) const = default;
 };
 
 /// A tap of the transmitter's equaliser: where it stands (-1 is the first pre-cursor) and its grid.
 struct TxTap {
   int position = -1;
   std::vector<double> values{0.0};
+
+  bool operator==(const TxTap&) const = default;
 };
 
 struct FloatingTaps {
@@ -53,6 +62,8 @@ struct FloatingTaps {
   double max = 0.2;           // bmaxg
   double tail_rss_max = 0.0;  // B_float_RSS_MAX; 0: no limit
   int tail_start_ui = 0;      // N_tail_start
+
+  bool operator==(const FloatingTaps&) const = default;
 };
 
 /// The receiver's sampled feed-forward equaliser of 802.3dj.
@@ -61,11 +72,14 @@ struct RxFfe {
   double main_min = 1.0;  // ffe_main_cursor_min
   double pre1_max = 0.7, post1_max = 0.7, tap_max = 0.7;
   double step = 0.0;  // ffe_tap_step_size
+
+  bool operator==(const RxFfe&) const = default;
 };
 
 /// Return loss as a figure of merit (93A.5).
 struct Erl {
-  bool on = false;        // ERL or TDR of the sheet
+  bool on = false;        // ERL of the sheet
+  bool only = false;      // ERL_ONLY
   double t_r_s = 8e-12;   // TR_TDR
   double z_t_ohm = 50.0;  // Z_t, single ended
   int n_ui = 0;           // N
@@ -77,6 +91,8 @@ struct Erl {
   bool tx_package = false;  // TDR_W_TXPKG
   bool butterworth = true;  // TDR_Butterworth
   double pass_db = 0.0;     // ERL Pass threshold
+
+  bool operator==(const Erl&) const = default;
 };
 
 struct Config {
@@ -145,7 +161,9 @@ struct Config {
   int samples_for_c2m = 100;
   Window window = Window::rectangle;  // Histogram_Window_Weight
   double sigma_r_ui = 0.02, q_l = 0.0;
-  double eh_min_v = 0.0, eh_max_v = 0.0, min_veo_test_v = 0.0;
+  double eh_min_v = 0.0;
+  double eh_max_v = std::numeric_limits<double>::infinity();
+  double min_veo_test_v = 0.0;
 
   Erl erl;
   bool tukey_window = false;
@@ -154,6 +172,8 @@ struct Config {
   double pdf_bin_v = 1e-5;         // PDF bin size
   bool force_pdf_bin = false;      // Force PDF bin size
   double com_pass_db = 3.0, vec_pass_db = 0.0;
+
+  bool operator==(const Config&) const = default;
 };
 
 }  // namespace shoreline::signal::com

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/channel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shoreline/base/assert.h"
+#include "shoreline/signal/com/filter.h"
+#include "shoreline/signal/com/pulse.h"
+
+namespace shoreline::signal::com {
+namespace {
+
+const std::array<double, 4>& transmitter_lengths(const Case& c, Role role) {
+  return role == Role::thru ? c.tx_mm : role == Role::fext ? c.fext_mm : c.next_mm;
+}
+
+double amplitude(const Config& config, Role role) {
+  return role == Role::thru ? config.a_v_v : role == Role::fext ? config.a_fe_v : config.a_ne_v;
+}
+
+/// The board that Clause 92 puts between package and test point: C_0, line, C_1.
+TwoPort board(const Config& config, std::span<const double> f_hz, int side, double length_mm) {
+  const auto i = static_cast<std::size_t>(side);
+  const TwoPort near = shunt_capacitance(f_hz, config.c_0_f[i], config.r_0_ohm);
+  const TwoPort far = shunt_capacitance(f_hz, config.c_1_f[i], config.r_0_ohm);
+  const TwoPort trace =
+      line(f_hz, config.board_line, config.board_z_c_ohm[i], length_mm, config.r_0_ohm);
+  return cascade(cascade(near, trace), far);
+}
+
+TwoPort with_boards(const Config& config, const Channel& channel) {
+  if (!config.include_pcb) return channel.s;
+  const bool next = channel.role == Role::next;
+  const double tx = next                         ? config.board_rx_mm
+                    : channel.role == Role::thru ? config.board_tx_mm
+                                                 : config.board_fext_mm;
+  const double rx = next ? config.board_next_mm : config.board_rx_mm;
+  return cascade(cascade(board(config, channel.f_hz, 0, tx), channel.s),
+                 reversed(board(config, channel.f_hz, 1, rx)));
+}
+
+std::vector<double> loss_db(const std::vector<Complex>& h) {
+  std::vector<double> out;
+  for (const Complex& v : h) out.push_back(-20.0 * std::log10(std::abs(v)));
+  return out;
+}
+
+struct Packaged {
+  std::vector<Complex> transfer;  // H_t H_21
+  std::vector<Complex> bare;      // s21 with packages without dies
+};
+
+Packaged packaged(const Config& config, const Channel& channel, const Case& c) {
+  TwoPort s = with_boards(config, channel);
+  for (Complex& v : s.s11) v *= config.kappa1;
+  for (Complex& v : s.s22) v *= config.kappa2;
+  const auto whole = [&](bool with_die) {
+    const TwoPort tx = package(channel.f_hz, config.tx, config.package_line,
+                               transmitter_lengths(c, channel.role), config.r_0_ohm, with_die);
+    const TwoPort rx =
+        package(channel.f_hz, config.rx, config.package_line, c.rx_mm, config.r_0_ohm, with_die);
+    return cascade(cascade(tx, s), reversed(rx));
+  };
+  Packaged out;
+  out.transfer =
+      voltage_transfer(whole(true), config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
+  const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
+  for (std::size_t i = 0; i < edge.size(); ++i) out.transfer[i] *= edge[i];
+  if (channel.role == Role::thru) out.bare = whole(false).s21;
+  return out;
+}
+
+std::optional<Error> check(const std::vector<Channel>& channels) {
+  const Channel& thru = channels.front();
+  for (const Channel& c : channels) {
+    if (c.s.points() != c.f_hz.size()) return Error{c.name + ": sizes differ"};
+    bool same = c.f_hz.size() == thru.f_hz.size();
+    for (std::size_t i = 0; same && i < c.f_hz.size(); ++i)
+      same = std::abs(c.f_hz[i] - thru.f_hz[i]) <= 1.0;
+    if (!same)
+      return Error{fmt::format(
+          "{} and {} have different frequencies; bring them to one grid first (shoreline sparam "
+          "convert --like {} {})",
+          c.name, thru.name, thru.name, c.name)};
+  }
+  return {};
+}
+
+}  // namespace
+
+double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at) {
+  if (at <= x.front()) return y.front();
+  if (at >= x.back()) return y.back();
+  const auto i = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), at) - x.begin()) - 1;
+  return y[i] + (at - x[i]) / (x[i + 1] - x[i]) * (y[i + 1] - y[i]);
+}
+
+Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
+                       std::size_t index) {
+  SHORELINE_ASSERT(!channels.empty() && channels.front().role == Role::thru);
+  SHORELINE_ASSERT(index < config.cases.size());
+  if (const auto error = check(channels)) return tl::unexpected(*error);
+  Link link;
+  link.f_hz = channels.front().f_hz;
+  link.receive = receive_filter(config, link.f_hz);
+  const double nyquist = 0.5 * config.f_b_hz;
+  const auto loss_at = [&](const std::vector<Complex>& h) {
+    return interpolate(link.f_hz, loss_db(h), nyquist);
+  };
+  for (const Channel& channel : channels) {
+    Packaged p = packaged(config, channel, config.cases[index]);
+    Path path{channel.role, amplitude(config, channel.role), std::move(p.transfer), {}};
+    for (std::size_t i = 0; i < link.f_hz.size(); ++i) path.transfer[i] *= link.receive[i];
+    auto impulse = impulse_response(path.transfer, link.f_hz, config);
+    if (!impulse) return fail(channel.name + ": " + impulse.error().message);
+    path.impulse = std::move(*impulse);
+    for (double& v : path.impulse) v *= path.amplitude_v;
+    if (channel.role == Role::thru && phase_rises(channel.s.s21))
+      link.doubts.push_back(channel.name +
+                            ": the phase rises with frequency; either the frequency step is too "
+                            "wide for the delay or the ports are in another order");
+    if (link.paths.empty()) {
+      link.il_channel_db = loss_at(channel.s.s21);
+      link.il_die_die_db = loss_at(p.bare);
+    }
+    link.paths.push_back(std::move(path));
+  }
+  return link;
+}
+
+}  // namespace shoreline::signal::com

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/fast_fom.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "shoreline/signal/com/pulse.h"
+
+namespace shoreline::signal::com {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+double magnitude(const TxFfe& ffe, double angle) {
+  Complex c = 0.0;
+  for (std::size_t k = 0; k < ffe.taps.size(); ++k)
+    c += std::polar(ffe.taps[k], -angle * static_cast<double>(k));
+  return std::abs(c);
+}
+
+}  // namespace
+
+TxResponse::TxResponse(const Config& config, const std::vector<TxFfe>& grid,
+                       std::span<const double> f_hz)
+    : values_(grid.size() * kNodes), basis_(f_hz.size() * kNodes) {
+  std::vector<double> angle(kNodes);
+  for (std::size_t j = 0; j < kNodes; ++j)
+    angle[j] = kPi * (static_cast<double>(j) + 0.5) / static_cast<double>(kNodes);
+  for (std::size_t s = 0; s < grid.size(); ++s)
+    for (std::size_t j = 0; j < kNodes; ++j) values_[s * kNodes + j] = magnitude(grid[s], angle[j]);
+  // Interpolation through the nodes: sum over orders of T_n(node) T_n(x), the first one halved.
+  for (std::size_t i = 0; i < f_hz.size(); ++i) {
+    const double turn = 2.0 * kPi * f_hz[i] / config.f_b_hz;
+    for (std::size_t j = 0; j < kNodes; ++j) {
+      double sum = 0.5;
+      for (std::size_t n = 1; n < kNodes; ++n)
+        sum +=
+            std::cos(static_cast<double>(n) * angle[j]) * std::cos(static_cast<double>(n) * turn);
+      basis_[i * kNodes + j] = 2.0 / static_cast<double>(kNodes) * sum;
+    }
+  }
+}
+
+std::vector<double> TxResponse::weights(std::span<const double> w) const {
+  std::vector<double> out(kNodes, 0.0);
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    if (w[i] == 0.0) continue;
+    for (std::size_t j = 0; j < kNodes; ++j) out[j] += w[i] * basis_[i * kNodes + j];
+  }
+  return out;
+}
+
+FastFom::FastFom(const Config& config, const Equalised& stage, const std::vector<TxFfe>& grid,
+                 const TxResponse& response)
+    : config_(config),
+      stage_(stage),
+      grid_(grid),
+      response_(response),
+      weights_(response.weights(stage.fext_v2)) {
+  const TxFfe& any = grid.front();
+  for (std::size_t k = 0; k < any.taps.size(); ++k) {
+    std::vector<double> one(any.taps.size(), 0.0);
+    one[k] = 1.0;
+    column_.push_back(apply_ffe(stage.pulse, one, any.pre, config.samples_per_ui));
+  }
+  prepare_forms();
+  const auto m = static_cast<std::size_t>(config.samples_per_ui);
+  const auto peak = static_cast<std::size_t>(
+      std::max_element(stage.pulse.begin(), stage.pulse.end()) - stage.pulse.begin());
+  block_from_ = peak > 7 * m ? peak - 7 * m : 0;
+  block_size_ = std::min(14 * m, stage.pulse.size() - block_from_);
+  block_.resize(block_size_);
+  for (std::size_t i = stage.search_from; i <= stage.search_to && i < stage.pulse.size(); ++i) {
+    if (i >= block_from_ && i < block_from_ + block_size_) continue;
+    for (const auto& column : column_) outside_ = std::max(outside_, column[i]);
+  }
+  post_.resize(static_cast<std::size_t>(dfe_span(config)));
+}
+
+void FastFom::prepare_forms() {
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  const std::size_t k = column_.size(), n = stage_.pulse.size();
+  sums_.assign(m * k * k, 0.0);
+  slopes_.assign(m * k * k, 0.0);
+  const double half = 0.5 * config_.samples_per_ui;
+  for (std::size_t a = 0; a < k; ++a)
+    for (std::size_t b = 0; b < k; ++b)
+      for (std::size_t i = 0; i < n; ++i)
+        sums_[((i % m) * k + a) * k + b] += column_[a][i] * column_[b][i];
+  const auto at = [&](std::size_t a, std::size_t i) { return i < n ? column_[a][i] : 0.0; };
+  const auto slope = [&](std::size_t a, std::size_t i) {
+    return half * (at(a, i + 1) - at(a, i - 1));
+  };
+  // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps
+  // count.
+  for (std::size_t a = 0; a < k; ++a)
+    for (std::size_t b = 0; b < k; ++b)
+      for (std::size_t i = 1; i + 1 < n; ++i)
+        slopes_[((i % m) * k + a) * k + b] += slope(a, i) * slope(b, i);
+}
+
+double FastFom::value(std::size_t i, std::span<const double> c) const {
+  double sum = 0.0;
+  if (i < stage_.pulse.size())
+    for (std::size_t k = 0; k < c.size(); ++k) sum += c[k] * column_[k][i];
+  return sum;
+}
+
+double FastFom::form(const std::vector<double>& forms, std::size_t phase,
+                     std::span<const double> c) const {
+  const double* f = forms.data() + phase * c.size() * c.size();
+  double sum = 0.0;
+  for (std::size_t a = 0; a < c.size(); ++a) {
+    double row = 0.0;
+    for (std::size_t b = 0; b < c.size(); ++b) row += f[a * c.size() + b] * c[b];
+    sum += c[a] * row;
+  }
+  return sum;
+}
+
+FastFom::Instant FastFom::instant(std::span<const double> c) {
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  std::fill(block_.begin(), block_.end(), 0.0);
+  for (std::size_t k = 0; k < c.size(); ++k) {
+    if (c[k] == 0.0) continue;
+    const double* x = column_[k].data() + block_from_;
+    for (std::size_t i = 0; i < block_size_; ++i) block_[i] += c[k] * x[i];
+  }
+  const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
+  const Sampling s = sampling_instant(block_, config_.samples_per_ui, b1, 0, block_size_ - 1);
+  // The block's edges must not have had a say.
+  if (block_[s.peak] <= outside_ || s.peak < 5 * m || s.peak + 4 * m > block_size_)
+    return {false, false, 0};
+  return {s.found, true, s.cursor + block_from_};
+}
+
+/// Squares of what the DFE leaves behind the cursor, less those of what it was given; at least
+/// -`most` is left, if floating taps could remove all they may.
+double FastFom::after_dfe(std::size_t cursor, std::span<const double> c, double h0,
+                          double most_left) {
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  const std::size_t fixed = config_.b_max.size();
+  double change = 0.0;
+  for (std::size_t n = 0; n < post_.size(); ++n) post_[n] = value(cursor + (n + 1) * m, c);
+  const auto left = [&](double h, double lo, double hi) {
+    const double tap = std::clamp(h, std::min(lo, hi), std::max(lo, hi));
+    return (h - tap) * (h - tap) - h * h;
+  };
+  const bool plain =
+      post_.size() == fixed && config_.floating.tail_start_ui == 0 && config_.dfe_step == 0.0;
+  if (plain) {
+    for (std::size_t n = 0; n < fixed; ++n)
+      change += left(post_[n], h0 * config_.b_min[n], h0 * config_.b_max[n]);
+    return change;
+  }
+  double best = 0.0;  // no choice of floating taps does better than all of them
+  for (std::size_t n = 0; n < post_.size(); ++n)
+    best += n < fixed ? left(post_[n], h0 * config_.b_min[n], h0 * config_.b_max[n])
+                      : left(post_[n], -h0 * config_.floating.max, h0 * config_.floating.max);
+  if (best > most_left && config_.dfe_step == 0.0) return best;
+  const Dfe dfe = solve_dfe(config_, post_, h0);
+  for (std::size_t n = 0; n < post_.size(); ++n) {
+    const double rest = post_[n] - dfe.taps[n] * h0;
+    change += rest * rest - post_[n] * post_[n];
+  }
+  return change;
+}
+
+double FastFom::operator()(std::size_t setting, double floor_db) {
+  const std::vector<double>& c = grid_[setting].taps;
+  const Instant at = instant(c);
+  if (!at.inside) {
+    const Fom whole = figure_of_merit(config_, stage_, grid_[setting]);
+    return whole.valid ? whole.fom_db : kNever;
+  }
+  if (!at.found) return kNever;
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  const double h0 = value(at.cursor, c);
+  const double a_s = config_.r_lm * h0 / (config_.levels - 1);
+  if (a_s <= 0.0) return kNever;
+  const double x2 = symbol_rms(config_.levels) * symbol_rms(config_.levels);
+  const double snr = std::pow(10.0, -config_.snr_tx_db / 20.0);
+  double tx = h0 * snr;
+  if (config_.snr_tx_with_c0) tx /= c[static_cast<std::size_t>(grid_[setting].pre)];
+  double xt = stage_.next_v2;
+  const std::span<const double> response = response_.at(setting);
+  for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
+  const double jitter =
+      form(slopes_, at.cursor % m, c) *
+      (config_.a_dd_ui * config_.a_dd_ui + config_.sigma_rj_ui * config_.sigma_rj_ui);
+  const double others = tx * tx + stage_.sigma_n_v * stage_.sigma_n_v +
+                        x2 * (jitter + stage_.xt_scale * std::max(xt, 0.0));
+  const double isi = form(sums_, at.cursor % m, c) - h0 * h0;
+  // With more than this left the setting is below the floor, whatever else the DFE does.
+  const double allowed = a_s * a_s * std::pow(10.0, -floor_db / 10.0);
+  const double most_left = std::isfinite(floor_db) ? (allowed - others) / x2 - isi
+                                                   : std::numeric_limits<double>::infinity();
+  const double left = std::max(isi + after_dfe(at.cursor, c, h0, most_left), 0.0);
+  return 10.0 * std::log10(a_s * a_s / (others + x2 * left));
+}
+
+}  // namespace shoreline::signal::com

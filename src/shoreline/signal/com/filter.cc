@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/filter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace shoreline::signal::com {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+constexpr Complex kJ{0.0, 1.0};
+
+/// 93A-20: 1/(1 - 3.414214 x^2 + x^4 + j 2.613126 (x - x^3)).
+Complex butterworth(double x) {
+  const double x2 = x * x;
+  return 1.0 / Complex{1.0 - 3.414214 * x2 + x2 * x2, 2.613126 * (x - x2 * x)};
+}
+
+/// The fourth-order Bessel polynomial's filter; x in terms of its cut-off.
+Complex bessel_thomson(double x) {
+  const Complex s = kJ * x;
+  return 105.0 / (105.0 + s * (105.0 + s * (45.0 + s * (10.0 + s))));
+}
+
+/// A stage k (s - z)/((s - p1)(s - p2)) on samples; 1 at high gain, g at zero frequency.
+struct Stage {
+  double z, p1, p2, gain;
+};
+
+std::vector<double> filter_stage(std::span<const double> x, const Stage& stage, double rate) {
+  // s -> 2 rate (1 - 1/z)/(1 + 1/z); poles and zeros map to (1 + s/2rate)/(1 - s/2rate).
+  const double fs = 2.0 * rate;
+  const auto digital = [&](double s) { return (1.0 + s / fs) / (1.0 - s / fs); };
+  const double p1 = digital(stage.p1), p2 = digital(stage.p2), z = digital(stage.z);
+  const double k = -stage.p2 * (fs - stage.z) / ((fs - stage.p1) * (fs - stage.p2)) * stage.gain;
+  const double b0 = k, b1 = k * (1.0 - z), b2 = -k * z;
+  const double a1 = -(p1 + p2), a2 = p1 * p2;
+  std::vector<double> y(x.size());
+  double w1 = 0.0, w2 = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    y[i] = b0 * x[i] + w1;
+    w1 = b1 * x[i] - a1 * y[i] + w2;
+    w2 = b2 * x[i] - a2 * y[i];
+  }
+  return y;
+}
+
+bool allowed(const Config& config, double g_dc, double g_dc_hp) {
+  if (config.g_qual.empty()) return true;
+  // Rows in falling order of g_DC_HP: each holds from its own value up to the one before.
+  std::vector<std::size_t> order(config.g2_qual.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return config.g2_qual[a] > config.g2_qual[b]; });
+  double upper = 0.0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const double own = config.g2_qual[order[i]];
+    if (i == 0) upper = own + std::numeric_limits<double>::epsilon();
+    const auto [a, b] = config.g_qual[order[i]];
+    if (g_dc_hp >= own && g_dc_hp < upper && g_dc >= std::min(a, b) && g_dc < std::max(a, b))
+      return true;
+    upper = own;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Complex> transmit_filter(const Config& config, std::span<const double> f_hz) {
+  std::vector<Complex> out(f_hz.size(), 1.0);
+  if (!config.t_r_filter) return out;
+  for (std::size_t i = 0; i < f_hz.size(); ++i) {
+    const double x = kPi * f_hz[i] * config.t_r_s;
+    out[i] = std::polar(std::exp(-2.0 * (x / 1.6832) * (x / 1.6832)), -6.0 * x);
+  }
+  return out;
+}
+
+double raised_cosine(double f_hz, double f_1_hz, double f_2_hz) {
+  if (f_hz < f_1_hz) return 1.0;
+  if (f_hz > f_2_hz) return 0.0;
+  return 0.5 + 0.5 * std::cos(kPi * (f_hz - f_1_hz) / (f_2_hz - f_1_hz));
+}
+
+std::vector<Complex> receive_filter(const Config& config, std::span<const double> f_hz) {
+  constexpr double kBesselCut = 0.4730;  // of f_b, TDR_f_BT_3db of the sheets
+  std::vector<Complex> out(f_hz.size(), 1.0);
+  for (std::size_t i = 0; i < f_hz.size(); ++i) {
+    if (config.butterworth) out[i] *= butterworth(f_hz[i] / (config.f_r * config.f_b_hz));
+    if (config.bessel_thomson) out[i] *= bessel_thomson(f_hz[i] / (kBesselCut * config.f_b_hz));
+    if (config.raised_cosine)
+      out[i] *= raised_cosine(f_hz[i], config.rc_start_hz, config.rc_end_hz);
+  }
+  return out;
+}
+
+std::vector<Ctle> ctle_grid(const Config& config) {
+  std::vector<Ctle> out;
+  const bool low = !config.g_dc_hp_db.empty();
+  for (const double g_dc : config.g_dc_db) {
+    Ctle ctle{g_dc, 0.0, config.f_z_hz, config.f_p1_hz, config.f_p2_hz, 0.0};
+    if (!low) out.push_back(ctle);
+    for (const double g_dc_hp : config.g_dc_hp_db) {
+      ctle.g_dc_hp_db = g_dc_hp;
+      ctle.f_hp_hz = config.f_hp_hz;
+      if (allowed(config, g_dc, g_dc_hp)) out.push_back(ctle);
+    }
+  }
+  return out;
+}
+
+std::vector<Complex> ctle_response(const Ctle& ctle, std::span<const double> f_hz) {
+  const double k = std::pow(10.0, ctle.g_dc_db / 20.0), k2 = std::pow(10.0, ctle.g_dc_hp_db / 20.0);
+  std::vector<Complex> out(f_hz.size());
+  for (std::size_t i = 0; i < f_hz.size(); ++i) {
+    const Complex jf = kJ * f_hz[i];
+    out[i] = (k + jf / ctle.f_z_hz) / ((1.0 + jf / ctle.f_p1_hz) * (1.0 + jf / ctle.f_p2_hz));
+    if (ctle.f_hp_hz > 0.0) out[i] *= (k2 + jf / ctle.f_hp_hz) / (1.0 + jf / ctle.f_hp_hz);
+  }
+  return out;
+}
+
+std::vector<double> ctle_filter(const Ctle& ctle, std::span<const double> x, double dt_s) {
+  const double rate = 1.0 / dt_s;
+  const auto stage = [&](double f_z, double f_p1, double f_p2, double g_db) {
+    return Stage{-2.0 * kPi * f_z * std::pow(10.0, g_db / 20.0), -2.0 * kPi * f_p1,
+                 -2.0 * kPi * f_p2, f_p1 / f_z};
+  };
+  std::vector<double> out =
+      filter_stage(x, stage(ctle.f_z_hz, ctle.f_p1_hz, ctle.f_p2_hz, ctle.g_dc_db), rate);
+  // The low-frequency stage has one pole; a second one far above all frequencies is no filter.
+  constexpr double kFarAbove = 1e102;
+  if (ctle.f_hp_hz > 0.0)
+    out = filter_stage(out, stage(ctle.f_hp_hz, ctle.f_hp_hz, kFarAbove, ctle.g_dc_hp_db), rate);
+  return out;
+}
+
+}  // namespace shoreline::signal::com

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/fom.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "shoreline/signal/com/pulse.h"
+
+namespace shoreline::signal::com {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+
+/// Early samples that the search of C2M takes for interference, T_O in samples.
+int early_samples(const Config& config) {
+  const bool c2m = config.t_o_mui != 0.0 && config.min_veo_test_v != 0.0;
+  return c2m ? static_cast<int>(std::floor(config.t_o_mui / 1000.0 * config.samples_per_ui)) : 0;
+}
+
+double squares(std::span<const double> x) {
+  double sum = 0.0;
+  for (const double v : x) sum += v * v;
+  return sum;
+}
+
+/// Noise of the receiver's input through its filters (93A-35); sums of rectangles over the grid.
+double receiver_noise(const Config& config, const Link& link, std::span<const Complex> ctle) {
+  double sum = 0.0;
+  for (std::size_t i = 1; i < link.f_hz.size(); ++i)
+    sum += std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
+  return std::sqrt(config.eta_0_v2_per_ghz * sum);
+}
+
+void crosstalk(const Config& config, const Link& link, std::span<const Complex> ctle,
+               Equalised& out) {
+  const auto above = std::upper_bound(link.f_hz.begin(), link.f_hz.end(), config.f_b_hz);
+  const std::size_t count = above == link.f_hz.end()
+                                ? link.f_hz.size()
+                                : static_cast<std::size_t>(above - link.f_hz.begin()) + 1;
+  out.f_hz.assign(link.f_hz.begin(), link.f_hz.begin() + static_cast<std::ptrdiff_t>(count));
+  out.fext_v2.assign(count, 0.0);
+  for (const Path& path : link.paths) {
+    if (path.role == Role::thru) continue;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double x = kPi * link.f_hz[i] / config.f_b_hz;
+      const double sinc = x == 0.0 ? 1.0 : std::sin(x) / x;
+      const double power =
+          path.amplitude_v * path.amplitude_v * sinc * sinc * std::norm(path.transfer[i] * ctle[i]);
+      if (path.role == Role::fext)
+        out.fext_v2[i] += power;
+      else
+        out.next_v2 += power;
+    }
+  }
+  // f_2 of the sheet is that of ICN; the script's step is between its tenth and eleventh point.
+  const double step = link.f_hz.size() > 10 ? link.f_hz[10] - link.f_hz[9] : 0.0;
+  out.xt_scale = 2.0 * step / config.f_2_hz;
+}
+
+double crosstalk_rms(const Config& config, const Equalised& stage, const TxFfe& ffe) {
+  double sum = stage.next_v2;
+  for (std::size_t i = 0; i < stage.f_hz.size(); ++i) {
+    if (stage.fext_v2[i] == 0.0) continue;
+    Complex c = 0.0;
+    for (std::size_t k = 0; k < ffe.taps.size(); ++k)
+      c += std::polar(ffe.taps[k],
+                      -2.0 * kPi * static_cast<double>(k) * stage.f_hz[i] / config.f_b_hz);
+    sum += stage.fext_v2[i] * std::abs(c);  // to the first power, as the script has it
+  }
+  return symbol_rms(config.levels) * std::sqrt(stage.xt_scale * sum);
+}
+
+std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, int m) {
+  const auto step = static_cast<std::size_t>(m);
+  std::size_t at = cursor % step;
+  if (at == 0) at = step;  // an earlier sample must exist
+  std::vector<double> out;
+  for (; at + 1 < pulse.size(); at += step)
+    out.push_back(0.5 * m * (pulse[at + 1] - pulse[at - 1]));
+  return out;
+}
+
+/// What interferes at the sampling instants behind CTLE, FFE and DFE, squared and summed.
+double interference(const Config& config, const Fom& f, int early) {
+  const auto m = static_cast<std::size_t>(config.samples_per_ui);
+  const auto t_o = static_cast<std::size_t>(early);
+  double sum = 0.0;
+  for (std::size_t i = f.cursor; i >= m;) {
+    i -= m;
+    sum += f.pulse[i] * f.pulse[i];
+  }
+  const double cursor = f.pulse[f.cursor];
+  std::size_t at = f.cursor - t_o + m;
+  for (const double tap : f.dfe.taps) {
+    const double left = f.pulse[at] - tap * cursor;
+    sum += left * left;
+    at += m;
+  }
+  for (; at < f.pulse.size(); at += m) sum += f.pulse[at] * f.pulse[at];
+  return sum;
+}
+
+void generate(const std::vector<TxTap>& taps, std::size_t next, std::vector<double>& chosen,
+              double c0_min, int pre, std::vector<TxFfe>& out) {
+  if (next < taps.size()) {
+    for (const double v : taps[next].values) {
+      chosen[next] = v;
+      generate(taps, next + 1, chosen, c0_min, pre, out);
+    }
+    return;
+  }
+  double used = 0.0;
+  for (const double v : chosen) used += std::abs(v);
+  if (1.0 - used < c0_min) return;
+  TxFfe ffe{{}, pre};
+  const int last = taps.empty() ? 0 : std::max(0, taps.back().position);
+  ffe.taps.assign(static_cast<std::size_t>(pre + last + 1), 0.0);
+  for (std::size_t i = 0; i < taps.size(); ++i)
+    ffe.taps[static_cast<std::size_t>(taps[i].position + pre)] = chosen[i];
+  ffe.taps[static_cast<std::size_t>(pre)] = 1.0 - used;
+  out.push_back(std::move(ffe));
+}
+
+}  // namespace
+
+double symbol_rms(int levels) {
+  return std::sqrt((levels * levels - 1.0) / (3.0 * (levels - 1.0) * (levels - 1.0)));
+}
+
+std::vector<TxFfe> tx_grid(const Config& config) {
+  std::vector<TxTap> taps = config.tx_taps;
+  std::sort(taps.begin(), taps.end(),
+            [](const TxTap& a, const TxTap& b) { return a.position < b.position; });
+  const int pre = taps.empty() ? 0 : std::max(0, -taps.front().position);
+  std::vector<TxFfe> out;
+  std::vector<double> chosen(taps.size(), 0.0);
+  generate(taps, 0, chosen, config.c0_min, pre, out);
+  return out;
+}
+
+Equalised equalise(const Config& config, const Link& link, const Ctle& ctle) {
+  Equalised out;
+  out.ctle = ctle;
+  const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
+  const std::vector<double>& impulse = link.paths.front().impulse;
+  out.pulse = pulse_response(ctle_filter(ctle, impulse, dt), config.samples_per_ui);
+  const std::vector<Complex> response = ctle_response(ctle, link.f_hz);
+  out.sigma_n_v = receiver_noise(config, link, response);
+  crosstalk(config, link, response, out);
+  // The peak is sought within 20 unit intervals of that of the unequalised pulse.
+  const std::vector<double> raw = pulse_response(impulse, config.samples_per_ui);
+  const auto peak =
+      static_cast<std::size_t>(std::max_element(raw.begin(), raw.end()) - raw.begin());
+  const auto reach = static_cast<std::size_t>(20 * config.samples_per_ui);
+  out.search_from = peak > reach ? peak - reach : 0;
+  out.search_to = std::min(peak + reach, raw.size() - 1);
+  return out;
+}
+
+double Fom::noise_v() const {
+  return std::sqrt(sigma_tx_v * sigma_tx_v + sigma_isi_v * sigma_isi_v + sigma_j_v * sigma_j_v +
+                   sigma_n_v * sigma_n_v + sigma_xt_v * sigma_xt_v);
+}
+
+Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& ffe) {
+  Fom out;
+  const int m = config.samples_per_ui;
+  out.pulse = apply_ffe(stage.pulse, ffe.taps, ffe.pre, m);
+  const double b1_max = config.b_max.empty() ? 0.0 : config.b_max[0];
+  const Sampling sampling =
+      sampling_instant(out.pulse, m, b1_max, stage.search_from, stage.search_to);
+  out.peak = sampling.peak;
+  if (!sampling.found) return out;
+  out.cursor = sampling.cursor;
+  out.valid = true;
+  const auto step = static_cast<std::size_t>(m);
+  const auto span = static_cast<std::size_t>(dfe_span(config));
+  if (out.pulse.size() < out.cursor + step * (span + 1) + 1)
+    out.pulse.resize(out.cursor + step * (span + 1) + 1, 0.0);
+  const double cursor = out.pulse[out.cursor];
+  std::vector<double> post(span);
+  for (std::size_t n = 0; n < span; ++n) post[n] = out.pulse[out.cursor + step * (n + 1)];
+  out.dfe = solve_dfe(config, post, cursor);
+  const double s_x = symbol_rms(config.levels);
+  out.a_s_v = config.r_lm * cursor / (config.levels - 1);
+  out.sigma_tx_v = cursor * std::pow(10.0, -config.snr_tx_db / 20.0);
+  if (config.snr_tx_with_c0) out.sigma_tx_v /= ffe.taps[static_cast<std::size_t>(ffe.pre)];
+  out.sigma_isi_v = s_x * std::sqrt(interference(config, out, early_samples(config)));
+  out.h_j = slopes(out.pulse, out.cursor, m);
+  out.sigma_j_v =
+      s_x * std::hypot(config.a_dd_ui, config.sigma_rj_ui) * std::sqrt(squares(out.h_j));
+  out.sigma_n_v = stage.sigma_n_v;
+  out.sigma_xt_v = crosstalk_rms(config, stage, ffe);
+  out.fom_db = 20.0 * std::log10(out.a_s_v / out.noise_v());
+  return out;
+}
+
+}  // namespace shoreline::signal::com

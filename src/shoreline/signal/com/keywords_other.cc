@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/keyword_row.h"
+
+namespace shoreline::signal::com {
+namespace {
+
+using enum Shape;
+using C = Config;
+using namespace row;
+
+constexpr Keyword fixed(std::string_view name, Shape shape, std::string_view only,
+                        std::string_view help) {
+  return {name, "", shape, only, help, Role::fixed, kAny, 0, nullptr, true};
+}
+
+constexpr Keyword inert(std::string_view name, std::string_view help) {
+  return {name, "", text, "", help, Role::inert, kAny, 0, nullptr, true};
+}
+
+// What the script could do besides; here only as it does by default.
+constexpr auto kFixed = std::to_array<Keyword>({
+    fixed("f_HP_Z", list, "[]", "zeros of a clause 120E filter"),
+    fixed("f_HP_P", list, "[]", "poles of a clause 120E filter"),
+    fixed("GDC_MIN", scalar, "0", "limit of g_DC + g_DC_HP"),
+    fixed("N_bmax", scalar, "N_f", "older word for N_f, which the script reads instead"),
+    fixed("crusor_gain", scalar, "0", "gain of a feed-forward equaliser"),
+    fixed("num_ui_RXFF_noise", scalar, "2048", "length of the noise filter, UI"),
+    fixed("PKG_Tx_FFE_preset", matrix, "0", "transmitter's equaliser fixed for each package"),
+    fixed("Noise_Crest_Factor", scalar, "0", "crest of the noise, in place of DER_0"),
+    fixed("f_hp", scalar, "0", "receiver test"),
+    fixed("Txpskew", scalar, "0", "skew within the pair, ps"),
+    fixed("Txnskew", scalar, "0", "skew within the pair, ps"),
+    fixed("Rxpskew", scalar, "0", "skew within the pair, ps"),
+    fixed("Rxnskew", scalar, "0", "skew within the pair, ps"),
+    fixed("BTorder", scalar, "4", "order of the Bessel-Thomson filter"),
+    fixed("delta_IL", scalar, "1", "experimental"),
+    fixed("Dynamic TXFFE", scalar, "1", "taps of the transmitter are those that the sheet has"),
+    fixed("INCLUDE_CTLE", scalar, "1", "the continuous-time filter"),
+    fixed("INCLUDE_TX_RX_FILTER", scalar, "1", "the receiver's filter"),
+    fixed("INC_PACKAGE", scalar, "1", "packages; without them: z_p, C_d and C_p 0"),
+    fixed("IDEAL_TX_TERM", scalar, "0", "matched transmitter"),
+    fixed("IDEAL_RX_TERM", scalar, "0", "matched receiver"),
+    fixed("EXE_MODE", scalar, "1", "speed of the script"),
+    fixed("TDMODE", scalar, "0", "pulse responses in place of S-parameters"),
+    fixed("Enforce Causality", scalar, "0", "causality of the files"),
+    fixed("RX_CALIBRATION", scalar, "0", "noise calibration of a receiver test"),
+    fixed("ERL_FOM", scalar, "1", "how the worst phase of ERL is chosen"),
+    fixed("T_r_meas_point", scalar, "0", "edge filter of old versions"),
+    fixed("TDR_duration", scalar, "5", "length of the TDR where N is 0"),
+    fixed("WC_PORTZ", scalar, "0", "obsolete"),
+    fixed("SHOW_BRD", scalar, "0", "board lines in ERL"),
+    fixed("AUTO_TFX", scalar, "0", "fixture delay estimated"),
+    fixed("LIMIT_JITTER_CONTRIB_TO_DFE_SPAN", scalar, "0", "experimental"),
+    fixed("S-parameter magnitude extrapolation policy", text, "linear_trend_to_DC", "of the files"),
+    fixed("S-parameter phase extrapolation policy", text, "extrap_cubic_to_dc_linear_to_inf",
+          "of the files"),
+    fixed("TDECQ", text, "0", "experimental"),
+    fixed("CDR", text, "MM", "clock recovery"),
+    fixed("Optimize_loop_speed_up", scalar, "0", "coarser numbers in the search"),
+    fixed("USE_ETA0_PSD", scalar, "0", "another form of eta_0"),
+    fixed("RXFFE FLOAT CTL", text, "FOM", "what floating taps are chosen by"),
+    fixed("RXFFE TAP CONSTRAINT", text, "Unity Cursor", "of the receiver's taps"),
+    fixed("Do_XT_Noise", scalar, "1", "noise that MMSE sees"),
+    fixed("FFE_SNR", scalar, "1", "noise that MMSE sees"),
+    fixed("Do_Colored_Noise", scalar, "1", "noise that MMSE sees"),
+    fixed("Do_White_Noise", scalar, "0", "noise that MMSE sees"),
+    fixed("FFE_OPT_METHOD", text, "MMSE", "how the receiver's taps are found"),
+    fixed("TS_SRCH_MODE", text, "full-sweep", "how the sampling instant is searched"),
+});
+
+// Plots, files, reports and side results; and words that v4.50 reads but never uses.
+constexpr auto kInert = std::to_array<Keyword>({
+    inert("DIAGNOSTICS", "printing"),
+    inert("DISPLAY_WINDOW", "plots"),
+    inert("CSV_REPORT", "files"),
+    inert("SAVE_TD", "files"),
+    inert("SAVE_FIGURES", "files"),
+    inert("SAVE_FIGURE_to_CSV", "files"),
+    inert("SAVE_CONFIG2MAT", "files"),
+    inert("SAVE_KEYWORD_FILE", "files"),
+    inert("RESULT_DIR", "files"),
+    inert("RUNTAG", "files"),
+    inert("BREAD_CRUMBS", "files"),
+    inert("BREAD_CRUMBS_FIELDS", "files"),
+    inert("Display frequency domain", "plots"),
+    inert("COM_CONTRIBUTION", "plots"),
+    inert("PLOT_CM", "plots"),
+    inert("TIME_AXIS", "plots"),
+    inert("exit if deployed", "the script's end"),
+    inert("EW", "eye width, always computed"),
+    inert("N_v", "pulse ratio report"),
+    inert("D_p", "pulse ratio report"),
+    inert("T_k", "impedance report"),
+    inert("COMPUTE_RILN", "reports"),
+    inert("COMPUTE_TDILN", "reports"),
+    inert("BBN Q factor", "reports"),
+    inert("Force BBN Q factor", "reports"),
+    inert("Sigma BBN step", "step of RX_CALIBRATION"),
+    inert("Use simple error propagation model", "burst report"),
+    inert("Max burst length calculated", "burst report"),
+    inert("Error propagation COM margin", "burst report"),
+    inert("Enforce Causality REL_TOL", "of Enforce Causality"),
+    inert("Enforce Causality DIFF_TOL", "of Enforce Causality"),
+    inert("Enforce Causality pulse start tolerance", "of Enforce Causality"),
+    inert("TDR_f_BT_3db", "never used: follows f_r"),
+    inert("FloatingDFE_Development", "never used"),
+    inert("FT_COOP", "never used"),
+    inert("ffe_backoff", "never used"),
+    inert("inc_reflect_board", "never used"),
+    inert("skew_ps", "never used"),
+    inert("imb_Z_fctr", "never used"),
+    inert("imb_C_fctr", "never used"),
+    inert("flip", "never used"),
+});
+
+}  // namespace
+
+std::span<const Keyword> fixed_keywords() { return kFixed; }
+std::span<const Keyword> inert_keywords() { return kInert; }
+
+}  // namespace shoreline::signal::com
