@@ -158,6 +158,9 @@ std::span<const Code> codes() {
        "are of one size. `shoreline explain com` tells which."},
       {"E0844", "COM settings contradict one another",
        "Two keywords exclude each other, or ask for something that is not supported."},
+      {"E0861", "network cannot be used so",
+       "The file was read, but what was asked for does not work with this network. The message "
+       "says what is in the way."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
@@ -187,6 +190,9 @@ std::span<const Code> codes() {
       {"W0843", "text where the IEEE script wants a number",
        "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
        "the two programs would not read the same sheet alike."},
+      {"W0861", "port order unsure",
+       "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
+       "found from the network. Say --ports to be sure."},
   };
   return kCodes;
 }

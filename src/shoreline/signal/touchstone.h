@@ -4,12 +4,14 @@
 // Between what a Touchstone file holds and an S-matrix of single-ended ports.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "shoreline/base/result.h"
 #include "shoreline/format/touchstone.h"
 #include "shoreline/lane/network.h"
+#include "shoreline/signal/mixed_mode.h"
 
 namespace shoreline::signal {
 
