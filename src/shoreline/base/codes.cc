@@ -158,6 +158,12 @@ std::span<const Code> codes() {
        "are of one size. `shoreline explain com` tells which."},
       {"E0844", "COM settings contradict one another",
        "Two keywords exclude each other, or ask for something that is not supported."},
+      {"E0851", "channel file that does not fit",
+       "A Touchstone file has no differential lane where one is asked for: ports that do not "
+       "exist, "
+       "a lane too many, references that are no resistance."},
+      {"E0852", "channels that do not fit together",
+       "Files of one link cover the same frequencies, in steps fine enough for their delay."},
       {"E0861", "network cannot be used so",
        "The file was read, but what was asked for does not work with this network. The message "
        "says what is in the way."},
@@ -190,6 +196,11 @@ std::span<const Code> codes() {
       {"W0843", "text where the IEEE script wants a number",
        "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
        "the two programs would not read the same sheet alike."},
+      {"W0851", "ports unsure",
+       "What the network does at low frequency does not look like the ports that were given, or "
+       "leaves open which is which."},
+      {"W0852", "channel resampled",
+       "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},

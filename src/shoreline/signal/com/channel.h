@@ -14,11 +14,11 @@
 
 namespace shoreline::signal::com {
 
-enum class Role { thru, fext, next };
+enum class ChannelRole { thru, fext, next };
 
 /// One channel as its file has it: differential, reference 2 R_0, port 1 at the transmitter.
 struct Channel {
-  Role role = Role::thru;
+  ChannelRole role = ChannelRole::thru;
   std::string name;
   std::vector<double> f_hz;  // rising; the same for all channels of one link
   TwoPort s;
@@ -26,7 +26,7 @@ struct Channel {
 
 /// One channel with packages, terminations and filters.
 struct Path {
-  Role role = Role::thru;
+  ChannelRole role = ChannelRole::thru;
   double amplitude_v = 0.0;
   std::vector<Complex> transfer;  // H_t H_21 H_r over the grid, without amplitude
   std::vector<double> impulse;    // samples of it times the amplitude, see pulse.h

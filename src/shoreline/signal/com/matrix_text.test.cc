@@ -62,6 +62,7 @@ TEST_CASE("white space separates inside brackets as in MATLAB") {
   CHECK(row("[ -0.15 - 0.15 - 0.05 ]") == Row{-0.15 - 0.15 - 0.05});
   CHECK(row("[(1 -2) 3]") == Row{-1, 3});
   CHECK(row("[2 * 3 4]") == Row{6, 4});
+  CHECK(row("[2 ^ 3 4]") == Row{8, 4});
   CHECK(value("[1 2]'") == value("[1;2]"));
   CHECK(row("1 - 2") == Row{-1});
 }

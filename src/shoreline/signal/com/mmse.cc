@@ -235,7 +235,7 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   }
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   for (const Path& path : link.paths) {
-    if (path.role == Role::thru) continue;
+    if (path.role == ChannelRole::thru) continue;
     out.roles.push_back(path.role);
     out.aggressors.push_back(
         pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui));
@@ -251,7 +251,7 @@ Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const Mms
               std::vector<double>(tap_count(config), 0.0)};
   const double x2 = symbol_rms(config.levels) * symbol_rms(config.levels);
   for (std::size_t k = 0; k < noise.aggressors.size(); ++k) {
-    const std::vector<double> pulse = noise.roles[k] == Role::fext
+    const std::vector<double> pulse = noise.roles[k] == ChannelRole::fext
                                           ? apply_ffe(noise.aggressors[k], ffe.taps, ffe.pre, m)
                                           : noise.aggressors[k];
     out.aggressor_phase.push_back(loudest_phase(pulse, m));

@@ -34,7 +34,7 @@ MmseSolution solve_mmse(const Config& config, std::span<const double> h, std::si
 struct MmseStage {
   std::vector<double> receiver_v2;              // autocorrelation of the receiver's noise
   std::vector<std::vector<double>> aggressors;  // pulses behind the equaliser, without FFE
-  std::vector<Role> roles;
+  std::vector<ChannelRole> roles;
 };
 MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle);
 

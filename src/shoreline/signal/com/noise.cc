@@ -18,7 +18,8 @@ std::vector<double> aggressor_pulse(const Config& config, const Path& path, cons
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   std::vector<double> pulse =
       pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui);
-  if (path.role == Role::fext) pulse = apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
+  if (path.role == ChannelRole::fext)
+    pulse = apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
   if (!fom.rx_ffe.empty())
     pulse = apply_ffe(pulse, fom.rx_ffe, config.rx_ffe.pre, config.samples_per_ui);
   return pulse;
@@ -73,7 +74,7 @@ Interference interference(const Config& config, const Link& link, const Equalise
   out.q = math::inverse_q(config.der_0);
   out.isi = residual(config, fom);
   for (const Path& path : link.paths) {
-    if (path.role == Role::thru) continue;
+    if (path.role == ChannelRole::thru) continue;
     const std::vector<double> pulse = aggressor_pulse(config, path, stage.ctle, ffe, fom);
     const std::size_t k = out.aggressors.size();
     out.aggressors.push_back(k < fom.aggressor_phase.size()
