@@ -36,7 +36,8 @@ TEST_CASE("every kind with a loss loses, never gains, and more over length and f
     CAPTURE(kind.name);
     const auto near = of_length(kind, Length{0.1}), far = of_length(kind, Length{0.2});
     CHECK(kind.loss(near.get(), kFast).si() >= 0.0);
-    CHECK(whole_loss(kind, near.get(), kFast) >= whole_loss(kind, near.get(), kSlow));
+    if (kind.name != "via")  // mostly reflections, which come and go
+      CHECK(whole_loss(kind, near.get(), kFast) >= whole_loss(kind, near.get(), kSlow));
     if (kind.length != nullptr)
       CHECK(whole_loss(kind, far.get(), kFast) > whole_loss(kind, near.get(), kFast));
   }

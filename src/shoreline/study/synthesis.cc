@@ -44,7 +44,7 @@ std::vector<std::string> comments_of(const system::System& system, const system:
       std::string line = fmt::format(" {} ({})", steps[piece.first + i].part.id, kind.name);
       if (kind.length != nullptr)
         if (const auto length = *kind.length(const_cast<void*>(parts[i].value)))
-          line += fmt::format(", {:g} m", length.si());
+          line += fmt::format(", {:g} m", length->si());
       lines.push_back(std::move(line));
     }
   }
