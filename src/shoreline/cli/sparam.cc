@@ -6,12 +6,28 @@
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/network_files.h"
+#include "shoreline/cli/sparam_synth.h"
+#include "shoreline/format/file.h"
 
 namespace shoreline::cli {
 namespace {
 
+/// A described span to the file that -o names, or to stdout.
+Outcome synth(const Call& call, const std::vector<std::string>& arguments) {
+  Outcome outcome = sparam_synth(call, arguments);
+  if (call.globals.out.empty() || outcome.exit != kOk) return outcome;
+  if (const auto written = format::write_file(call.globals.out, outcome.text); !written) {
+    outcome.diagnostics.error("E0001", Place{}, written.error().message);
+    outcome.exit = kFile;
+    return outcome;
+  }
+  outcome.text = call.globals.out + "\n";
+  return outcome;
+}
+
 std::vector<SparamAction> actions() {
-  std::vector<SparamAction> out;
+  std::vector<SparamAction> out = {
+      {"synth", "a described span of copper, of SCENARIO and PATH", 2, 2, synth, true}};
   for (const auto list : {looking_actions(), making_actions()})
     out.insert(out.end(), list.begin(), list.end());
   return out;
@@ -48,10 +64,41 @@ Outcome sparam(const Call& call) {
                             : fmt::format("sparam has no '{}'; did you mean '{}'?", wanted, near));
 }
 
+std::vector<Flag> flags() {
+  const Words none = words::nothing();
+  std::vector<Flag> out = {
+      ports_flag(),
+      lane_flag(),
+      {"--at", "frequency for the losses of info (half of the highest)", "FREQ", true, none},
+      {"--to", "parameters to write: s, z, y, h, g", "KIND", false,
+       words::fixed({{"s", ""}, {"z", ""}, {"y", ""}, {"h", ""}, {"g", ""}})},
+      {"--format", "pairs to write: ri, ma, db", "PAIRS", false,
+       words::fixed({{"ri", "real, imaginary"}, {"ma", "magnitude, angle"}, {"db", ""}})},
+      {"--version", "of the file to write: 1, 2, 2.1", "VERSION", false,
+       words::fixed({{"1", ""}, {"2", ""}, {"2.1", ""}})},
+      {"--unit", "of frequencies to write: hz, khz, mhz, ghz", "UNIT", false,
+       words::fixed({{"hz", ""}, {"khz", ""}, {"mhz", ""}, {"ghz", ""}})},
+      {"--z0", "references in ohm to bring it to: 50, 50+10j, 50,50,75,75", "LIST", false, none},
+      {"--step", "bring it to equal steps, from DC where that is known or --dc; of synth, 10 MHz",
+       "FREQ", false, none},
+      {"--cubic", "with --step: cubic in magnitude and phase, in place of linear"},
+      {"--dc", "add what is missing down to 0 Hz"},
+      {"--left", "deembed: network to take off the left", "FILE"},
+      {"--right", "deembed: network to take off the right", "FILE"},
+      {"--thru", "deembed: 2x-thru of the fixture, split (IEEE 370) and taken off both sides",
+       "FILE"},
+      {"--port", "tdr: port, from 1; of a lane 1 is in, 2 out (1)", "N", false, none},
+      {"--rise", "tdr: 20 to 80 % of the edge (10 ps)", "TIME", false, none},
+      {"--threshold", "passivity: largest singular value allowed (1.000001)", "X", false, none},
+      {"--enforce", "passivity, causality: write the network that is, with -o"}};
+  for (const Flag& f : sparam_synth_flags())
+    if (f.name != "--step") out.push_back(f);
+  return out;
+}
+
 }  // namespace
 
 Command sparam_command() {
-  const Words none = words::nothing();
   return {
       "sparam",
       "look at, convert, join and mend networks in Touchstone files",
@@ -60,33 +107,10 @@ Command sparam_command() {
         "info, tdr, passivity, causality; or what makes a network: convert, cascade, deembed, "
         "mixed",
         true, words::fixed(action_words())},
-       {"FILE", "Touchstone files", true, words::files(), true}},
+       {"FILE", "Touchstone files; of synth a scenario and a path", true, words::files(), true}},
       sparam,
       "the Touchstone file to write; of info, tdr and checks: a folder for the answer",
-      {ports_flag(),
-       lane_flag(),
-       {"--at", "frequency for the losses of info (half of the highest)", "FREQ", true, none},
-       {"--to", "parameters to write: s, z, y, h, g", "KIND", false,
-        words::fixed({{"s", ""}, {"z", ""}, {"y", ""}, {"h", ""}, {"g", ""}})},
-       {"--format", "pairs to write: ri, ma, db", "PAIRS", false,
-        words::fixed({{"ri", "real, imaginary"}, {"ma", "magnitude, angle"}, {"db", ""}})},
-       {"--version", "of the file to write: 1, 2, 2.1", "VERSION", false,
-        words::fixed({{"1", ""}, {"2", ""}, {"2.1", ""}})},
-       {"--unit", "of frequencies to write: hz, khz, mhz, ghz", "UNIT", false,
-        words::fixed({{"hz", ""}, {"khz", ""}, {"mhz", ""}, {"ghz", ""}})},
-       {"--z0", "references in ohm to bring it to: 50, 50+10j, 50,50,75,75", "LIST", false, none},
-       {"--step", "bring it to equal steps, from DC where that is known or --dc", "FREQ", false,
-        none},
-       {"--cubic", "with --step: cubic in magnitude and phase, in place of linear"},
-       {"--dc", "add what is missing down to 0 Hz"},
-       {"--left", "deembed: network to take off the left", "FILE"},
-       {"--right", "deembed: network to take off the right", "FILE"},
-       {"--thru", "deembed: 2x-thru of the fixture, split (IEEE 370) and taken off both sides",
-        "FILE"},
-       {"--port", "tdr: port, from 1; of a lane 1 is in, 2 out (1)", "N", false, none},
-       {"--rise", "tdr: 20 to 80 % of the edge (10 ps)", "TIME", false, none},
-       {"--threshold", "passivity: largest singular value allowed (1.000001)", "X", false, none},
-       {"--enforce", "passivity, causality: write the network that is, with -o"}},
+      flags(),
       true};
 }
 

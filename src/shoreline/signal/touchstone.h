@@ -38,4 +38,9 @@ Result<FileNetwork> network_of(const format::Touchstone& file);
 Result<format::Touchstone> touchstone_of(
     const FileNetwork& network, format::NetworkParameter parameter = format::NetworkParameter::s);
 
+/// The same in mixed modes: rows d, d, ..., c, c, ... of the pairs (which name every port once),
+/// for version 2 files.
+Result<format::Touchstone> mixed_touchstone_of(const FileNetwork& network,
+                                               std::span<const PortPair> pairs);
+
 }  // namespace shoreline::signal
