@@ -203,6 +203,9 @@ std::span<const Code> codes() {
        "leaves open which is which."},
       {"W0852", "channel resampled",
        "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
+      {"W0861", "port order unsure",
+       "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
+       "found from the network. Say --ports to be sure."},
   };
   return kCodes;
 }

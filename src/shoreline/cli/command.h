@@ -140,6 +140,8 @@ Command path_command();
 Command comply_command();
 Command com_command();
 Command eye_command();
+Command sparam_command();
+Command erl_command();
 Command fec_command();
 Command claims_command();
 Command docs_command();
