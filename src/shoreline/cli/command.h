@@ -142,6 +142,7 @@ Command com_command();
 Command eye_command();
 Command sparam_command();
 Command erl_command();
+Command reach_command();
 Command fec_command();
 Command claims_command();
 Command docs_command();
