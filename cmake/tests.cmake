@@ -38,6 +38,7 @@ target_link_libraries(touchstone_dump PRIVATE shoreline_format)
 fast_test(peer_touchstone tests/peers/touchstone $<TARGET_FILE:touchstone_dump>)
 
 if(TARGET shoreline)
+  fast_test(peer_networks tests/peers/networks $<TARGET_FILE:shoreline>)
   fast_test(golden tests/golden/run $<TARGET_FILE:shoreline>)
   fast_test(completion tests/completion/run $<TARGET_FILE:shoreline>)
   fast_test(manual tests/manual/run $<TARGET_FILE:shoreline>)
