@@ -107,6 +107,9 @@ std::span<const Code> codes() {
        "The switches of a cluster are the boxes at the ends of its paths."},
       {"E0620", "part that contradicts itself",
        "Fields of one part do not fit together, such as a modulator's drive above its v_pi."},
+      {"E0621", "no waveform of a part",
+       "With fidelity = \"waveform\" every part that copper signals pass has a network that is "
+       "passive: a redriver has none, nor a loss that grows faster than f^2."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"E0801", "wrong option line",
        "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "
@@ -155,6 +158,12 @@ std::span<const Code> codes() {
        "are of one size. `shoreline explain com` tells which."},
       {"E0844", "COM settings contradict one another",
        "Two keywords exclude each other, or ask for something that is not supported."},
+      {"E0851", "channel file that does not fit",
+       "A Touchstone file has no differential lane where one is asked for: ports that do not "
+       "exist, "
+       "a lane too many, references that are no resistance."},
+      {"E0852", "channels that do not fit together",
+       "Files of one link cover the same frequencies, in steps fine enough for their delay."},
       {"E0861", "no pulse response",
        "A pulse response is a table of times and amplitudes, or of amplitudes alone: finite "
        "numbers, "
@@ -189,6 +198,11 @@ std::span<const Code> codes() {
       {"W0843", "text where the IEEE script wants a number",
        "That script evaluates text for some keywords and not for others. Here it is evaluated, but "
        "the two programs would not read the same sheet alike."},
+      {"W0851", "ports unsure",
+       "What the network does at low frequency does not look like the ports that were given, or "
+       "leaves open which is which."},
+      {"W0852", "channel resampled",
+       "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
   };
   return kCodes;
 }

@@ -138,6 +138,7 @@ Command check_command();
 Command resolve_command();
 Command path_command();
 Command comply_command();
+Command com_command();
 Command eye_command();
 Command fec_command();
 Command claims_command();

@@ -8,6 +8,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/origin.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/explain_com.h"
 #include "shoreline/cli/tables.h"
 
 namespace shoreline::cli {
@@ -30,7 +31,8 @@ std::string kinds_text(const part::Kinds& kinds) {
   return out +
          "tables of a scenario: scenario, cluster, tier, path, technology, reach, require\n"
          "how an entry is written: `shoreline explain entry`; where values come from: `shoreline "
-         "explain origins`\n";
+         "explain origins`\n"
+         "settings of COM: `shoreline explain com`\n";
 }
 
 std::string entry_text() {
@@ -81,6 +83,7 @@ Outcome explain(const Call& call) {
       "entry", "catalog", "source", "why", "where", "accessed", "use", "unknown", "disputed"};
   if (std::find(std::begin(kOfEntry), std::end(kOfEntry), name) != std::end(kOfEntry))
     return answer(entry_text());
+  if (const std::string text = explain_com(name); !text.empty()) return answer(text);
   if (const Code* code = find_code(name))
     return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
   for (const RecordType* t : types)
@@ -100,6 +103,7 @@ Outcome explain(const Call& call) {
   }
   if (!text.empty()) return answer(text);
   for (const Code& c : codes()) names.insert(std::string(c.code));
+  for (const Word& w : com_words()) names.insert(w.word);
   const std::string near = nearest(name, std::vector<std::string>(names.begin(), names.end()));
   return usage(fmt::format("nothing is called '{}'{}", name,
                            near.empty() ? "; `shoreline explain kinds` lists the kinds"

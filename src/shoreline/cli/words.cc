@@ -7,6 +7,7 @@
 #include "shoreline/base/codes.h"
 #include "shoreline/catalog/read.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/explain_com.h"
 #include "shoreline/cli/tables.h"
 
 namespace shoreline::cli::words {
@@ -86,6 +87,8 @@ Words explained() {
           out.push_back({dot == std::string::npos ? f.name : t->name + "." + f.name, f.help});
     }
     for (const Code& c : codes()) out.push_back({std::string(c.code), std::string(c.title)});
+    for (Word& w : com_words())
+      if (w.word.starts_with("com.") == (dot != std::string::npos)) out.push_back(std::move(w));
     return out;
   };
 }

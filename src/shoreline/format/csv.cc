@@ -9,18 +9,18 @@
 namespace shoreline::format {
 namespace {
 
-/// What separates the fields: seen from the first line that has any of them outside quotes.
+/// What separates the fields: seen from the first line that has any of them outside quotes. A tab
+/// is never part of a value; a comma and a semicolon may be, behind the one that separates.
 char separator_of(std::string_view text) {
-  bool quoted = false, semicolon = false, tab = false;
+  bool quoted = false;
+  char found = '\0';
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if (c == ',') return ',';
-    semicolon = semicolon || c == ';';
-    tab = tab || c == '\t';
-    if (c == '\n' && (semicolon || tab)) break;
+    if (c == '\n' && found != '\0') break;
+    if (c == '\t' || (c == ',' && found != '\t') || (c == ';' && found == '\0')) found = c;
   }
-  return semicolon ? ';' : tab ? '\t' : ',';
+  return found == '\0' ? ',' : found;
 }
 
 class Reader {

@@ -13,9 +13,9 @@
 namespace shoreline::format {
 
 /// Reads comma-separated values (RFC 4180): quotes may hold commas, ends of lines and doubled
-/// quotes. Where the first line has semicolons or tabs outside quotes and no comma, those separate
-/// (spreadsheets of other countries). A byte-order mark and CRLF are taken. Damage (a quote that is
-/// not closed, too many rows) is the diagnostic E0841, and then there is no table.
+/// quotes. Where the first line has a tab, or semicolons and no comma, outside quotes, those
+/// separate (spreadsheets of other countries). A byte-order mark and CRLF are taken. Damage (a
+/// quote that is not closed, too many rows) is the diagnostic E0841, and then there is no table.
 std::optional<Cells> parse_csv(std::shared_ptr<const SourceText> source, Diagnostics& out);
 
 /// `text` as one field of a line: in quotes where it must be.

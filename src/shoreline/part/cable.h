@@ -3,7 +3,7 @@
 #pragma once
 
 #include "shoreline/part/kind.h"
-#include "shoreline/signal/line.h"
+#include "shoreline/signal/rlgc.h"
 
 namespace shoreline::part {
 
@@ -46,6 +46,11 @@ void cable_fields(Table<T>& table) {
 /// Loss of the pairs alone at the lane's Nyquist frequency, and their delay.
 Db cable_loss(const Cable& cable, const At& at);
 Time cable_latency(const Cable& cable, const At& at);
+/// Its pairs as a four-port; skew makes one wire longer, so that modes convert. `before` and
+/// `after` stand at its ends.
+Result<lane::Network> cable_network(const Cable& cable, const At& at, std::span<const double> f_hz,
+                                    std::span<const signal::Section> before = {},
+                                    std::span<const signal::Section> after = {});
 /// The fields these rest on.
 std::span<const std::string_view> cable_loss_uses();
 std::span<const std::string_view> cable_latency_uses();

@@ -14,6 +14,8 @@
 
 #include "shoreline/base/quantity.h"
 #include "shoreline/base/record.h"
+#include "shoreline/base/result.h"
+#include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
 #include "shoreline/photonics/receiver.h"
@@ -201,6 +203,14 @@ struct Kind {
   Fold<Amplifier> amplifier = {};
   Fold<Leakage> leakage = {};
   Fold<std::optional<InnerHop>> inner = {};
+  /// The four-port of its copper over the frequencies given (Hz, ascending, >= 0): single ended,
+  /// 50 ohm, ports +in, -in, +out, -out, entered from `At::in` as the path does. At the lane's
+  /// Nyquist frequency it loses what `loss` says, to 2 % (an interposer's line to 15 %), less what
+  /// reflects. Unset: it has none, and who asks for it must say so. Fails in words where its values
+  /// describe nothing passive.
+  Fold<Result<lane::Network>, std::span<const double>> network = {};
+  /// The same of the hop inside it (`inner`).
+  Fold<Result<lane::Network>, std::span<const double>> inner_network = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in
   Fold<double> heat_fraction = {};  // cooling power for each watt of heat
   Fold<int> lasers = {};

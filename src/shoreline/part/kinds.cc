@@ -14,6 +14,7 @@ Kinds standard_kinds() {
   return Kinds({package_trace(),
                 interposer_trace(),
                 pcb_trace(),
+                via(),
                 connector(),
                 test_socket(),
                 twinax(),

@@ -13,6 +13,7 @@ namespace shoreline::part {
 Kind package_trace();
 Kind interposer_trace();
 Kind pcb_trace();
+Kind via();
 Kind connector();
 Kind twinax();
 Kind backplane_cable();

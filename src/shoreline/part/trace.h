@@ -3,7 +3,7 @@
 #pragma once
 
 #include "shoreline/part/kind.h"
-#include "shoreline/signal/line.h"
+#include "shoreline/signal/rlgc.h"
 
 namespace shoreline::part {
 
@@ -24,10 +24,16 @@ struct Trace : Common {
   Resistance impedance{100.0};
   Conductivity conductivity = signal::kCopper;
   Laminate material;
+  std::optional<Length> foil_thickness;
+  std::optional<Length> foil_rz;
 };
 
 /// Loss of the line at the lane's Nyquist frequency.
 Db trace_loss(const Trace& trace, const At& at);
+
+/// The same line as a waveform sees it: one conductor in the odd mode, causal, the dielectric known
+/// at the lane's Nyquist frequency.
+signal::Line trace_line(const Trace& trace, const At& at);
 
 RecordType trace_record(std::string_view name, std::string_view help);
 Kind trace_kind(const RecordType& type);

@@ -280,6 +280,8 @@ std::string path_text(const TierResult& r, const std::string& row) {
     if (hop.loss)
       rows.push_back(
           {"  loss and penalties", decibels(*hop.loss + hop.penalty.value_or(Db{})), ""});
+    if (hop.return_loss)
+      rows.push_back({"  return loss", decibels(hop.return_loss), "by waveform"});
     rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown",
                     hop.limit_source});
     rows.push_back({"  margin",

@@ -30,7 +30,8 @@ PathEvaluator evaluator(const system::System& system, const Path& path, bool for
     feeds.push_back(box < 0 ? std::nullopt
                             : feed_of(system.boxes[static_cast<std::size_t>(box)], s.node, at));
   }
-  return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes);
+  return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes,
+                       path.spec.fidelity);
 }
 
 std::optional<Length> longest(PathEvaluator& path, Length known) {
@@ -100,6 +101,8 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At
   if (std::isfinite(p.penalty.si()) && p.domain == Domain::optical) h.penalty = p.penalty;
   h.hop = p.hop;
   h.f_ref = at.nyquist;
+  h.return_loss = p.return_loss;
+  h.delay = p.delay;
   h.limit = p.limit;
   h.limit_source = limit_source(p, steps);
   h.margin = p.margin;
@@ -205,6 +208,9 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
                           static_cast<int>(p), b.step_loss[i], loss_is_estimate(steps[i].part)});
     }
     const Part& rx = steps[piece.last].part;
+    if (piece.return_loss && !piece.inner)
+      r.losses.push_back({"reflections between parts", std::string(name_of(steps[piece.last].side)),
+                          piece.domain, static_cast<int>(p), piece.loss - crossed, true});
     if (piece.domain == Domain::optical && piece.loss > crossed)
       r.losses.push_back({rx.id + " coupling", std::string(name_of(steps[piece.last].side)),
                           piece.domain, static_cast<int>(p), piece.loss - crossed,
@@ -224,6 +230,8 @@ void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_i
     r.latencies.push_back({s.part.id, s.part.kind->latency(value.get(), path.at()),
                            rests_on_estimate(s.part, s.part.kind->latency.uses)});
   }
+  if (b.copper_delay.si() != 0.0)
+    r.latencies.push_back({"copper by waveform, beyond its parts' own", b.copper_delay, true});
   r.latencies.push_back({"FEC block and decoding", b.fec_latency, decode_is_estimate});
   if (b.inner_latency.si() > 0.0) r.latencies.push_back({"inner code", b.inner_latency, true});
 }

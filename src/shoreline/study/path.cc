@@ -53,11 +53,12 @@ bool joint(const system::Step& s, const void* value) {
 
 PathEvaluator::PathEvaluator(std::span<const system::Step> steps,
                              std::vector<std::optional<Dbm>> feeds, const part::At& at,
-                             const part::Fec& fec, int lanes)
+                             const part::Fec& fec, int lanes, system::Fidelity fidelity)
     : steps_(steps.begin(), steps.end()),
       feeds_(std::move(feeds)),
       at_(at),
       fec_(fec),
+      fidelity_(fidelity),
       folds_(steps.size()) {
   SHORELINE_ASSERT(feeds_.size() == steps_.size());
   for (const system::Step& s : steps_) values_.push_back(s.part.kind->copy(s.part.value.get()));
@@ -121,13 +122,38 @@ void PathEvaluator::cut_pieces() {
   required_known_.assign(budget_.pieces.size(), false);
 }
 
+part::At PathEvaluator::at_step(std::size_t i) const {
+  part::At at = at_;
+  at.temperature = steps_[i].temperature;
+  at.in = steps_[i].in;
+  return at;
+}
+
+std::vector<SpanPart> PathEvaluator::copper(const Piece& piece) const {
+  std::vector<SpanPart> parts;
+  for (std::size_t i = piece.first; i <= piece.last; ++i)
+    parts.push_back({steps_[i].part.kind, values_[i].get(), at_step(i), piece.inner});
+  return parts;
+}
+
+/// The loss of a piece by its networks, and of each of its steps alone.
+void PathEvaluator::take_waveform(Piece& piece) {
+  const Result<SpanFigures> f = figures(copper(piece), at_.nyquist);
+  piece.no_network = !f.has_value();
+  if (!f) return;
+  piece.loss = f->loss;
+  piece.return_loss = f->return_loss;
+  piece.delay = f->delay;
+  if (piece.inner) return;
+  for (std::size_t i = piece.first; i <= piece.last; ++i)
+    budget_.step_loss[i] = f->part_loss[i - piece.first];
+}
+
 void PathEvaluator::refresh(std::size_t i) {
   Values& v = folds_[i];
   const part::Kind& kind = *steps_[i].part.kind;
   const void* value = values_[i].get();
-  part::At at = at_;
-  at.temperature = steps_[i].temperature;
-  at.in = steps_[i].in;
+  const part::At at = at_step(i);
   if (kind.loss) v.loss = kind.loss(value, at);
   if (kind.latency) v.latency = kind.latency(value, at);
   if (kind.electrical_end) v.electrical = kind.electrical_end(value, at);
@@ -148,6 +174,7 @@ void PathEvaluator::judge_electrical(Piece& piece) {
   const part::ElectricalEnd& tx = piece.inner ? first.inner->end : first.electrical;
   const part::ElectricalEnd& rx = piece.inner ? first.inner->end : last.electrical;
   reset(piece);
+  if (piece.no_network) return fails(piece, "a part has no waveform");
   if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
   if (!holds_at(tx.at, at_.nyquist) || !holds_at(rx.at, at_.nyquist)) {
     piece.problem = "the class limit of an end is stated for another frequency";
@@ -321,6 +348,8 @@ const PathBudget& PathEvaluator::evaluate() {
       if (steps_[i].in == steps_[i].out || piece.domain == Domain::electrical)
         piece.loss += folds_[i].loss;
     if (piece.inner) piece.loss = folds_[piece.first].inner->loss;
+    if (piece.domain == Domain::electrical && fidelity_ == system::Fidelity::waveform)
+      take_waveform(piece);
     if (piece.domain == Domain::electrical)
       judge_electrical(piece);
     else
@@ -337,6 +366,13 @@ void PathEvaluator::sum_up() {
   b.latency = b.fec_latency;
   b.inner_latency = Time{};
   for (const Values& v : folds_) b.latency += v.latency;
+  b.copper_delay = Time{};
+  for (const Piece& p : b.pieces) {
+    if (!p.delay || p.inner) continue;
+    b.copper_delay += *p.delay;
+    for (std::size_t i = p.first + 1; i < p.last; ++i) b.copper_delay -= folds_[i].latency;
+  }
+  b.latency += b.copper_delay;
   std::fill(b.span_ber.begin(), b.span_ber.end(), 0.0);
   b.margin.reset();
   b.basis.reset();

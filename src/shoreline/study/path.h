@@ -15,6 +15,7 @@
 #include "shoreline/part/fec.h"
 #include "shoreline/part/kind.h"
 #include "shoreline/study/results.h"
+#include "shoreline/study/span_network.h"
 #include "shoreline/system/system.h"
 
 namespace shoreline::study {
@@ -37,6 +38,9 @@ struct Piece {
   bool limit_from_last = false;          // electrical: which end's class limits it
   bool impossible = false;               // physics says no, whatever the lengths
   std::string_view problem;              // why there is no margin; "" with one
+  std::optional<Db> return_loss;         // of copper judged by its waveform
+  std::optional<Time> delay;             // likewise
+  bool no_network = false;               // a waveform was asked of a part that has none
   bool inner = false;                    // inside the one part that it starts and ends at
 };
 
@@ -47,6 +51,7 @@ struct PathBudget {
   Time latency{};                // FEC included
   Time fec_latency{};            // of all FEC spans
   Time inner_latency{};          // of codes inside them
+  Time copper_delay{};           // by waveforms, beyond what the parts say of themselves
   std::optional<bool> closes;
   std::optional<Basis> basis;  // the weakest
   std::optional<Db> margin;    // of the limiting piece
@@ -56,9 +61,11 @@ struct PathBudget {
 class PathEvaluator {
  public:
   /// `feeds[i]`: light that reaches step i for one lane, where it is fed from outside. The steps
-  /// are copied; `fec` covers the path; `lanes` make a port.
+  /// are copied; `fec` covers the path; `lanes` make a port. With Fidelity::waveform the loss and
+  /// delay of copper are those of its networks in a row, at the Nyquist frequency.
   PathEvaluator(std::span<const system::Step> steps, std::vector<std::optional<Dbm>> feeds,
-                const part::At& at, const part::Fec& fec, int lanes);
+                const part::At& at, const part::Fec& fec, int lanes,
+                system::Fidelity fidelity = system::Fidelity::budget);
 
   /// Length of the link, for the parts that take it.
   void set_length(Length length);
@@ -77,6 +84,9 @@ class PathEvaluator {
   const PathBudget& evaluate();
 
   const part::At& at() const { return at_; }
+  const std::vector<Piece>& pieces() const { return budget_.pieces; }
+  /// The parts of an electrical piece as they stand now, for join().
+  std::vector<SpanPart> copper(const Piece& piece) const;
   /// What stands at the ends of a piece, as last evaluated.
   const part::Launch& launch(const Piece& piece) const { return folds_[piece.first].launch; }
   const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
@@ -96,6 +106,8 @@ class PathEvaluator {
 
   void cut_pieces();
   void refresh(std::size_t step);
+  part::At at_step(std::size_t step) const;
+  void take_waveform(Piece& piece);
   void judge_electrical(Piece& piece);
   void judge_optical(Piece& piece);
   Length length_of(const Piece& piece) const;
@@ -113,6 +125,7 @@ class PathEvaluator {
   std::vector<std::optional<Dbm>> feeds_;
   part::At at_;
   part::Fec fec_;
+  system::Fidelity fidelity_;
   Time fec_latency_{};  // of one span
   std::vector<Values> folds_;
   std::vector<std::optional<Power>> required_;  // of each piece, while its ends stand

@@ -26,6 +26,11 @@ const RecordType& record_of(const HopResult*) {
           .field<&R::penalty>("penalty_db", "dB", "eye closure and multipath")
           .field<&R::f_ref>("f_ref_ghz", "GHz",
                             "frequency at which electrical loss is taken; the Nyquist frequency")
+          .field<&R::return_loss>("return_loss_db", "dB",
+                                  "differential, seen from the transmitter, there; of copper "
+                                  "judged by its waveform")
+          .field<&R::delay>("delay_ns", "ns",
+                            "of the group, there; of copper judged by its waveform")
           .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
           .field<&R::limit_source>("limit_source", "where the limit comes from")
           .field<&R::margin>("margin_db", "dB", "limit less loss less penalty")

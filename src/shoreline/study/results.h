@@ -29,6 +29,8 @@ struct HopResult {
   std::optional<Db> loss;     // insertion loss, positive; none: nothing passes
   std::optional<Db> penalty;  // eye closure and multipath; optical only
   Frequency f_ref{};
+  std::optional<Db> return_loss;  // of copper judged by its waveform, as the delay
+  std::optional<Time> delay;
   std::optional<Db> limit;  // loss + penalty allowed
   std::string limit_source;
   std::optional<Db> margin;

@@ -156,6 +156,7 @@ class Builder {
       return;
     check_fec(spec.fec, key);
     check_open_parts(path, key);
+    if (spec.fidelity == Fidelity::waveform) check_waveform(path, key);
     if (!spec.field_record.empty())
       path.field = workshop_.field_record(spec.field_record, at(key + ".field_record"));
     system_.paths.push_back(std::move(path));
@@ -173,6 +174,12 @@ class Builder {
   }
 
   /// At most one part of a path takes the length of the link.
+  void check_waveform(const Path& path, const std::string& key) {
+    const part::At lane =
+        part::at_lane(part::line_rate(path.spec.fec, path.spec.lane_rate), path.spec.modulation);
+    check_networks(path.forward, lane, at(key + ".fidelity"), out_);
+  }
+
   void check_open_parts(const Path& path, const std::string& key) {
     const auto open = std::count_if(path.forward.begin(), path.forward.end(),
                                     [](const Step& s) { return s.takes_length; });

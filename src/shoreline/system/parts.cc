@@ -324,4 +324,32 @@ bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, D
   return false;
 }
 
+void check_networks(std::span<const Step> steps, const part::At& lane, const Place& at,
+                    Diagnostics& out) {
+  const double f_hz[] = {lane.nyquist.si()};
+  for (const Step& s : steps) {
+    const part::Kind& kind = *s.part.kind;
+    if (!kind.loss || (s.in != Medium::electrical && s.out != Medium::electrical)) continue;
+    part::At here = lane;
+    here.temperature = s.temperature, here.in = s.in;
+    const void* value = s.part.value.get();
+    std::string fault = fmt::format("a {} has no network", kind.name);
+    if (kind.network) {
+      const auto network = kind.network(value, here, f_hz);
+      fault = network ? "" : network.error().message;
+    }
+    if (fault.empty() && kind.inner && kind.inner(value, here)) {
+      if (!kind.inner_network) {
+        fault = fmt::format("a {} has no network of what is inside", kind.name);
+      } else if (const auto inside = kind.inner_network(value, here, f_hz); !inside) {
+        fault = inside.error().message;
+      }
+    }
+    if (fault.empty()) continue;
+    out.error("E0621", s.asked.known() ? s.asked : at,
+              fmt::format("'{}' has no waveform: {}", s.part.id, fault))
+        .hint = "judge this path by loss: fidelity = \"budget\"";
+  }
+}
+
 }  // namespace shoreline::system

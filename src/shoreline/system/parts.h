@@ -58,4 +58,9 @@ Place first_given(const catalog::Origins& origins, const Place& fallback,
 /// fit, or where the walk does not end in a chip.
 bool connect(std::vector<Step>& steps, const Place& at, std::string_view what, Diagnostics& out);
 
+/// Every part that takes from an electrical signal has a network at the lane's Nyquist frequency; a
+/// diagnostic for each that has none. `at` where a box's own parts are to be blamed.
+void check_networks(std::span<const Step> steps, const part::At& lane, const Place& at,
+                    Diagnostics& out);
+
 }  // namespace shoreline::system

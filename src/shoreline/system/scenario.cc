@@ -19,6 +19,11 @@ std::span<const std::string_view> names_of(Replace) {
   return kNames;
 }
 
+std::span<const std::string_view> names_of(Fidelity) {
+  static constexpr std::string_view kNames[] = {"budget", "waveform"};
+  return kNames;
+}
+
 std::span<const std::string_view> names_of(RateOf) {
   static constexpr std::string_view kNames[] = {"failure", "flap", "unserviceable", "interruption"};
   return kNames;
@@ -160,6 +165,8 @@ const RecordType& record_of(const PathSpec*) {
           .field<&PathSpec::lanes>("lanes", "in a port")
           .within(1, 1024)
           .field<&PathSpec::fec>("fec", "error correction from end to end")
+          .field<&PathSpec::fidelity>(
+              "fidelity", "of copper: loss per length (budget), or its networks (waveform)")
           .field<&PathSpec::field_devices>("field_devices",
                                            "devices of that record in one such link, both ends")
           .within(0, 1000)

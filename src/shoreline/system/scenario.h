@@ -87,6 +87,11 @@ struct PathEnd {
 };
 const RecordType& record_of(const PathEnd*);
 
+/// How copper is judged: by loss per length at the Nyquist frequency, or by the network that its
+/// parts make together.
+enum class Fidelity { budget, waveform };
+std::span<const std::string_view> names_of(Fidelity);
+
 /// One lane in one direction: through the escape of one box, over the parts between, into the
 /// other. Or a plain walk over catalog parts, where no boxes are described.
 struct PathSpec {
@@ -99,6 +104,7 @@ struct PathSpec {
   lane::Modulation modulation = lane::Modulation::pam4;
   int lanes = 4;
   part::Fec fec;
+  Fidelity fidelity = Fidelity::budget;
   double field_devices = 1.0;  // devices of that record in one such link
   std::string field_record;    // id of observed failures of such links, shown beside ours
 };

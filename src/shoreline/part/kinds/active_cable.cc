@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shoreline/part/cable.h"
+#include "shoreline/part/copper.h"
 #include "shoreline/part/interface.h"
 #include "shoreline/part/kinds.h"
 
@@ -66,6 +67,17 @@ std::optional<InnerHop> active_inner(const ActiveCable& c, const At& at) {
   return InnerHop{cable_loss(c, at), electrical_end(c.line)};
 }
 
+Result<lane::Network> active_network(const ActiveCable& c, const At& at,
+                                     std::span<const double> f_hz) {
+  if (!retimed(c))
+    return fail("a redriver amplifies, and no model of its gain over frequency is here");
+  return host_network(c.host_loss, at, f_hz);
+}
+Result<lane::Network> active_inner_network(const ActiveCable& c, const At& at,
+                                           std::span<const double> f_hz) {
+  return cable_network(c, at, f_hz);
+}
+
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
 constexpr std::array<std::string_view, 10> kLossUses = {
     "host_loss", "gain",         "length", "diameter", "proximity",
@@ -87,6 +99,8 @@ Kind active_cable() {
   kind.latency = fold<active_latency>(kLatencyUses);
   kind.electrical_end = fold<active_end>(kEndUses);
   kind.inner = fold<active_inner>(kInnerUses);
+  kind.network = fold<active_network>(kLossUses);
+  kind.inner_network = fold<active_inner_network>(kInnerUses);
   return kind;
 }
 

@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #include <array>
 
+#include "shoreline/part/copper.h"
 #include "shoreline/part/edge.h"
 #include "shoreline/part/kinds.h"
 #include "shoreline/part/modulator.h"
@@ -73,6 +74,10 @@ std::string engine_fault(const void* p) {
 }
 
 Db engine_loss(const OpticalEngine& e, const At&) { return e.host_loss; }
+Result<lane::Network> engine_network(const OpticalEngine& e, const At& at,
+                                     std::span<const double> f_hz) {
+  return host_network(e.host_loss, at, f_hz);
+}
 Time engine_latency(const OpticalEngine& e, const At&) { return e.latency; }
 ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) {
   return electrical_end(e.host);
@@ -122,6 +127,7 @@ Kind optical_engine() {
   kind.retimes = engine_retimes;
   kind.fault = engine_fault;
   kind.loss = fold<engine_loss>(kLossUses);
+  kind.network = fold<engine_network>(kLossUses);
   kind.latency = fold<engine_latency>(kLatencyUses);
   kind.electrical_end = fold<engine_electrical>(kElectricalUses);
   kind.launch = fold<engine_launch>(kLaunchUses);

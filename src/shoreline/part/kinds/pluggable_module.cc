@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #include <array>
 
+#include "shoreline/part/copper.h"
 #include "shoreline/part/kinds.h"
 #include "shoreline/part/optics.h"
 #include "shoreline/photonics/budget.h"
@@ -84,6 +85,10 @@ std::string module_fault(const void* p) {
 }
 
 Db module_loss(const PluggableModule& m, const At&) { return m.host_loss; }
+Result<lane::Network> module_network(const PluggableModule& m, const At& at,
+                                     std::span<const double> f_hz) {
+  return host_network(m.host_loss, at, f_hz);
+}
 Time module_latency(const PluggableModule& m, const At&) { return m.latency; }
 /// Light that becomes an electrical signal without a DSP asks another class of the copper after it.
 bool linear_out(const PluggableModule& m, const At& at) {
@@ -142,6 +147,7 @@ Kind pluggable_module() {
   kind.fault = module_fault;
   kind.ends_fec = module_ends_fec;
   kind.loss = fold<module_loss>(kLossUses);
+  kind.network = fold<module_network>(kLossUses);
   kind.latency = fold<module_latency>(kLatencyUses);
   kind.electrical_end = fold<module_electrical>(kElectricalUses);
   kind.electrical_member = module_member;

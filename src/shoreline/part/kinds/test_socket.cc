@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #include <array>
 
+#include "shoreline/part/copper.h"
 #include "shoreline/part/kinds.h"
 
 namespace shoreline::part {
@@ -13,6 +14,9 @@ static std::span<const std::string_view> names_of(Contact) {
 }
 
 namespace {
+
+using Inductance = Quantity<Resistance::kDim + Time::kDim>;
+using Capacitance = Quantity<Time::kDim - Resistance::kDim>;
 
 /// A socket in which a part is tested or works: its contacts as an electrical part.
 struct TestSocket : Common {
@@ -26,6 +30,8 @@ struct TestSocket : Common {
   std::optional<Force> force;
   std::optional<double> life;
   std::optional<Current> current_max;
+  std::optional<Inductance> inductance;
+  std::optional<Capacitance> capacitance;
 };
 
 const RecordType& record_of(const TestSocket*) {
@@ -57,6 +63,12 @@ const RecordType& record_of(const TestSocket*) {
           .within(1, 1e8)
           .field<&S::current_max>("current_max", "A", "through one contact")
           .within(0, 100)
+          .field<&S::inductance>(
+              "inductance", "nH",
+              "of one contact over its return; with capacitance: a waveform sees these, not `loss`")
+          .within(0, 100)
+          .field<&S::capacitance>("capacitance", "pF", "of one contact to its return")
+          .within(0, 100)
           .done();
   return type;
 }
@@ -69,9 +81,29 @@ Db socket_loss(const TestSocket& s, const At& at) {
          2.0 * to_db(1.0 + both / Resistance(200.0));
 }
 
+Result<lane::Network> socket_network(const TestSocket& s, const At&, std::span<const double> f_hz) {
+  const Resistance metal = s.contact_resistance.value_or(Resistance{});
+  if (s.inductance && s.capacitance)
+    return like_wires(signal::contact({metal, s.inductance->si(), s.capacitance->si()}), f_hz);
+  Result<std::vector<signal::Section>> sections =
+      signal::from_figure({.loss = s.loss, .at = s.at, .exponent = s.exponent});
+  if (!sections) return tl::unexpected(sections.error());
+  sections->push_back(signal::SeriesSection{metal.si(), 0.0});
+  return like_wires(*sections, f_hz);
+}
+
+std::string socket_fault(const void* p) {
+  const auto& s = *static_cast<const TestSocket*>(p);
+  return s.inductance.has_value() == s.capacitance.has_value()
+             ? ""
+             : "inductance and capacitance belong together";
+}
+
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
 constexpr std::array<std::string_view, 4> kLossUses = {"loss", "at", "exponent",
                                                        "contact_resistance"};
+constexpr std::array<std::string_view, 6> kNetworkUses = {
+    "loss", "at", "exponent", "contact_resistance", "inductance", "capacitance"};
 
 }  // namespace
 
@@ -81,6 +113,8 @@ Kind test_socket() {
   kind.passive = true;
   kind.own_item = false;
   kind.loss = fold<socket_loss>(kLossUses);
+  kind.network = fold<socket_network>(kNetworkUses);
+  kind.fault = socket_fault;
   return kind;
 }
 

@@ -20,6 +20,10 @@ const RecordType& record_of(const Twinax*) {
 Db twinax_loss(const Twinax& t, const At& at) { return cable_loss(t, at); }
 Time twinax_latency(const Twinax& t, const At& at) { return cable_latency(t, at); }
 
+Result<lane::Network> twinax_network(const Twinax& t, const At& at, std::span<const double> f_hz) {
+  return cable_network(t, at, f_hz);
+}
+
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::electrical}};
 
 }  // namespace
@@ -30,6 +34,7 @@ Kind twinax() {
   kind.passive = true;
   kind.loss = fold<twinax_loss>(cable_loss_uses());
   kind.latency = fold<twinax_latency>(cable_latency_uses());
+  kind.network = fold<twinax_network>(cable_loss_uses());
   return kind;
 }
 

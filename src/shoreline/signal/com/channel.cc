@@ -14,12 +14,14 @@
 namespace shoreline::signal::com {
 namespace {
 
-const std::array<double, 4>& transmitter_lengths(const Case& c, Role role) {
-  return role == Role::thru ? c.tx_mm : role == Role::fext ? c.fext_mm : c.next_mm;
+const std::array<double, 4>& transmitter_lengths(const Case& c, ChannelRole role) {
+  return role == ChannelRole::thru ? c.tx_mm : role == ChannelRole::fext ? c.fext_mm : c.next_mm;
 }
 
-double amplitude(const Config& config, Role role) {
-  return role == Role::thru ? config.a_v_v : role == Role::fext ? config.a_fe_v : config.a_ne_v;
+double amplitude(const Config& config, ChannelRole role) {
+  return role == ChannelRole::thru   ? config.a_v_v
+         : role == ChannelRole::fext ? config.a_fe_v
+                                     : config.a_ne_v;
 }
 
 /// The board that Clause 92 puts between package and test point: C_0, line, C_1.
@@ -34,10 +36,10 @@ TwoPort board(const Config& config, std::span<const double> f_hz, int side, doub
 
 TwoPort with_boards(const Config& config, const Channel& channel) {
   if (!config.include_pcb) return channel.s;
-  const bool next = channel.role == Role::next;
-  const double tx = next                          ? config.board_rx_mm
-                    : channel.role == Role::thru ? config.board_tx_mm
-                                                 : config.board_fext_mm;
+  const bool next = channel.role == ChannelRole::next;
+  const double tx = next                                ? config.board_rx_mm
+                    : channel.role == ChannelRole::thru ? config.board_tx_mm
+                                                        : config.board_fext_mm;
   const double rx = next ? config.board_next_mm : config.board_rx_mm;
   return cascade(cascade(board(config, channel.f_hz, 0, tx), channel.s),
                  reversed(board(config, channel.f_hz, 1, rx)));
@@ -61,15 +63,16 @@ Packaged packaged(const Config& config, const Channel& channel, const Case& c) {
   const auto whole = [&](bool with_die) {
     const TwoPort tx = package(channel.f_hz, config.tx, config.package_line,
                                transmitter_lengths(c, channel.role), config.r_0_ohm, with_die);
-    const TwoPort rx = package(channel.f_hz, config.rx, config.package_line, c.rx_mm,
-                               config.r_0_ohm, with_die);
+    const TwoPort rx =
+        package(channel.f_hz, config.rx, config.package_line, c.rx_mm, config.r_0_ohm, with_die);
     return cascade(cascade(tx, s), reversed(rx));
   };
   Packaged out;
-  out.transfer = voltage_transfer(whole(true), config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
+  out.transfer =
+      voltage_transfer(whole(true), config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
   const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
   for (std::size_t i = 0; i < edge.size(); ++i) out.transfer[i] *= edge[i];
-  if (channel.role == Role::thru) out.bare = whole(false).s21;
+  if (channel.role == ChannelRole::thru) out.bare = whole(false).s21;
   return out;
 }
 
@@ -100,7 +103,7 @@ double interpolate(const std::vector<double>& x, const std::vector<double>& y, d
 
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index) {
-  SHORELINE_ASSERT(!channels.empty() && channels.front().role == Role::thru);
+  SHORELINE_ASSERT(!channels.empty() && channels.front().role == ChannelRole::thru);
   SHORELINE_ASSERT(index < config.cases.size());
   if (const auto error = check(channels)) return tl::unexpected(*error);
   Link link;
@@ -118,10 +121,13 @@ Result<Link> make_link(const Config& config, const std::vector<Channel>& channel
     if (!impulse) return fail(channel.name + ": " + impulse.error().message);
     path.impulse = std::move(*impulse);
     for (double& v : path.impulse) v *= path.amplitude_v;
+    if (channel.role == ChannelRole::thru && phase_rises(channel.s.s21))
+      link.doubts.push_back(channel.name +
+                            ": the phase rises with frequency; either the frequency step is too "
+                            "wide for the delay or the ports are in another order");
     if (link.paths.empty()) {
       link.il_channel_db = loss_at(channel.s.s21);
       link.il_die_die_db = loss_at(p.bare);
-      link.il_vtf_db = loss_at(path.transfer);
     }
     link.paths.push_back(std::move(path));
   }

@@ -14,11 +14,11 @@
 
 namespace shoreline::signal::com {
 
-enum class Role { thru, fext, next };
+enum class ChannelRole { thru, fext, next };
 
 /// One channel as its file has it: differential, reference 2 R_0, port 1 at the transmitter.
 struct Channel {
-  Role role = Role::thru;
+  ChannelRole role = ChannelRole::thru;
   std::string name;
   std::vector<double> f_hz;  // rising; the same for all channels of one link
   TwoPort s;
@@ -26,7 +26,7 @@ struct Channel {
 
 /// One channel with packages, terminations and filters.
 struct Path {
-  Role role = Role::thru;
+  ChannelRole role = ChannelRole::thru;
   double amplitude_v = 0.0;
   std::vector<Complex> transfer;  // H_t H_21 H_r over the grid, without amplitude
   std::vector<double> impulse;    // samples of it times the amplitude, see pulse.h
@@ -34,16 +34,17 @@ struct Path {
 
 struct Link {
   std::vector<double> f_hz;
-  std::vector<Complex> receive;  // H_r
-  std::vector<Path> paths;       // the victim first
-  double il_channel_db = 0.0;    // at half the symbol rate, of the file alone
-  double il_die_die_db = 0.0;    // with packages, without dies
-  double il_vtf_db = 0.0;        // of the whole transfer, filters included
+  std::vector<Complex> receive;     // H_r
+  std::vector<Path> paths;          // the victim first
+  double il_channel_db = 0.0;       // at half the symbol rate, of the file alone
+  double il_die_die_db = 0.0;       // with packages, without dies
+  std::vector<std::string> doubts;  // what speaks against the channels, for people
 };
 
 /// Builds packages around each channel for case `index` (from 0). The first channel must be the
 /// victim. Fails where grids differ or the time response cannot be had (see impulse_response).
-Result<Link> make_link(const Config& config, const std::vector<Channel>& channels, std::size_t index);
+Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
+                       std::size_t index);
 
 /// Value of y at x on lines between rising points, the ends held.
 double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at);

@@ -52,7 +52,7 @@ class Groups {
       return all;
     }
     for (int k = 0; k < groups; ++k) {
-      const int start = next_ >= 0 ? std::exchange(next_, -1)
+      const int start = next_ >= 0        ? std::exchange(next_, -1)
                         : k + 1 == groups ? ranked(gain_).front()
                                           : strongest();
       take(start);

@@ -29,7 +29,8 @@ struct Resampled {
 Resampled resample(const Config& config, const Fom& fom) {
   const double s = config.samples_for_c2m, m = config.samples_per_ui;
   const double slack = 1e-9;  // a point on the edge is inside
-  const auto before = static_cast<long>(std::floor(static_cast<double>(fom.cursor) / m * s + slack));
+  const auto before =
+      static_cast<long>(std::floor(static_cast<double>(fom.cursor) / m * s + slack));
   const auto after = static_cast<long>(
       std::floor(static_cast<double>(fom.pulse.size() - 1 - fom.cursor) / m * s + slack));
   Resampled out;
@@ -127,7 +128,8 @@ struct Edges {
 /// A distribution around zero stands for each level, moved by whole bins.
 Edges edges_of(const Config& config, const Pdf& pdf, double signal) {
   Edges out;
-  const double low = quantile_above(pdf, config.der_0), high = upper_quantile_above(pdf, config.der_0);
+  const double low = quantile_above(pdf, config.der_0),
+               high = upper_quantile_above(pdf, config.der_0);
   for (int l = 0; l < config.levels; ++l) {
     const double level = signal * (2.0 * l - (config.levels - 1.0));
     const double moved = static_cast<double>(std::llround(level / pdf.bin_v)) * pdf.bin_v;
@@ -173,7 +175,8 @@ double least_height(const Config& config, const std::vector<Pdf>& pdfs,
 
 /// Samples from the middle to where an edge crosses `level`, going `step` ways; `above` says on
 /// which side of it the edge is while the eye is open.
-double reach(const std::vector<double>& edge, std::size_t half, int step, double level, bool above) {
+double reach(const std::vector<double>& edge, std::size_t half, int step, double level,
+             bool above) {
   const auto size = static_cast<long>(edge.size());
   const auto open = [&](long i) {
     const double v = edge[static_cast<std::size_t>(i)];
@@ -183,7 +186,8 @@ double reach(const std::vector<double>& edge, std::size_t half, int step, double
   if (!open(mid)) return 0.0;
   for (long i = mid + step; i >= 0 && i < size; i += step) {
     if (open(i)) continue;
-    const double a = edge[static_cast<std::size_t>(i - step)], b = edge[static_cast<std::size_t>(i)];
+    const double a = edge[static_cast<std::size_t>(i - step)],
+                 b = edge[static_cast<std::size_t>(i)];
     return static_cast<double>(std::abs(i - step - mid)) + (level - a) / (b - a);
   }
   return static_cast<double>(step < 0 ? mid + 1 : size - 1 - mid);
@@ -191,8 +195,10 @@ double reach(const std::vector<double>& edge, std::size_t half, int step, double
 
 double width(const std::vector<double>& top, const std::vector<double>& bottom, std::size_t half) {
   const double level = 0.5 * (top[half] + bottom[half]);
-  const double left = std::min(reach(top, half, -1, level, true), reach(bottom, half, -1, level, false));
-  const double right = std::min(reach(top, half, 1, level, true), reach(bottom, half, 1, level, false));
+  const double left =
+      std::min(reach(top, half, -1, level, true), reach(bottom, half, -1, level, false));
+  const double right =
+      std::min(reach(top, half, 1, level, true), reach(bottom, half, 1, level, false));
   return std::floor(left + right) / static_cast<double>(top.size());
 }
 
@@ -205,7 +211,8 @@ void add_widths(const Config& config, const Phases& phases, EyeOpening& out) {
     std::vector<double> top, bottom;
     for (const Edges& at : edges) top.push_back(at.low[e + 1]), bottom.push_back(at.high[e]);
     out.widths_ui.push_back(width(top, bottom, phases.half()));
-    if (2 * e + 2 == static_cast<std::size_t>(config.levels)) out.upper_v = top, out.lower_v = bottom;
+    if (2 * e + 2 == static_cast<std::size_t>(config.levels))
+      out.upper_v = top, out.lower_v = bottom;
   }
 }
 
@@ -214,13 +221,23 @@ void add_widths(const Config& config, const Phases& phases, EyeOpening& out) {
 std::vector<double> window_weights(const Config& config, int t_o) {
   const double q = config.q_l > 0.0 ? config.q_l : config.t_o_mui / config.sigma_r_ui / 1000.0;
   const double sigma = t_o / q;
-  const auto rayleigh = [&](double x) { return x / (sigma * sigma) * std::exp(-0.5 * x * x / (sigma * sigma)); };
+  const auto rayleigh = [&](double x) {
+    return x / (sigma * sigma) * std::exp(-0.5 * x * x / (sigma * sigma));
+  };
   std::vector<double> out;
   for (int k = -t_o; k <= t_o; ++k) switch (config.window) {
-      case Window::gaussian: out.push_back(std::exp(-0.5 * (k / sigma) * (k / sigma))); break;
-      case Window::triangle: out.push_back(1.0 - std::abs(k) / static_cast<double>(t_o)); break;
-      case Window::dual_rayleigh: out.push_back(rayleigh(k + t_o) - rayleigh(k - t_o)); break;
-      case Window::rectangle: out.push_back(1.0); break;
+      case Window::gaussian:
+        out.push_back(std::exp(-0.5 * (k / sigma) * (k / sigma)));
+        break;
+      case Window::triangle:
+        out.push_back(1.0 - std::abs(k) / static_cast<double>(t_o));
+        break;
+      case Window::dual_rayleigh:
+        out.push_back(rayleigh(k + t_o) - rayleigh(k - t_o));
+        break;
+      case Window::rectangle:
+        out.push_back(1.0);
+        break;
     }
   return out;
 }
@@ -231,7 +248,8 @@ EyeOpening eye_opening(const Config& config, const Fom& fom, const EyeNoise& noi
   std::vector<Pdf> pdfs;
   std::vector<double> signals;
   for (int k = -t_o; k <= t_o; ++k) {
-    const std::size_t j = phases.half() + static_cast<std::size_t>(k + t_o) - static_cast<std::size_t>(t_o);
+    const std::size_t j =
+        phases.half() + static_cast<std::size_t>(k + t_o) - static_cast<std::size_t>(t_o);
     pdfs.push_back(phases.pdf(j));
     signals.push_back(phases.signal(j));
   }

@@ -14,8 +14,8 @@
 namespace shoreline::signal::com {
 
 struct EyeOpening {
-  double height_v = 0.0;             // the least of the L - 1 eyes; negative where it is closed
-  std::vector<double> widths_ui;     // from the lowest eye up; empty unless the whole UI was asked for
+  double height_v = 0.0;          // the least of the L - 1 eyes; negative where it is closed
+  std::vector<double> widths_ui;  // from the lowest eye up; empty unless the whole UI was asked for
   std::vector<double> upper_v, lower_v;  // edges of the middle eye (the lower middle one of an odd
                                          // number of levels) over one UI, the same
 };

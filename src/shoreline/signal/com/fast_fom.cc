@@ -38,7 +38,8 @@ TxResponse::TxResponse(const Config& config, const std::vector<TxFfe>& grid,
     for (std::size_t j = 0; j < kNodes; ++j) {
       double sum = 0.5;
       for (std::size_t n = 1; n < kNodes; ++n)
-        sum += std::cos(static_cast<double>(n) * angle[j]) * std::cos(static_cast<double>(n) * turn);
+        sum +=
+            std::cos(static_cast<double>(n) * angle[j]) * std::cos(static_cast<double>(n) * turn);
       basis_[i * kNodes + j] = 2.0 / static_cast<double>(kNodes) * sum;
     }
   }
@@ -64,7 +65,7 @@ FastFom::FastFom(const Config& config, const Equalised& stage, const std::vector
   for (std::size_t k = 0; k < any.taps.size(); ++k) {
     std::vector<double> one(any.taps.size(), 0.0);
     one[k] = 1.0;
-    column_.push_back(apply_tx_ffe(stage.pulse, one, any.pre, config.samples_per_ui));
+    column_.push_back(apply_ffe(stage.pulse, one, any.pre, config.samples_per_ui));
   }
   prepare_forms();
   const auto m = static_cast<std::size_t>(config.samples_per_ui);
@@ -91,8 +92,11 @@ void FastFom::prepare_forms() {
       for (std::size_t i = 0; i < n; ++i)
         sums_[((i % m) * k + a) * k + b] += column_[a][i] * column_[b][i];
   const auto at = [&](std::size_t a, std::size_t i) { return i < n ? column_[a][i] : 0.0; };
-  const auto slope = [&](std::size_t a, std::size_t i) { return half * (at(a, i + 1) - at(a, i - 1)); };
-  // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps count.
+  const auto slope = [&](std::size_t a, std::size_t i) {
+    return half * (at(a, i + 1) - at(a, i - 1));
+  };
+  // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps
+  // count.
   for (std::size_t a = 0; a < k; ++a)
     for (std::size_t b = 0; b < k; ++b)
       for (std::size_t i = 1; i + 1 < n; ++i)
@@ -146,7 +150,8 @@ double FastFom::after_dfe(std::size_t cursor, std::span<const double> c, double 
     const double tap = std::clamp(h, std::min(lo, hi), std::max(lo, hi));
     return (h - tap) * (h - tap) - h * h;
   };
-  const bool plain = post_.size() == fixed && config_.floating.tail_start_ui == 0 && config_.dfe_step == 0.0;
+  const bool plain =
+      post_.size() == fixed && config_.floating.tail_start_ui == 0 && config_.dfe_step == 0.0;
   if (plain) {
     for (std::size_t n = 0; n < fixed; ++n)
       change += left(post_[n], h0 * config_.b_min[n], h0 * config_.b_max[n]);
@@ -184,8 +189,9 @@ double FastFom::operator()(std::size_t setting, double floor_db) {
   double xt = stage_.next_v2;
   const std::span<const double> response = response_.at(setting);
   for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
-  const double jitter = form(slopes_, at.cursor % m, c) *
-                        (config_.a_dd_ui * config_.a_dd_ui + config_.sigma_rj_ui * config_.sigma_rj_ui);
+  const double jitter =
+      form(slopes_, at.cursor % m, c) *
+      (config_.a_dd_ui * config_.a_dd_ui + config_.sigma_rj_ui * config_.sigma_rj_ui);
   const double others = tx * tx + stage_.sigma_n_v * stage_.sigma_n_v +
                         x2 * (jitter + stage_.xt_scale * std::max(xt, 0.0));
   const double isi = form(sums_, at.cursor % m, c) - h0 * h0;

@@ -7,17 +7,13 @@
 #include <limits>
 #include <numbers>
 
+#include "shoreline/signal/filters.h"
+
 namespace shoreline::signal::com {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
 constexpr Complex kJ{0.0, 1.0};
-
-/// 93A-20: 1/(1 - 3.414214 x^2 + x^4 + j 2.613126 (x - x^3)).
-Complex butterworth(double x) {
-  const double x2 = x * x;
-  return 1.0 / Complex{1.0 - 3.414214 * x2 + x2 * x2, 2.613126 * (x - x2 * x)};
-}
 
 /// The fourth-order Bessel polynomial's filter; x in terms of its cut-off.
 Complex bessel_thomson(double x) {
@@ -73,23 +69,16 @@ std::vector<Complex> transmit_filter(const Config& config, std::span<const doubl
   std::vector<Complex> out(f_hz.size(), 1.0);
   if (!config.t_r_filter) return out;
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
-    const double x = kPi * f_hz[i] * config.t_r_s;
-    out[i] = std::polar(std::exp(-2.0 * (x / 1.6832) * (x / 1.6832)), -6.0 * x);
+    out[i] = std::polar(gaussian_edge(f_hz[i], config.t_r_s), -6.0 * kPi * f_hz[i] * config.t_r_s);
   }
   return out;
-}
-
-double raised_cosine(double f_hz, double f_1_hz, double f_2_hz) {
-  if (f_hz < f_1_hz) return 1.0;
-  if (f_hz > f_2_hz) return 0.0;
-  return 0.5 + 0.5 * std::cos(kPi * (f_hz - f_1_hz) / (f_2_hz - f_1_hz));
 }
 
 std::vector<Complex> receive_filter(const Config& config, std::span<const double> f_hz) {
   constexpr double kBesselCut = 0.4730;  // of f_b, TDR_f_BT_3db of the sheets
   std::vector<Complex> out(f_hz.size(), 1.0);
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
-    if (config.butterworth) out[i] *= butterworth(f_hz[i] / (config.f_r * config.f_b_hz));
+    if (config.butterworth) out[i] *= butterworth4(f_hz[i], config.f_r * config.f_b_hz);
     if (config.bessel_thomson) out[i] *= bessel_thomson(f_hz[i] / (kBesselCut * config.f_b_hz));
     if (config.raised_cosine)
       out[i] *= raised_cosine(f_hz[i], config.rc_start_hz, config.rc_end_hz);

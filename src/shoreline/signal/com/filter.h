@@ -23,9 +23,6 @@ std::vector<Complex> transmit_filter(const Config& config, std::span<const doubl
 /// product of those that are on.
 std::vector<Complex> receive_filter(const Config& config, std::span<const double> f_hz);
 
-/// A raised cosine window: 1 below f_1, 0 above f_2.
-double raised_cosine(double f_hz, double f_1_hz, double f_2_hz);
-
 /// One setting of the continuous-time equaliser.
 struct Ctle {
   double g_dc_db = 0.0, g_dc_hp_db = 0.0;

@@ -42,13 +42,13 @@ void crosstalk(const Config& config, const Link& link, std::span<const Complex> 
   out.f_hz.assign(link.f_hz.begin(), link.f_hz.begin() + static_cast<std::ptrdiff_t>(count));
   out.fext_v2.assign(count, 0.0);
   for (const Path& path : link.paths) {
-    if (path.role == Role::thru) continue;
+    if (path.role == ChannelRole::thru) continue;
     for (std::size_t i = 0; i < count; ++i) {
       const double x = kPi * link.f_hz[i] / config.f_b_hz;
       const double sinc = x == 0.0 ? 1.0 : std::sin(x) / x;
-      const double power = path.amplitude_v * path.amplitude_v * sinc * sinc *
-                           std::norm(path.transfer[i] * ctle[i]);
-      if (path.role == Role::fext)
+      const double power =
+          path.amplitude_v * path.amplitude_v * sinc * sinc * std::norm(path.transfer[i] * ctle[i]);
+      if (path.role == ChannelRole::fext)
         out.fext_v2[i] += power;
       else
         out.next_v2 += power;
@@ -151,7 +151,8 @@ Equalised equalise(const Config& config, const Link& link, const Ctle& ctle) {
   crosstalk(config, link, response, out);
   // The peak is sought within 20 unit intervals of that of the unequalised pulse.
   const std::vector<double> raw = pulse_response(impulse, config.samples_per_ui);
-  const auto peak = static_cast<std::size_t>(std::max_element(raw.begin(), raw.end()) - raw.begin());
+  const auto peak =
+      static_cast<std::size_t>(std::max_element(raw.begin(), raw.end()) - raw.begin());
   const auto reach = static_cast<std::size_t>(20 * config.samples_per_ui);
   out.search_from = peak > reach ? peak - reach : 0;
   out.search_to = std::min(peak + reach, raw.size() - 1);
@@ -166,7 +167,7 @@ double Fom::noise_v() const {
 Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& ffe) {
   Fom out;
   const int m = config.samples_per_ui;
-  out.pulse = apply_tx_ffe(stage.pulse, ffe.taps, ffe.pre, m);
+  out.pulse = apply_ffe(stage.pulse, ffe.taps, ffe.pre, m);
   const double b1_max = config.b_max.empty() ? 0.0 : config.b_max[0];
   const Sampling sampling =
       sampling_instant(out.pulse, m, b1_max, stage.search_from, stage.search_to);
@@ -188,7 +189,8 @@ Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& f
   if (config.snr_tx_with_c0) out.sigma_tx_v /= ffe.taps[static_cast<std::size_t>(ffe.pre)];
   out.sigma_isi_v = s_x * std::sqrt(interference(config, out, early_samples(config)));
   out.h_j = slopes(out.pulse, out.cursor, m);
-  out.sigma_j_v = s_x * std::hypot(config.a_dd_ui, config.sigma_rj_ui) * std::sqrt(squares(out.h_j));
+  out.sigma_j_v =
+      s_x * std::hypot(config.a_dd_ui, config.sigma_rj_ui) * std::sqrt(squares(out.h_j));
   out.sigma_n_v = stage.sigma_n_v;
   out.sigma_xt_v = crosstalk_rms(config, stage, ffe);
   out.fom_db = 20.0 * std::log10(out.a_s_v / out.noise_v());

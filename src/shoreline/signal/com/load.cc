@@ -10,6 +10,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/format/csv.h"
 #include "shoreline/format/file.h"
+#include "shoreline/format/xlsx.h"
 
 namespace shoreline::signal::com {
 namespace {
@@ -70,6 +71,11 @@ std::string extension_of(const fs::path& file) {
   return e;
 }
 
+bool is_workbook(const fs::path& file) {
+  const std::string extension = extension_of(file);
+  return extension == ".xlsx" || extension == ".xlsm";
+}
+
 std::optional<Sheet> read_file(const fs::path& file, const std::string& name,
                                const fs::path& catalog, int depth, Diagnostics& out) {
   auto bytes = format::read_file(file);
@@ -77,8 +83,13 @@ std::optional<Sheet> read_file(const fs::path& file, const std::string& name,
     out.error("E0001", {}, bytes.error().message);
     return std::nullopt;
   }
-  const auto source = std::make_shared<SourceText>(SourceText{file.string(), std::move(*bytes)});
-  auto cells = format::parse_csv(source, out);
+  std::optional<format::Cells> cells;
+  if (is_workbook(file)) {
+    cells = format::parse_xlsx(*bytes, file.string(), "COM_Settings", out);
+  } else {
+    const auto source = std::make_shared<SourceText>(SourceText{file.string(), std::move(*bytes)});
+    cells = format::parse_csv(source, out);
+  }
   if (!cells) return std::nullopt;
   cells->name = name;
   return read_cells(*cells, catalog, depth, out);
@@ -91,7 +102,8 @@ std::optional<Sheet> load_unset(const std::string& name_or_file, const fs::path&
   if (is_name(name_or_file) && fs::exists(built_in, ec))
     return read_file(built_in, name_or_file, catalog, 0, out);
   const std::string extension = extension_of(name_or_file);
-  if (extension == ".csv") return read_file(name_or_file, name_or_file, catalog, 0, out);
+  if (extension == ".csv" || is_workbook(name_or_file))
+    return read_file(name_or_file, name_or_file, catalog, 0, out);
   if (extension.empty()) {
     const std::vector<std::string> names = built_in_names(catalog);
     const std::string near = nearest(name_or_file, names);

@@ -135,8 +135,13 @@ class Reader {
   Matrix power() {
     Matrix base = operand();
     for (;;) {
+      const std::size_t was = at_;
+      skip();
       const bool dotted = peek() == '.' && peek(1) == '^';
-      if (!dotted && peek() != '^') return base;
+      if (!dotted && peek() != '^') {
+        at_ = was;
+        return base;
+      }
       const std::size_t at = at_;
       at_ += dotted ? 2 : 1;
       skip();

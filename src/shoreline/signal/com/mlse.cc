@@ -58,8 +58,7 @@ double voltage_of_shrunk(const Pdf& pdf, double a_s, int levels, double der_0, d
   for (int i = 0; i < 200; ++i) {
     scale -= step;
     tried = shrunk(pdf, scale);
-    const double off =
-        (2.0 * (levels - 1.0) / levels * lower_tail(tried, a_s) - target) / target;
+    const double off = (2.0 * (levels - 1.0) / levels * lower_tail(tried, a_s) - target) / target;
     if ((off > 0.0) != (last > 0.0)) step = -0.5 * step;
     last = off;
     if (std::abs(off) < 0.1) break;

@@ -35,7 +35,8 @@ void add(std::vector<double>& to, std::span<const double> x, double scale) {
 double power(std::span<const double> taps, std::span<const double> r) {
   double sum = 0.0;
   for (std::size_t i = 0; i < taps.size(); ++i)
-    for (std::size_t j = 0; j < taps.size(); ++j) sum += taps[i] * taps[j] * r[i > j ? i - j : j - i];
+    for (std::size_t j = 0; j < taps.size(); ++j)
+      sum += taps[i] * taps[j] * r[i > j ? i - j : j - i];
   return sum;
 }
 
@@ -133,12 +134,12 @@ struct Trial {
     add(out.transmitter,
         autocorrelation(sampled(stage.pulse, cursor % m, config.samples_per_ui), n),
         x2 * std::pow(10.0, -config.snr_tx_db / 10.0));
-    const std::vector<double> j =
-        autocorrelation(slopes(pulse, cursor, config.samples_per_ui), n);
+    const std::vector<double> j = autocorrelation(slopes(pulse, cursor, config.samples_per_ui), n);
     const double dd = config.a_dd_ui * config.a_dd_ui, rj = config.sigma_rj_ui * config.sigma_rj_ui;
     add(out.jitter, j, x2 * (dd + rj));
     add(out.random_jitter, j, x2 * rj);
-    for (const auto* part : {&out.transmitter, &out.crosstalk, &out.jitter}) add(out.all, *part, 1.0);
+    for (const auto* part : {&out.transmitter, &out.crosstalk, &out.jitter})
+      add(out.all, *part, 1.0);
     return out;
   }
 };
@@ -149,10 +150,11 @@ void finish(const Trial& trial, const MmseSolution& best, std::size_t cursor, Fo
   const Noises noises = trial.noises(cursor);
   const double x = symbol_rms(config.levels);
   fom.cursor = cursor;
-  fom.pulse = apply_tx_ffe(trial.pulse, best.taps, config.rx_ffe.pre, config.samples_per_ui);
+  fom.pulse = apply_ffe(trial.pulse, best.taps, config.rx_ffe.pre, config.samples_per_ui);
   const auto m = static_cast<std::size_t>(config.samples_per_ui);
   const auto span = static_cast<std::size_t>(dfe_span(config));
-  if (fom.pulse.size() < cursor + m * (span + 1) + 1) fom.pulse.resize(cursor + m * (span + 1) + 1, 0.0);
+  if (fom.pulse.size() < cursor + m * (span + 1) + 1)
+    fom.pulse.resize(cursor + m * (span + 1) + 1, 0.0);
   const double h0 = fom.pulse[cursor];
   std::vector<double> post(span);
   for (std::size_t n = 0; n < span; ++n) post[n] = fom.pulse[cursor + m * (n + 1)];
@@ -205,7 +207,8 @@ MmseSolution solve_mmse(const Config& config, std::span<const double> h, std::si
     w /= h0.dot(w);
     b = clip_dfe(config, hb * w);
   }
-  const double error = w.dot(r * w) + 1.0 + b.dot(b) - 2.0 * w.dot(h0) - 2.0 * w.dot(hb.transpose() * b);
+  const double error =
+      w.dot(r * w) + 1.0 + b.dot(b) - 2.0 * w.dot(h0) - 2.0 * w.dot(hb.transpose() * b);
   MmseSolution out{{}, {b.begin(), b.end()}, std::sqrt(x2 * std::max(error, 0.0))};
   const double main = w[config.rx_ffe.pre];
   for (const double tap : w) out.taps.push_back(tap / main);
@@ -224,14 +227,15 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   const std::vector<Complex> filter = receive_filter(config, f), response = ctle_response(ctle, f);
   for (std::size_t i = 0; i < points; ++i) {
     const double ends = i == 0 || i + 1 == points ? 0.5 : 1.0;
-    const double v2 = ends * config.eta_0_v2_per_ghz * std::norm(filter[i] * response[i]) * step / 1e9;
+    const double v2 =
+        ends * config.eta_0_v2_per_ghz * std::norm(filter[i] * response[i]) * step / 1e9;
     for (std::size_t k = 0; k < lags; ++k)
       out.receiver_v2[k] +=
           v2 * std::cos(2.0 * std::numbers::pi * static_cast<double>(k * (i % 2048)) / 2048.0);
   }
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   for (const Path& path : link.paths) {
-    if (path.role == Role::thru) continue;
+    if (path.role == ChannelRole::thru) continue;
     out.roles.push_back(path.role);
     out.aggressors.push_back(
         pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui));
@@ -239,20 +243,20 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   return out;
 }
 
-MmseFom mmse_figure_of_merit(const Config& config, const Equalised& stage, const MmseStage& noise,
-                             const TxFfe& ffe) {
-  MmseFom out;
+Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const MmseStage& noise,
+                         const TxFfe& ffe) {
+  Fom out;
   const int m = config.samples_per_ui;
-  Trial trial{config, stage, noise, apply_tx_ffe(stage.pulse, ffe.taps, ffe.pre, m),
+  Trial trial{config, stage, noise, apply_ffe(stage.pulse, ffe.taps, ffe.pre, m),
               std::vector<double>(tap_count(config), 0.0)};
   const double x2 = symbol_rms(config.levels) * symbol_rms(config.levels);
   for (std::size_t k = 0; k < noise.aggressors.size(); ++k) {
-    const std::vector<double> pulse = noise.roles[k] == Role::fext
-                                          ? apply_tx_ffe(noise.aggressors[k], ffe.taps, ffe.pre, m)
+    const std::vector<double> pulse = noise.roles[k] == ChannelRole::fext
+                                          ? apply_ffe(noise.aggressors[k], ffe.taps, ffe.pre, m)
                                           : noise.aggressors[k];
-    out.worst_phase.push_back(loudest_phase(pulse, m));
+    out.aggressor_phase.push_back(loudest_phase(pulse, m));
     add(trial.crosstalk,
-        autocorrelation(sampled(pulse, out.worst_phase.back(), m), tap_count(config)), x2);
+        autocorrelation(sampled(pulse, out.aggressor_phase.back(), m), tap_count(config)), x2);
   }
   const double b1 = config.b_max.empty() ? 0.0 : config.b_max[0];
   const Sampling at = sampling_instant(trial.pulse, m, b1, stage.search_from, stage.search_to);
@@ -265,17 +269,17 @@ MmseFom mmse_figure_of_merit(const Config& config, const Equalised& stage, const
     if (instant < m || instant >= static_cast<long>(trial.pulse.size())) continue;
     const auto i = static_cast<std::size_t>(instant);
     const auto step = static_cast<std::size_t>(m);
-    const MmseSolution found = solve_mmse(config, sampled(trial.pulse, i % step, m), i / step,
-                                          trial.noises(i).all);
+    const MmseSolution found =
+        solve_mmse(config, sampled(trial.pulse, i % step, m), i / step, trial.noises(i).all);
     const double fom = 20.0 * std::log10(config.r_lm / (config.levels - 1) / found.sigma_e);
     if (fom > best) best = fom, cursor = i, winner = found;
   }
   if (winner.taps.empty()) return out;
-  out.fom.valid = true;
-  out.fom.fom_db = best;
-  out.fom.peak = at.peak;
-  finish(trial, winner, cursor, out.fom);
-  out.taps = winner.taps;
+  out.valid = true;
+  out.fom_db = best;
+  out.peak = at.peak;
+  out.rx_ffe = winner.taps;
+  finish(trial, winner, cursor, out);
   return out;
 }
 

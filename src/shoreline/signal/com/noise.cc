@@ -11,14 +11,17 @@
 namespace shoreline::signal::com {
 namespace {
 
-/// An aggressor's pulse behind CTLE and, at the far end, the victim's kind of transmitter.
+/// An aggressor's pulse behind CTLE, the receiver's FFE and, at the far end, the victim's kind of
+/// transmitter.
 std::vector<double> aggressor_pulse(const Config& config, const Path& path, const Ctle& ctle,
-                                    const TxFfe& ffe) {
+                                    const TxFfe& ffe, const Fom& fom) {
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   std::vector<double> pulse =
       pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui);
-  if (path.role == Role::fext)
-    pulse = apply_tx_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
+  if (path.role == ChannelRole::fext)
+    pulse = apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
+  if (!fom.rx_ffe.empty())
+    pulse = apply_ffe(pulse, fom.rx_ffe, config.rx_ffe.pre, config.samples_per_ui);
   return pulse;
 }
 
@@ -70,10 +73,14 @@ Interference interference(const Config& config, const Link& link, const Equalise
                                    : std::min(std::abs(fom.a_s_v) / 1000.0, config.pdf_bin_v);
   out.q = math::inverse_q(config.der_0);
   out.isi = residual(config, fom);
-  for (const Path& path : link.paths)
-    if (path.role != Role::thru)
-      out.aggressors.push_back(worst_phase(
-          config, aggressor_pulse(config, path, stage.ctle, ffe), out.bin_v));
+  for (const Path& path : link.paths) {
+    if (path.role == ChannelRole::thru) continue;
+    const std::vector<double> pulse = aggressor_pulse(config, path, stage.ctle, ffe, fom);
+    const std::size_t k = out.aggressors.size();
+    out.aggressors.push_back(k < fom.aggressor_phase.size()
+                                 ? at_phase(pulse, fom.aggressor_phase[k], config.samples_per_ui)
+                                 : worst_phase(config, pulse, out.bin_v));
+  }
   const double s_x = symbol_rms(config.levels);
   double slope = 0.0;
   for (const double v : fom.h_j) slope += v * v;

@@ -11,14 +11,15 @@
 namespace shoreline::signal::com {
 
 /// Samples at one phase of every unit interval but the first and the last.
-std::vector<double> at_phase(std::span<const double> response, std::size_t phase, int samples_per_ui);
+std::vector<double> at_phase(std::span<const double> response, std::size_t phase,
+                             int samples_per_ui);
 
 struct Interference {
-  std::vector<double> isi;                  // what the DFE leaves, at the sampling instants
+  std::vector<double> isi;                      // what the DFE leaves, at the sampling instants
   std::vector<std::vector<double>> aggressors;  // each at its worst phase, the one of largest rms
   double bin_v = 0.0;
-  double q = 0.0;                           // Q^-1(DER_0)
-  double sigma_g_v = 0.0;                   // all that is Gaussian (93A-41)
+  double q = 0.0;                                                // Q^-1(DER_0)
+  double sigma_g_v = 0.0;                                        // all that is Gaussian (93A-41)
   double sigma_rj_v = 0.0, sigma_isi_v = 0.0, sigma_xt_v = 0.0;  // of the binned distributions
 };
 Interference interference(const Config& config, const Link& link, const Equalised& stage,

@@ -47,7 +47,8 @@ Pdf gaussian(double sigma_v, double q, double bin_v) {
   double sum = 0.0;
   for (std::size_t i = 0; i < n; ++i) {
     const double x = out.voltage(i);
-    out.p[i] = sigma_v > 0.0 ? std::exp(-x * x / (2.0 * sigma_v * sigma_v)) : (x == 0.0 ? 1.0 : 0.0);
+    out.p[i] =
+        sigma_v > 0.0 ? std::exp(-x * x / (2.0 * sigma_v * sigma_v)) : (x == 0.0 ? 1.0 : 0.0);
     sum += out.p[i];
   }
   for (double& v : out.p) v /= sum;

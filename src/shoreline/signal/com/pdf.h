@@ -16,7 +16,9 @@ struct Pdf {
   long first = 0;
   std::vector<double> p{1.0};
 
-  double voltage(std::size_t i) const { return static_cast<double>(first + static_cast<long>(i)) * bin_v; }
+  double voltage(std::size_t i) const {
+    return static_cast<double>(first + static_cast<long>(i)) * bin_v;
+  }
 };
 
 /// A Gaussian cut at 2 q sigma on either side and scaled to a sum of 1, q > 0; a delta for sigma 0.

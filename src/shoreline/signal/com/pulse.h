@@ -16,31 +16,34 @@ namespace shoreline::signal::com {
 using Complex = std::complex<double>;
 
 /// Samples of the impulse response, 1/(M f_b) apart, of a transfer function on a rising grid from
-/// `f_hz` >= 0. Between points magnitude and unwrapped phase run straight; below the first point and
-/// above the last the magnitude goes on as a line fitted to the first ten points and to the upper
-/// half, the phase at its last slope. What follows the last sample above `truncation` of the peak is
-/// cut. Fails on fewer than 20 points and where the phase rises on average: there the grid is too
-/// coarse for the delay.
-Result<std::vector<double>> impulse_response(std::span<const Complex> h, std::span<const double> f_hz,
-                                             const Config& config);
+/// `f_hz` >= 0. Between points magnitude and unwrapped phase run straight; below the first point
+/// and above the last the magnitude goes on as a line fitted to the first ten points and to the
+/// upper half, the phase at its last slope. What follows the last sample above `truncation` of the
+/// peak is cut. Fails on fewer than 20 points.
+Result<std::vector<double>> impulse_response(std::span<const Complex> h,
+                                             std::span<const double> f_hz, const Config& config);
+
+/// Whether the phase rises with frequency on average, as of an answer before its cause: the grid is
+/// too coarse for the delay, or ports are in another order.
+bool phase_rises(std::span<const Complex> h);
 
 /// The response to a pulse one unit interval long: sums of M samples.
 std::vector<double> pulse_response(std::span<const double> impulse, int samples_per_ui);
 
-/// The transmitter's equaliser: taps[k] stands `k - pre` unit intervals behind the cursor. What is
+/// A feed-forward equaliser: taps[k] stands `k - pre` unit intervals behind the cursor. What is
 /// shifted out at one end comes in at the other, as in the public script.
-std::vector<double> apply_tx_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
-                                 int samples_per_ui);
+std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
+                              int samples_per_ui);
 
 /// What the sampling instant is found from.
 struct Sampling {
-  bool found = false;       // the pulse crosses 1 % of its peak
-  std::size_t peak = 0;     // index of the peak
-  std::size_t cursor = 0;   // index of t_s
+  bool found = false;      // the pulse crosses 1 % of its peak
+  std::size_t peak = 0;    // index of the peak
+  std::size_t cursor = 0;  // index of t_s
 };
 
-/// Mueller and Muller's instant (93A-25), h(t_s - T) = h(t_s + T) - b_max(1) h(t_s), a sample of the
-/// two unit intervals behind the last crossing of 1 % of the peak, which is sought in
+/// Mueller and Muller's instant (93A-25), h(t_s - T) = h(t_s + T) - b_max(1) h(t_s), a sample of
+/// the two unit intervals behind the last crossing of 1 % of the peak, which is sought in
 /// [search_from, search_to].
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to);

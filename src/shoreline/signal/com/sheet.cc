@@ -15,6 +15,8 @@ namespace {
 using format::Cell;
 using format::Cells;
 
+constexpr int kMostDoubts = 30;
+
 /// Rows from..to of a sheet, its end included.
 struct Block {
   int from = 1, to = 0;
@@ -105,8 +107,10 @@ class Reader {
     return out;
   }
 
-  /// What stands among keywords with a value beside it, and is none.
+  /// What stands among keywords with a value beside it, and is none. After the first few, the
+  /// file is something else than a sheet.
   void doubt(const Cell& cell) {
+    if (doubts_ == kMostDoubts) return;
     const std::string_view text = stripped(cell.text);
     static constexpr std::string_view kHeadings[] = {"Parameter", "Setting", "Value", "Keyword"};
     if (cell.number || text.empty() || text[0] == '.' || text[0] == '#' || text[0] == '[' ||
@@ -119,8 +123,10 @@ class Reader {
           .hint = "the IEEE script does not read it either; remove the blanks if it shall count";
       return;
     }
+    ++doubts_;
     std::vector<std::string_view> names;
-    for (const Keyword& k : keywords()) names.push_back(k.name);
+    for (const Keyword& k : keywords())
+      if (text.size() <= 2 * k.name.size()) names.push_back(k.name);
     const std::string near = nearest(text, names);
     auto& d = near.empty() ? out_.note("W0842", cell.at, "") : out_.warning("W0842", cell.at, "");
     d.message = fmt::format("'{}' is no keyword and is not read", text);
@@ -130,6 +136,7 @@ class Reader {
   const Cells& cells_;
   Diagnostics& out_;
   bool sourced_ = false;
+  int doubts_ = 0;
 };
 
 /// The rows of packages, and in `all.to` the last row before them.

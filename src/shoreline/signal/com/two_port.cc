@@ -70,9 +70,8 @@ TwoPort line(std::span<const double> f_hz, const LineFit& fit, double z_c_ohm, d
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     const double f = above_zero(f_hz[i]) / 1e9;
     const Complex gamma1 = fit.a1_sqrt_ns_per_mm * Complex{1.0, 1.0};
-    const Complex gamma2 =
-        fit.a2_ns_per_mm * Complex{1.0, -2.0 / std::numbers::pi * std::log(f)} +
-        kJ * (kTwoPi * fit.tau_ns_per_mm);
+    const Complex gamma2 = fit.a2_ns_per_mm * Complex{1.0, -2.0 / std::numbers::pi * std::log(f)} +
+                           kJ * (kTwoPi * fit.tau_ns_per_mm);
     const Complex once =
         std::exp(-length_mm * (fit.gamma0_per_mm + gamma1 * std::sqrt(f) + gamma2 * f));
     const Complex under = 1.0 / (1.0 - rho * rho * once * once);
@@ -101,7 +100,8 @@ TwoPort package(std::span<const double> f_hz, const End& end, const LineFit& fit
     capacitor(end.c_b_f);
   }
   for (std::size_t k = 0; k < lengths_mm.size(); ++k) {
-    add(lengths_mm[k] != 0.0, [&] { return line(f_hz, fit, end.z_c_ohm[k], lengths_mm[k], r_0_ohm); });
+    add(lengths_mm[k] != 0.0,
+        [&] { return line(f_hz, fit, end.z_c_ohm[k], lengths_mm[k], r_0_ohm); });
     if (k == 2) capacitor(end.c_v_f);
     if (k == 3) capacitor(end.c_p_f);
   }
@@ -115,8 +115,8 @@ std::vector<Complex> voltage_transfer(const TwoPort& s, double r_tx_ohm, double 
   std::vector<Complex> out(s.points());
   for (std::size_t i = 0; i < s.points(); ++i) {
     const Complex det = s.s11[i] * s.s22[i] - s.s12[i] * s.s21[i];
-    out[i] = s.s21[i] * (1.0 - g1) * (1.0 + g2) /
-             (1.0 - s.s11[i] * g1 - s.s22[i] * g2 + det * g1 * g2);
+    out[i] =
+        s.s21[i] * (1.0 - g1) * (1.0 + g2) / (1.0 - s.s11[i] * g1 - s.s22[i] * g2 + det * g1 * g2);
   }
   return out;
 }

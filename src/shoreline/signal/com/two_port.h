@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Differential two-ports over one frequency grid, and the elements that Annex 93A builds packages of.
+// Differential two-ports over one frequency grid, and the elements that Annex 93A builds packages
+// of.
 #pragma once
 
 #include <complex>
@@ -20,7 +21,8 @@ struct TwoPort {
 
   TwoPort() = default;
   /// Zero length: nothing is reflected, all is passed on.
-  explicit TwoPort(std::size_t points) : s11(points), s12(points, 1.0), s21(points, 1.0), s22(points) {}
+  explicit TwoPort(std::size_t points)
+      : s11(points), s12(points, 1.0), s21(points, 1.0), s22(points) {}
   std::size_t points() const { return s21.size(); }
 };
 

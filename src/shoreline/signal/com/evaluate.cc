@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/signal/com/evaluate.h"
+
+#include <fmt/format.h>
+
+#include "shoreline/base/assert.h"
+
+namespace shoreline::signal::com {
+
+Config in_dialect(Config config, Dialect dialect) {
+  if (dialect == Dialect::annex) config.t_r_filter = true;
+  return config;
+}
+
+std::vector<std::string> searched(const Config& config) {
+  std::vector<std::string> out;
+  for (const TxTap& tap : config.tx_taps)
+    if (tap.values.size() > 1) out.push_back(fmt::format("c({})", tap.position));
+  if (config.g_dc_db.size() > 1) out.emplace_back("g_DC");
+  if (config.g_dc_hp_db.size() > 1) out.emplace_back("g_DC_HP");
+  return out;
+}
+
+Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& channels,
+                            int case_number, Dialect dialect, const Context& context) {
+  SHORELINE_ASSERT(case_number >= 1 && case_number <= static_cast<int>(given.cases.size()));
+  const Config config = in_dialect(given, dialect);
+  CaseMargin out;
+  out.number = case_number;
+  auto link = make_link(config, channels, static_cast<std::size_t>(case_number - 1));
+  if (!link) return tl::unexpected(link.error());
+  out.link = std::move(*link);
+  Found found = search(config, out.link, dialect, context);
+  if (context.cancelled()) return fail("cancelled");
+  out.points = found.points;
+  out.stage = std::move(found.stage);
+  if (!found.any) return out;
+  out.found = true;
+  out.margin = margin_of(config, out.link, out.stage, found.ffe, std::move(found.fom), dialect);
+  return out;
+}
+
+}  // namespace shoreline::signal::com
