@@ -31,7 +31,9 @@ std::optional<double> closure_db(double spacing, double opening) {
 }
 
 void judge_eye(const Config& config, const Interference& in, Margin& out) {
-  EyeNoise noise{out.sigma_n_v, out.sigma_tx_v, in.bin_v, crosstalk_pdf(config, in)};
+  EyeNoise noise{out.sigma_n_v, out.sigma_tx_v, in.bin_v, {}};
+  for (const auto& a : in.aggressors)
+    noise.crosstalk.insert(noise.crosstalk.end(), a.begin(), a.end());
   out.eye = eye_opening(config, out.fom, noise, true);
   if (config.t_o_mui == 0.0) return;
   const double spacing = 2.0 * std::abs(out.fom.a_s_v);
