@@ -32,6 +32,11 @@ foreach(file IN LISTS wrong)
   set_tests_properties(compile_fail.${file} PROPERTIES WILL_FAIL ON)
 endforeach()
 
+# Test suites that take long: ctest runs them only when asked, with -C long (.ci/full).
+add_test(NAME study_long CONFIGURATIONS long COMMAND study_test --test-suite=long --no-skip
+         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+set_tests_properties(study_long PROPERTIES LABELS long TIMEOUT 600)
+
 # Other people's programs on the same input, where they are installed.
 add_executable(touchstone_dump tests/peers/touchstone_dump.cc)
 target_link_libraries(touchstone_dump PRIVATE shoreline_format)
