@@ -164,6 +164,9 @@ std::span<const Code> codes() {
        "a lane too many, references that are no resistance."},
       {"E0852", "channels that do not fit together",
        "Files of one link cover the same frequencies, in steps fine enough for their delay."},
+      {"E0861", "network cannot be used so",
+       "The file was read, but what was asked for does not work with this network. The message "
+       "says what is in the way."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
@@ -198,6 +201,9 @@ std::span<const Code> codes() {
        "leaves open which is which."},
       {"W0852", "channel resampled",
        "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
+      {"W0861", "port order unsure",
+       "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
+       "found from the network. Say --ports to be sure."},
   };
   return kCodes;
 }

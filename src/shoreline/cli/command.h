@@ -139,6 +139,8 @@ Command resolve_command();
 Command path_command();
 Command comply_command();
 Command com_command();
+Command sparam_command();
+Command erl_command();
 Command fec_command();
 Command claims_command();
 Command docs_command();

@@ -125,4 +125,16 @@ Result<format::Touchstone> touchstone_of(const FileNetwork& file, NetworkParamet
   return out;
 }
 
+Result<format::Touchstone> mixed_touchstone_of(const FileNetwork& file,
+                                               std::span<const PortPair> pairs) {
+  auto modes = mixed_mode(file.network, pairs);
+  if (!modes) return fail(modes.error().message);
+  auto out = touchstone_of(file);
+  if (!out) return out;
+  out->values = std::move(modes->s);
+  for (const char mode : {'d', 'c'})
+    for (const PortPair& p : pairs) out->modes.push_back({mode, p.positive + 1, p.negative + 1});
+  return out;
+}
+
 }  // namespace shoreline::signal

@@ -4,12 +4,14 @@
 // Between what a Touchstone file holds and an S-matrix of single-ended ports.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "shoreline/base/result.h"
 #include "shoreline/format/touchstone.h"
 #include "shoreline/lane/network.h"
+#include "shoreline/signal/mixed_mode.h"
 
 namespace shoreline::signal {
 
@@ -35,5 +37,10 @@ Result<FileNetwork> network_of(const format::Touchstone& file);
 /// two-ports.
 Result<format::Touchstone> touchstone_of(
     const FileNetwork& network, format::NetworkParameter parameter = format::NetworkParameter::s);
+
+/// The same in mixed modes: rows d, d, ..., c, c, ... of the pairs (which name every port once),
+/// for version 2 files.
+Result<format::Touchstone> mixed_touchstone_of(const FileNetwork& network,
+                                               std::span<const PortPair> pairs);
 
 }  // namespace shoreline::signal

@@ -75,6 +75,21 @@ TEST_CASE("a mixed-mode file of any order is the single-ended network it was mad
   CHECK(distance(network_of(file).value().network, a.network) < 1e-12);
 }
 
+TEST_CASE("a network written in mixed modes reads back") {
+  FileNetwork a;
+  a.network = random_network(4, 3, 33);
+  const std::vector<PortPair> pairs = {{0, 2}, {3, 1}};
+  const auto file = mixed_touchstone_of(a, pairs);
+  REQUIRE(file);
+  format::TouchstoneStyle style;
+  const auto text = format::write_touchstone(*file, style);
+  REQUIRE(text);
+  Diagnostics out;
+  const auto back = format::parse_touchstone("a.ts", *text, 0, out);
+  REQUIRE(back);
+  CHECK(distance(network_of(*back).value().network, a.network) < 1e-14);
+}
+
 TEST_CASE("odd files of others") {
   if (const auto h = odd("ex_12.ts")) {
     const auto g = odd("ex_12_g.ts");
