@@ -109,7 +109,7 @@ export interface Axis {
 
 export interface Series {
   name: string;
-  style: "line" | "dashed" | "dotted" | "area" | "dots";
+  style: "line" | "dashed" | "dotted" | "area" | "dots" | "diamonds";
   colour: number; // -1: that of soft text
   x: number[];
   y: (number | null)[]; // null: a gap

@@ -17,6 +17,18 @@ const power = (exponent: number): string => {
 
 const dashes: Partial<Record<Series["style"], number[]>> = { dashed: [7, 4], dotted: [2, 3] };
 
+/** Keys of the legend, in 26 by 9. */
+const icons: Record<Series["style"], string> = {
+  line: "path://M0 0h26v2.4h-26z",
+  dashed: "path://M0 0h7v2.4h-7zM9.5 0h7v2.4h-7zM19 0h7v2.4h-7z",
+  dotted: "path://M0 0h3v2.4h-3zM5.75 0h3v2.4h-3zM11.5 0h3v2.4h-3zM17.25 0h3v2.4h-3zM23 0h3v2.4h-3z",
+  area: "path://M0 0h26v9h-26z",
+  dots: "circle",
+  diamonds: "path://M4.5 0L9 4.5L4.5 9L0 4.5Z",
+};
+
+const points: ReadonlySet<string> = new Set(["dots", "diamonds"]);
+
 const along = (axis: Axis, v: number): number => (axis.log ? Math.log10(v) : v);
 
 const placed = (axis: Axis, v: number | null | undefined): number | null =>
@@ -28,11 +40,12 @@ function line(spec: Lines, s: Series, t: Theme): object {
   const ink = fill(t, s);
   const data = s.x.map((x, i) => [placed(spec.x, x), placed(spec.y, s.y[i])]);
   const common = { name: s.name, color: ink, data, emphasis: { disabled: true }, animation: false };
-  if (s.style === "dots")
+  if (points.has(s.style))
     return {
       ...common,
       type: "scatter",
-      symbolSize: s.x.length === 1 ? 11 : 7,
+      symbol: s.style === "diamonds" ? "diamond" : "circle",
+      symbolSize: s.x.length === 1 ? 12 : 8,
       itemStyle: { color: ink, opacity: 1, borderColor: t.paper, borderWidth: 1 },
       z: 4,
     };
@@ -41,7 +54,7 @@ function line(spec: Lines, s: Series, t: Theme): object {
     ...common,
     ...area,
     type: "line",
-    showSymbol: false,
+    symbol: "none",
     connectNulls: false,
     lineStyle: {
       color: ink,
@@ -72,16 +85,32 @@ function marks(spec: Lines, t: Theme): object {
           formatter: m.label,
           color: t.ink,
           fontSize: 11,
-          position: "insideEndTop",
+          rotate: 0,
+          position: m.vertical ? "end" : "insideEndTop",
+          distance: m.vertical ? 3 : undefined,
         },
       })),
     },
   };
 }
 
+/** The step that meets both ends, where there is a round one. */
+function interval(a: Axis): object {
+  const { min, max } = a;
+  if (min === undefined || max === undefined) return {};
+  const whole = (v: number) => Math.abs(v - Math.round(v)) < 1e-6;
+  const power = 10 ** Math.floor(Math.log10((max - min) / 10));
+  for (const m of [1, 2, 2.5, 4, 5, 10]) {
+    const step = m * power;
+    const count = (max - min) / step;
+    if (count <= 9 && count >= 3 && whole(min / step) && whole(max / step)) return { interval: step };
+  }
+  return {};
+}
+
 function axis(a: Axis, t: Theme, vertical: boolean): object {
   const end = (v: number) => along(a, v);
-  const step = a.log ? { interval: 3 } : {};
+  const step = a.log ? { interval: 3 } : interval(a);
   return {
     type: "value",
     scale: true,
@@ -136,10 +165,9 @@ const rowsOf = (names: string[], width: number): number => {
 };
 
 function legend(spec: Lines, t: Theme, names: string[]): object {
-  const icon = (name: string) => {
-    const s = spec.series.find((x) => x.name === name);
-    return s?.style === "dots" ? { icon: "circle" } : {};
-  };
+  const icon = (name: string) => ({
+    icon: icons[spec.series.find((s) => s.name === name)?.style ?? "line"],
+  });
   return {
     top: 0,
     left: 0,
@@ -163,17 +191,18 @@ function ends(a: Axis, values: (number | null)[]): Axis {
       high = Math.max(high, v);
     }
   if (!(low < high)) return a;
-  const { step } = roundUp(high - low);
-  const under = Math.floor(low / step + 0.05) * step;
-  const over = Math.ceil(high / step - 0.05) * step;
-  return { ...a, min: a.min ?? Math.min(under, low), max: a.max ?? Math.max(over, high) };
+  const { step } = roundUp((high - low) * 0.6);
+  const under = Math.floor(low / step + 1e-9) * step;
+  const over = Math.ceil(high / step - 1e-9) * step;
+  return { ...a, min: a.min ?? under, max: a.max ?? over };
 }
 
 export function drawLines(given: Lines, t: Theme, width: number): Drawing {
   const y = ends(given.y, given.series.flatMap((s) => s.y));
   const spec = { ...given, y };
   const names = [...new Set(spec.series.map((s) => s.name))];
-  const top = 12 + 21 * rowsOf(names, width);
+  const labelled = spec.marks.some((m) => m.vertical && m.label !== "");
+  const top = 12 + 21 * rowsOf(names, width) + (labelled ? 14 : 0);
   const hover = {
     tooltip: {
       trigger: "axis",

@@ -32,13 +32,27 @@ std::string probability(double p) {
   return out;
 }
 
-/// Dots at the sampling instants of one side of the cursor.
+/// The pulse at the slicer's instants `from` .. `to`.
 Series dots(const CaseCurves& c, std::string name, int colour, int from, int to) {
   Series out{std::move(name), {}, {}, "dots", colour};
   for (const study::Cursor& at : c.cursors)
     if (at.at_ui >= from && at.at_ui <= to)
-      out.x.push_back(at.at_ui), out.y.push_back(1e3 * at.remainder_v);
+      out.x.push_back(at.at_ui), out.y.push_back(1e3 * at.pulse_v);
   return out;
+}
+
+/// What a tap leaves, where there is one.
+Series left_over(const CaseCurves& c) {
+  Series out{"left by the DFE", {}, {}, "diamonds", 7};
+  for (const study::Cursor& at : c.cursors)
+    if (at.tap != 0.0) out.x.push_back(at.at_ui), out.y.push_back(1e3 * at.remainder_v);
+  return out;
+}
+
+std::vector<double> zero_as_gap(std::vector<double> v) {
+  for (double& x : v)
+    if (x == 0.0) x = kNoNumber;
+  return v;
 }
 
 /// Where the opening at `probability` is open, its edges as one line around it; a gap between eyes.
@@ -97,15 +111,15 @@ LineChart pulse_chart(const CaseCurves& c) {
       thinned({"before equalisers", p.time_ui, times(p.before_v, 1e3), "dashed", 15}, kPoints));
   out.series.push_back(
       thinned({"behind FFE and CTLE", p.time_ui, times(p.after_v, 1e3), "line", 0}, kPoints));
-  const bool dfe =
-      std::any_of(p.feedback_v.begin(), p.feedback_v.end(), [](double v) { return v != 0.0; });
-  if (dfe)
-    out.series.push_back(
-        thinned({"taken off by the DFE", p.time_ui, times(p.feedback_v, 1e3), "area", 1}, kPoints));
-  const int last = c.cursors.empty() ? 0 : c.cursors.back().at_ui;
+  const Series left = left_over(c);
+  if (!left.x.empty())
+    out.series.push_back(thinned(
+        {"taken off by the DFE", p.time_ui, zero_as_gap(times(p.feedback_v, 1e3)), "area", 1},
+        kPoints));
+  out.series.push_back(dots(c, "pre-cursors", 5, -1000, -1));
   out.series.push_back(dots(c, "cursor", 2, 0, 0));
-  out.series.push_back(dots(c, "interference left, before", 5, -1000, -1));
-  out.series.push_back(dots(c, "interference left, behind", 3, 1, last));
+  out.series.push_back(dots(c, "post-cursors", 3, 1, 1000));
+  if (!left.x.empty()) out.series.push_back(left);
   out.marks.push_back({true, 0.0, "sampling instant"});
   return out;
 }

@@ -47,7 +47,7 @@ std::string verdict_table(const ComResult& r, const std::vector<study::Verdict>&
     while (cells.size() < table.columns().size()) {
       const Column& column = table.columns()[cells.size()];
       if (column.field == "vec_db" && !c.vec)
-        cells.push_back(text("closed"));
+        cells.push_back({.html = "closed", .value = "closed", .number = true});
       else
         cells.push_back(cell_of(column, c));
     }
@@ -88,9 +88,9 @@ std::string case_section(const CaseCurves& c, const ComResult& r, bool drawn) {
   const auto id = [&](const char* what) { return fmt::format("{}-{}", what, c.number); };
   std::string out = figure(
       {id("pulse"), fmt::format("Pulse response, case {}", c.number),
-       "What arrives of one symbol of full swing, before and behind the equalisers. Dots are what "
-       "the slicer sees at its instants, one a unit interval: the cursor, and beside it what is "
-       "left as interference once the DFE has taken off its part.",
+       "What arrives of one symbol of full swing, before and behind the equalisers. Dots are the "
+       "pulse at the slicer's instants, one a unit interval: all but the cursor interferes. Where "
+       "the DFE has a tap, the diamond is what it leaves.",
        cursor_table(c)},
       drawn);
   out += "<div class=\"beside\">\n";

@@ -30,20 +30,27 @@ std::string list_of(const Field& field, const void* record) {
     if (item.get == nullptr) return "";
     out += fmt::format("{}{:.4g}", i > 0 ? ", " : "", item.get(field.ops->element(at, i)));
   }
-  return out.empty() ? "none" : out;
+  return out;
+}
+
+/// A word in a column of numbers.
+Cell in_line(std::string_view plain) {
+  Cell cell = text(plain);
+  cell.number = true;
+  return cell;
 }
 
 Cell shown(const Field& field, const RecordType& type, const void* record) {
   void* at = field.member(const_cast<void*>(record));
   switch (field.ops->shape) {
     case Shape::list:
-      return text(list_of(field, record));
+      return field.ops->size(at) == 0 ? in_line("none") : text(list_of(field, record));
     case Shape::boolean:
-      return text(field.ops->get(at) != 0.0 ? "yes" : "no");
+      return in_line(field.ops->get(at) != 0.0 ? "yes" : "no");
     default:
       break;
   }
-  if (field.ops->nullable && field.ops->is_null(at)) return text("none");
+  if (field.ops->nullable && field.ops->is_null(at)) return in_line("none");
   const bool db = field.unit == "dB" || field.name.ends_with("_db");
   return cell_of(Column{"", "", field.name, db ? Style::db : Style::plain}, type, record);
 }
@@ -84,7 +91,7 @@ std::string opening_table(const CaseCurves& c) {
     if (o.height > 0.0) {
       for (const double v : {o.width_ui, o.left_ui, o.right_ui}) cells.push_back(number(v));
     } else {
-      cells.insert(cells.end(), {text("closed"), text(""), text("")});
+      cells.insert(cells.end(), {in_line("closed"), text(""), text("")});
     }
     table.row(cells);
   }
@@ -204,12 +211,13 @@ std::string numbers_table(const study::ComResult& result) {
 }
 
 std::string equaliser_words(const ComCase& c) {
-  std::string out = "Transmitter's FFE:";
+  std::string taps;
   const RecordType& type = record_of(&c.tx_ffe);
   for (const Field& f : type.fields) {
     const auto& v = *static_cast<const std::optional<double>*>(f.member_of(&c.tx_ffe));
-    if (v) out += fmt::format(" {} {:.4g}", f.name, *v);
+    if (v) taps += fmt::format("{}{} {:.4g}", taps.empty() ? "" : ", ", f.name, *v);
   }
+  std::string out = "Transmitter's FFE: " + taps;
   if (c.g_dc) out += fmt::format("; CTLE {:g} dB", *c.g_dc);
   if (c.g_dc_hp) out += fmt::format(", low frequency {:g} dB", *c.g_dc_hp);
   if (!c.rx_ffe.empty()) out += fmt::format("; receiver's FFE of {} taps", c.rx_ffe.size());
@@ -217,7 +225,8 @@ std::string equaliser_words(const ComCase& c) {
     out += fmt::format("; DFE of {} tap{}, the first {:.3f}", c.dfe.size(),
                        c.dfe.size() == 1 ? "" : "s", c.dfe.front());
   if (!c.floating_ui.empty()) out += fmt::format(", {} of them floating", c.floating_ui.size());
-  return out + fmt::format(". The best of {:.0f} settings.", c.grid_points);
+  if (c.grid_points == 1.0) return out + ". The only setting of the configuration.";
+  return out + fmt::format(". The best of {:.0f} settings, all judged.", c.grid_points);
 }
 
 }  // namespace shoreline::report

@@ -21,7 +21,7 @@ struct Axis {
 struct Series {
   std::string name;
   std::vector<double> x, y;    // as many; what is not finite is a gap
-  std::string style = "line";  // line, dashed, dotted, area, dots
+  std::string style = "line";  // line, dashed, dotted, area, dots, diamonds
   int colour = 0;              // of the bundle's palette; -1: that of soft text
 };
 
