@@ -4,6 +4,8 @@
 // The results as the program writes them (study/results.h): only what the charts read. Unknown is
 // null. Numbers are in the unit that the name ends with.
 
+import type { Stack } from "./stack";
+
 export interface Loss {
   part: string;
   hop: number;
@@ -85,7 +87,8 @@ export interface Reach {
 }
 
 export interface Results {
-  scenario: string;
+  scenario?: string;
+  config?: string; // of COM
   technologies: Technology[];
   reach: Reach[];
 }
@@ -94,6 +97,48 @@ export interface Results {
 export function read(): Results {
   const text = document.getElementById("shoreline-data")?.textContent ?? "{}";
   return (JSON.parse(text) as { results: Results }).results;
+}
+
+/** Charts that the program made itself (report/line_chart.h), by their names. */
+export interface Axis {
+  name: string;
+  log: boolean;
+  min?: number;
+  max?: number;
+}
+
+export interface Series {
+  name: string;
+  style: "line" | "dashed" | "dotted" | "area" | "dots" | "diamonds";
+  colour: number; // -1: that of soft text
+  x: number[];
+  y: (number | null)[]; // null: a gap
+}
+
+export interface Mark {
+  vertical: boolean;
+  at: number;
+  label: string;
+}
+
+export interface Lines {
+  kind: "lines";
+  hover: boolean;
+  x: Axis;
+  y: Axis;
+  series: Series[];
+  marks: Mark[];
+}
+
+export interface Bars extends Stack {
+  kind: "bars";
+}
+
+export type Made = Lines | Bars;
+
+export function readCharts(): Record<string, Made> {
+  const text = document.getElementById("shoreline-charts")?.textContent ?? "{}";
+  return JSON.parse(text) as Record<string, Made>;
 }
 
 export const nameOf = (t: Technology): string => t.title || t.name;

@@ -3,26 +3,28 @@
 //
 // Runs in the report: draws each figure from the embedded results, again when colours or width
 // change, and on paper in the light theme at the width of the page.
-import { BarChart, ScatterChart } from "echarts/charts";
+import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TooltipComponent,
 } from "echarts/components";
 import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
 import { addButtons } from "./csv";
-import { read, type Results } from "./data";
+import { read, readCharts, type Made, type Results } from "./data";
 import { energy } from "./energy";
 import { addFilter } from "./filter";
 import { latency } from "./latency";
+import { drawLines } from "./lines";
 import { loss } from "./loss";
 import { boxes, cluster } from "./power";
 import { reach } from "./reach";
-import { drawStack, type Stack } from "./stack";
-import { theme } from "./theme";
+import { drawStack, type Drawing, type Stack } from "./stack";
+import { theme, type Theme } from "./theme";
 
 const printWidth = 1000;
 
@@ -36,31 +38,45 @@ const makers: Record<string, (results: Results) => Stack> = {
   reach,
 };
 
+type Draw = (colours: Theme, width: number) => Drawing;
+
 interface Figure {
   plot: HTMLElement;
-  stack: Stack;
+  drawing: Draw;
   chart: EChartsType;
 }
 
+/** How the chart of that name is drawn; nothing where it would be empty. */
+function drawingOf(name: string, results: Results, made: Record<string, Made>): Draw | undefined {
+  const given = made[name];
+  if (given?.kind === "lines") return (t, w) => drawLines(given, t, w);
+  const stack = given ?? makers[name]?.(results);
+  if (stack === undefined || stack.bars.length === 0) return undefined;
+  return (t, w) => drawStack(stack, t, w);
+}
+
+const widthOf = (plot: HTMLElement): number => Math.max(plot.clientWidth, 280);
+
 function figures(results: Results): Figure[] {
+  const made = readCharts();
   const out: Figure[] = [];
   for (const plot of document.querySelectorAll<HTMLElement>(".plot[data-chart]")) {
-    const stack = makers[plot.dataset["chart"] ?? ""]?.(results);
-    if (stack === undefined || stack.bars.length === 0) {
+    const drawing = drawingOf(plot.dataset["chart"] ?? "", results, made);
+    if (drawing === undefined) {
       plot.textContent = "Nothing to draw.";
       continue;
     }
-    const width = Math.max(plot.clientWidth, 300);
-    out.push({ plot, stack, chart: init(plot, null, { renderer: "svg", width, height: 300 }) });
+    const chart = init(plot, null, { renderer: "svg", width: widthOf(plot), height: 300 });
+    out.push({ plot, drawing, chart });
   }
   return out;
 }
 
 function draw(all: Figure[], width?: number): void {
   const colours = theme();
-  for (const { plot, stack, chart } of all) {
-    const w = width ?? Math.max(plot.clientWidth, 300);
-    const { option, height } = drawStack(stack, colours, w);
+  for (const { plot, drawing, chart } of all) {
+    const w = width ?? widthOf(plot);
+    const { option, height } = drawing(colours, w);
     plot.style.height = `${height}px`;
     chart.resize({ width: w, height });
     chart.setOption(option, { notMerge: true, lazyUpdate: false });
@@ -77,11 +93,11 @@ function openDetails(open: boolean): void {
 }
 
 function main(): void {
-  use([BarChart, ScatterChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent]);
-  use(SVGRenderer);
+  use([BarChart, LineChart, ScatterChart, SVGRenderer]);
+  use([AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent]);
   const results = read();
   document.documentElement.classList.add("charts");
-  addButtons(results.scenario);
+  addButtons(results.scenario ?? results.config ?? "shoreline");
   addFilter();
   const all = figures(results);
   const paper = matchMedia("print");

@@ -8,12 +8,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+
+import { drawn, launch, openPage, seriousFaults } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "shoreline-report-"));
@@ -38,35 +38,13 @@ const data = () => {
   return JSON.parse(text[1]);
 };
 
-/** A page that has the report open, with what the console and the network saw. */
-async function open(options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
-  const seen = { messages: [], requests: [] };
-  page.on("console", (m) => {
-    if (["error", "warning"].includes(m.type())) seen.messages.push(`${m.type()}: ${m.text()}`);
-  });
-  page.on("pageerror", (e) => seen.messages.push(`exception: ${e.message}`));
-  page.on("request", (r) => seen.requests.push(r.url()));
-  await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-  return { page, seen };
-}
-
-const drawn = (page) =>
-  page.$$eval(".plot", (plots) =>
-    plots.map((p) => ({ name: p.dataset.chart, paths: p.querySelectorAll("svg path").length })),
-  );
+const open = (options = {}) => openPage(browser, file, options);
 
 before(async () => {
   file = reportFile();
   const cure = "run `make run` first, or set SHORELINE_REPORT";
   assert.ok(existsSync(file), `no report at ${file}: ${cure}`);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: [
-      "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ],
-  });
+  browser = await launch();
 });
 
 after(async () => {
@@ -153,17 +131,10 @@ test("footnotes resolve and lead back", async () => {
   await page.close();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 for (const colorScheme of ["light", "dark"])
   test(`axe-core finds nothing serious (${colorScheme})`, async () => {
     const { page } = await open({ colorScheme, bypassCSP: true });
-    await page.$$eval("details", (all) => all.forEach((d) => (d.open = true)));
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    const bad = violations
-      .filter((v) => ["serious", "critical"].includes(v.impact))
-      .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-    assert.deepEqual(bad, []);
+    assert.deepEqual(await seriousFaults(page), []);
     await page.close();
   });
 

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <filesystem>
 
 #include "shoreline/cli/com_config.h"
+#include "shoreline/cli/com_files.h"
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/progress.h"
 #include "shoreline/report/com_text.h"
@@ -67,6 +69,27 @@ void judge(const Answer& answer, const com::Config& config, Outcome& outcome) {
     if (v.pass && !*v.pass) outcome.exit = kMissed;
 }
 
+/// What -o leaves besides: curves, and the page. False if they cannot be had.
+bool add_files(const Call& call, const Answer& answer, const com::Config& config,
+               const std::vector<com::Channel>& channels, const Context& context,
+               Outcome& outcome) {
+  if (call.globals.out.empty()) return true;
+  const auto curves = study::com_curves(config, channels, answer.margins, context);
+  if (!curves) {
+    if (context.cancelled())
+      outcome.exit = kInterrupted;
+    else
+      outcome.diagnostics.error("E0852", {}, curves.error().message), outcome.exit = kInvalid;
+    return false;
+  }
+  outcome.files = com_files(*curves);
+  if (!call.has("--html")) return true;
+  outcome.files.push_back(com_page(call, answer.result, *curves, outcome.verdicts));
+  outcome.when_written = fmt::format(
+      "\nreport: {}\n", (std::filesystem::path(call.globals.out) / "com.html").string());
+  return true;
+}
+
 Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
                const std::vector<int>& cases, com::Dialect dialect, double threshold) {
   const auto channels = study::read_channels(channel_files(call), config, outcome.diagnostics);
@@ -93,6 +116,7 @@ Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
   r.dialect = dialect == com::Dialect::annex ? "annex" : "ieee-script";
   for (const com::Channel& c : *channels) r.channels.push_back(c.name);
   judge(*shared, config, outcome);
+  if (!add_files(call, *shared, config, *channels, context, outcome)) return outcome;
   outcome.text = report::com_text(r);
   outcome.results = [shared](format::JsonWriter& json) { json.record(shared->result); };
   return outcome;
@@ -105,6 +129,8 @@ Outcome run(const Call& call) {
     outcome.exit = exit_of(outcome.diagnostics);
     return outcome;
   }
+  if (call.has("--html") && call.globals.out.empty())
+    return usage("--html wants -o DIR, the folder that com.html and its curves go to");
   if (call.has("--print-config")) return printed_config(*sheet, std::move(outcome));
   const auto config = com::config_of(*sheet, outcome.diagnostics);
   if (!config) {
@@ -143,7 +169,8 @@ Command com_command() {
       "shoreline com --config c2c-120f --thru thru.s4p --fext fext1.s4p --next next1.s4p\n"
       "  shoreline com --config my_sheet.xlsx --thru thru.s4p --set com.A_v=0.4 --case all",
       {},
-      run};
+      run,
+      "folder for the answer, its curves as CSV, with --html a page, and a manifest"};
   command.flags = channel_flags();
   command.flags.insert(command.flags.begin(), config_flag());
   command.flags.insert(
@@ -156,6 +183,7 @@ Command com_command() {
         "ieee-script|annex", false, words::fixed({{"ieee-script", ""}, {"annex", ""}})},
        {"--threshold", "COM in dB below which the exit status is 1; left out: the configuration's",
         "DB", false, words::nothing()},
+       {"--html", "write com.html too: pulses, eyes, bathtubs, reflections, noise; wants -o DIR"},
        {"--print-config",
         "print all settings with units and where they are from, and compute nothing"}});
   return command;

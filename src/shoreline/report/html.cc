@@ -20,8 +20,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-/// The same document that `--json` prints, without its indents. Line ends only stand between
-/// tokens; "<" only in strings, where it is written so that no tag can begin or end in it.
+/// The same document that `--json` prints.
 std::string data(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
                  const RunInfo& info) {
   Document document;
@@ -31,7 +30,12 @@ std::string data(const study::RunResult& results, const std::vector<study::Verdi
   document.seed = info.seed;
   document.results = [&results](format::JsonWriter& json) { json.record(results); };
   document.verdicts = verdicts;
-  const std::string indented = json(document);
+  return json(document);
+}
+
+/// Without indents. Line ends only stand between tokens; "<" only in strings, where it is written
+/// so that no tag can begin or end in it.
+std::string compact(const std::string& indented) {
   std::string out;
   for (std::size_t i = 0; i < indented.size(); ++i) {
     if (indented[i] == '<') {
@@ -69,11 +73,6 @@ std::string run_line(const RunInfo& info) {
   return out + "</dl>\n";
 }
 
-struct Section {
-  std::string_view id, title;
-  std::string body;
-};
-
 std::string contents(const std::vector<Section>& sections) {
   std::string out = "<nav aria-label=\"Contents\"><ul>\n";
   for (const Section& s : sections)
@@ -92,43 +91,57 @@ std::string charts_note() {
 }
 
 }  // namespace
-}  // namespace page
 
-std::string html(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
-                 const RunInfo& info) {
-  using namespace page;
-  const bool drawn = !kReportBundle.empty();
-  const std::string title = results.title.empty() ? results.scenario : results.title;
-  Sources sources(results.footnotes);
-  std::vector<Section> sections;
-  sections.push_back({"verdict", "Verdict",
-                      verdict(results) + links(results) + requirements(verdicts) +
-                          reach(results, sources, drawn) + link_failures(results, sources)});
-  const std::string figures = charts(results, sources, drawn);
-  sections.push_back({"where", "Where loss, energy, time and power go", figures});
-  sections.push_back({"service", "What breaks, and what goes with it", page::service(results)});
-  sections.push_back({"rests-on", "What the verdict rests on", page::rests_on(results, sources)});
-  sections.push_back({"sources", "Sources", sources.list()});
-  sections.push_back({"meanings", "What the numbers mean", meanings()});
+bool can_draw() { return !kReportBundle.empty(); }
 
-  std::string out = head_of(title);
-  out += fmt::format(
-      "<body>\n<header>\n<p class=\"kicker\">Shoreline report: "
-      "{}</p>\n<h1>{}</h1>\n{}{}</header>\n",
-      escape(results.scenario), escape(title), summary(results), contents(sections));
+std::string whole(const Page& p) {
+  std::string out = head_of(p.title);
+  out += fmt::format("<body>\n<header>\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n{}{}</header>\n",
+                     escape(p.kicker), escape(p.title), p.summary, contents(p.sections));
   out += "<main>\n" + charts_note();
-  for (const Section& s : sections)
+  for (const Section& s : p.sections)
     if (!s.body.empty())
       out += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n{}</section>\n", s.id, s.title, s.body);
-  out += "</main>\n<footer>\n" + run_line(info) + "</footer>\n";
-  out += "<script type=\"application/json\" id=\"shoreline-data\">" +
-         data(results, verdicts, info) + "</script>\n";
-  if (!kReportBundle.empty()) {
+  out += "</main>\n<footer>\n" + run_line(p.info) + "</footer>\n";
+  const auto embed = [&out](std::string_view id, const std::string& indented) {
+    if (!indented.empty())
+      out += fmt::format("<script type=\"application/json\" id=\"{}\">{}</script>\n", id,
+                         compact(indented));
+  };
+  embed("shoreline-data", p.data);
+  embed("shoreline-charts", p.charts);
+  if (can_draw()) {
     std::string script(kReportBundle);
     replace_all(script, "</script", "<\\/script");
     out += "<script>\n" + script + "</script>\n";
   }
   return out + "</body>\n</html>\n";
+}
+
+}  // namespace page
+
+std::string html(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
+                 const RunInfo& info) {
+  using namespace page;
+  const bool drawn = can_draw();
+  Sources sources(results.footnotes);
+  Page out;
+  out.title = results.title.empty() ? results.scenario : results.title;
+  out.kicker = "Shoreline report: " + results.scenario;
+  out.summary = summary(results);
+  out.info = info;
+  out.data = data(results, verdicts, info);
+  out.sections.push_back({"verdict", "Verdict",
+                          verdict(results) + links(results) + requirements(verdicts) +
+                              reach(results, sources, drawn) + link_failures(results, sources)});
+  const std::string figures = charts(results, sources, drawn);
+  out.sections.push_back({"where", "Where loss, energy, time and power go", figures});
+  out.sections.push_back({"service", "What breaks, and what goes with it", page::service(results)});
+  out.sections.push_back(
+      {"rests-on", "What the verdict rests on", page::rests_on(results, sources)});
+  out.sections.push_back({"sources", "Sources", sources.list()});
+  out.sections.push_back({"meanings", "What the numbers mean", meanings()});
+  return whole(out);
 }
 
 }  // namespace shoreline::report

@@ -89,6 +89,24 @@ class TableHtml {
   std::vector<bool> numbers_;  // columns that hold any: right aligned
 };
 
+// ---- the page (html.cc)
+
+struct Section {
+  std::string id, title;
+  std::string body;  // "": left out
+};
+struct Page {
+  std::string title, kicker;  // plain
+  std::string summary;        // under the title
+  std::vector<Section> sections;
+  RunInfo info;
+  std::string data;         // what `--json` prints
+  std::string charts = {};  // of line charts, see line_chart.h
+};
+std::string whole(const Page& page);
+/// Whether the program has the browser bundle.
+bool can_draw();
+
 // ---- sources (html_sources.cc)
 
 /// Numbers the footnotes and remembers where each is cited, so that entries link back.
@@ -126,7 +144,8 @@ Cell reach_cell(const study::TierResult& tier);
 
 std::string summary(const study::RunResult& results);  // html_verdict.cc
 std::string verdict(const study::RunResult& results);
-std::string requirements(const std::vector<study::Verdict>& verdicts);
+std::string requirements(const std::vector<study::Verdict>& verdicts,
+                         std::string_view caption = "Requirements of the scenario");
 std::string links(const study::RunResult& results);  // html_links.cc
 std::string link_failures(const study::RunResult& results, Sources& sources);
 std::string reach(const study::RunResult& results, Sources& sources, bool drawn);

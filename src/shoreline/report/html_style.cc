@@ -56,6 +56,10 @@ nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; paddin
 main > section { background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
   padding: 20px 24px; margin-bottom: 20px; }
 .figure + .figure { border-top: 1px solid var(--line); margin-top: 24px; }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr));
+  gap: 0 24px; border-top: 1px solid var(--line); margin-top: 24px; padding-top: 4px; }
+.beside > .figure { min-width: 0; border: 0; margin: 0; display: grid; grid-row: span 4;
+  grid-template-rows: subgrid; }
 .plot { width: 100%; overflow: hidden; }
 .plot:empty { display: none; }
 .tip td { padding: 0 0 0 12px; text-align: right; }
@@ -137,6 +141,7 @@ constexpr std::string_view kMedia = R"css(
   tr, .plot, h2, h3, p { break-inside: avoid; }
   h2, h3, caption, .figure > p { break-after: avoid; }
   .plot { overflow: visible; }
+  .beside, .beside > .figure { display: block; border: 0; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 )css";

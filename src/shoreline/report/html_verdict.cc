@@ -167,9 +167,9 @@ std::string summary(const RunResult& results) {
   return "<p class=\"lede\">" + out + "</p>\n";
 }
 
-std::string requirements(const std::vector<study::Verdict>& verdicts) {
+std::string requirements(const std::vector<study::Verdict>& verdicts, std::string_view caption) {
   if (verdicts.empty()) return "";
-  TableHtml table("requirements", "Requirements of the scenario",
+  TableHtml table("requirements", caption,
                   {{"", "requirement", ""},
                    {"", "met", ""},
                    {"", "value", ""},

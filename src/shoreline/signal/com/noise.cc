@@ -11,20 +11,6 @@
 namespace shoreline::signal::com {
 namespace {
 
-/// An aggressor's pulse behind CTLE, the receiver's FFE and, at the far end, the victim's kind of
-/// transmitter.
-std::vector<double> aggressor_pulse(const Config& config, const Path& path, const Ctle& ctle,
-                                    const TxFfe& ffe, const Fom& fom) {
-  const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
-  std::vector<double> pulse =
-      pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui);
-  if (path.role == ChannelRole::fext)
-    pulse = apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
-  if (!fom.rx_ffe.empty())
-    pulse = apply_ffe(pulse, fom.rx_ffe, config.rx_ffe.pre, config.samples_per_ui);
-  return pulse;
-}
-
 std::vector<double> worst_phase(const Config& config, std::span<const double> pulse, double bin_v) {
   std::vector<double> worst;
   double most = -1.0;
@@ -54,6 +40,18 @@ std::vector<double> jitter(const Config& config, const Fom& fom) {
 }
 
 }  // namespace
+
+std::vector<double> aggressor_pulse(const Config& config, const Path& path, const Ctle& ctle,
+                                    const TxFfe& ffe, const Fom& fom) {
+  const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
+  std::vector<double> pulse =
+      pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui);
+  if (path.role == ChannelRole::fext)
+    pulse = apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui);
+  if (!fom.rx_ffe.empty())
+    pulse = apply_ffe(pulse, fom.rx_ffe, config.rx_ffe.pre, config.samples_per_ui);
+  return pulse;
+}
 
 std::vector<double> at_phase(std::span<const double> response, std::size_t phase,
                              int samples_per_ui) {

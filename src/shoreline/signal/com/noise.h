@@ -14,6 +14,11 @@ namespace shoreline::signal::com {
 std::vector<double> at_phase(std::span<const double> response, std::size_t phase,
                              int samples_per_ui);
 
+/// An aggressor's pulse behind CTLE, the receiver's FFE and, at the far end, the victim's kind of
+/// transmitter. Samples 1/(M f_b) apart, V.
+std::vector<double> aggressor_pulse(const Config& config, const Path& path, const Ctle& ctle,
+                                    const TxFfe& ffe, const Fom& fom);
+
 struct Interference {
   std::vector<double> isi;                      // what the DFE leaves, at the sampling instants
   std::vector<std::vector<double>> aggressors;  // each at its worst phase, the one of largest rms
