@@ -160,7 +160,7 @@ std::string charts_of(const ComCurves& curves) {
   std::vector<LineChart> lines;
   for (const CaseCurves& c : curves.cases) {
     lines.push_back(pulse_chart(c));
-    lines.push_back(eye_chart(c));
+    lines.push_back(eye_chart(c, curves.window_ui));
     lines.push_back(voltage_chart(c, curves.der_0));
     lines.push_back(timing_chart(c, curves.der_0));
   }
