@@ -32,12 +32,18 @@ foreach(file IN LISTS wrong)
   set_tests_properties(compile_fail.${file} PROPERTIES WILL_FAIL ON)
 endforeach()
 
+# Test suites that take long: ctest runs them only when asked, with -C long (.ci/full).
+add_test(NAME study_long CONFIGURATIONS long COMMAND study_test --test-suite=long --no-skip
+         WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+set_tests_properties(study_long PROPERTIES LABELS long TIMEOUT 600)
+
 # Other people's programs on the same input, where they are installed.
 add_executable(touchstone_dump tests/peers/touchstone_dump.cc)
 target_link_libraries(touchstone_dump PRIVATE shoreline_format)
 fast_test(peer_touchstone tests/peers/touchstone $<TARGET_FILE:touchstone_dump>)
 
 if(TARGET shoreline)
+  fast_test(peer_networks tests/peers/networks $<TARGET_FILE:shoreline>)
   fast_test(golden tests/golden/run $<TARGET_FILE:shoreline>)
   fast_test(completion tests/completion/run $<TARGET_FILE:shoreline>)
   fast_test(manual tests/manual/run $<TARGET_FILE:shoreline>)

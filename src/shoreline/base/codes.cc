@@ -164,9 +164,11 @@ std::span<const Code> codes() {
        "a lane too many, references that are no resistance."},
       {"E0852", "channels that do not fit together",
        "Files of one link cover the same frequencies, in steps fine enough for their delay."},
-      {"E0861", "network cannot be used so",
-       "The file was read, but what was asked for does not work with this network. The message "
-       "says what is in the way."},
+      {"E0861", "no pulse response",
+       "A pulse response is a table of times and amplitudes, or of amplitudes alone: finite "
+       "numbers, "
+       "equally spaced, a whole number of samples a unit interval. The first line may name the "
+       "columns and their units: time_ui or time_ps, volts or pulse_mv."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
@@ -204,6 +206,9 @@ std::span<const Code> codes() {
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
+      {"W0862", "settings ask for more",
+       "The settings name something that this command leaves out. The message says what the answer "
+       "is without."},
   };
   return kCodes;
 }

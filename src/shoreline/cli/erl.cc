@@ -62,7 +62,7 @@ Outcome erl(const Call& call) {
   const auto pair = differential_of(call, *loaded);
   if (!pair) return refuse(outcome, loaded->file, pair.error().message), outcome;
   if (config->erl.tx_package)
-    outcome.diagnostics.warning("W0861", Place{},
+    outcome.diagnostics.warning("W0862", Place{},
                                 "these settings put the transmitter's package in front of the "
                                 "channel; here the channel is judged without it");
   const signal::ErlSettings settings = signal::erl_settings(*config);

@@ -23,12 +23,12 @@ struct Pmf {
 
 /// Points of a small distribution: what a symbol times a response may add.
 struct Points {
-  std::array<int, 32> at{};
-  std::array<double, 32> weight{};
+  std::array<int, 64> at{};
+  std::array<double, 64> weight{};
   std::size_t count = 0;
 };
 
-/// A value `amplitude * x` where each x of `symbols` (ascending, of zero mean, 16 at most) is
+/// A value `amplitude * x` where each x of `symbols` (ascending, of zero mean, 32 at most) is
 /// equally likely, on whole numbers: each value is shared between its two neighbours, and all are
 /// moved inwards by one factor such that the variance is that of the values. The mean is 0 for
 /// symmetric symbols.

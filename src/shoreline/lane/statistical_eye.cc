@@ -8,6 +8,7 @@
 #include "shoreline/lane/statistical_eye.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "shoreline/lane/pmf.h"
@@ -19,22 +20,31 @@ namespace {
 
 struct Symbols {
   std::vector<double> x;
-  double variance = 0.0, kurtosis = 0.0;  // fourth cumulant, its absolute value
+  double variance = 0.0, fourth = 0.0;  // mean of x^2 and of x^4
 };
 
 Symbols moments(std::vector<double> x) {
   Symbols s{std::move(x)};
-  double fourth = 0.0;
-  for (const double v : s.x) s.variance += v * v, fourth += v * v * v * v;
+  for (const double v : s.x) s.variance += v * v, s.fourth += v * v * v * v;
   s.variance /= static_cast<double>(s.x.size());
-  s.kurtosis = std::abs(fourth / static_cast<double>(s.x.size()) - 3.0 * s.variance * s.variance);
+  s.fourth /= static_cast<double>(s.x.size());
   return s;
 }
 
-/// A symbol that is not wanted: `amplitude` times one of `symbols`.
+/// A symbol that is not wanted: one of `symbols` times amplitude +- dirac + edge x Gaussian.
 struct Interferer {
   double amplitude;
   const Symbols* symbols;
+  double dirac = 0.0, edge = 0.0;
+
+  double square() const { return amplitude * amplitude + dirac * dirac + edge * edge; }
+  double variance() const { return symbols->variance * square(); }
+  /// Fourth cumulant, its absolute value.
+  double kurtosis() const {
+    const double a = amplitude * amplitude, d = dirac * dirac, e = edge * edge;
+    const double fourth = a * a + d * d + 3.0 * e * e + 6.0 * (a * d + a * e + d * e);
+    return std::abs(symbols->fourth * fourth - 3.0 * variance() * variance());
+  }
 };
 
 /// What adds up at one sampling phase, in the unit of the pulse.
@@ -42,15 +52,16 @@ struct Disturbance {
   double cursor = 0.0;
   double gaussian = 0.0;  // variance of what is Gaussian
   std::vector<Interferer> others;
+  double own_edge = 0.0, own_dirac = 0.0;  // jitter of the wanted symbol, times its value
 
   double variance() const {
     double sum = 0.0;
-    for (const Interferer& i : others) sum += i.amplitude * i.amplitude * i.symbols->variance;
+    for (const Interferer& i : others) sum += i.variance();
     return sum;
   }
   double peak() const {
     double sum = 0.0;
-    for (const Interferer& i : others) sum += std::abs(i.amplitude);
+    for (const Interferer& i : others) sum += std::abs(i.amplitude) + std::abs(i.dirac) + i.edge;
     return sum;
   }
 };
@@ -76,6 +87,9 @@ struct Work {
     for (const Aggressor& a : m.aggressors)
       theirs.push_back(moments(ideal_symbols(a.levels > 0 ? a.levels : m.levels)));
   }
+  bool by_level() const {
+    return !model.sigma_level.empty() || options.jitter == JitterModel::edge;
+  }
   /// Of what has to stay right, the share that a cut end may hold.
   double tiny() const { return 1e-9 * options.floor; }
 };
@@ -86,14 +100,29 @@ void add_aggressor(Disturbance& to, const Aggressor& a, const Symbols& symbols, 
     if (const double h = value_at(a.pulse, t_ui + n); h != 0.0) to.others.push_back({h, &symbols});
 }
 
+/// Jitter of the symbol that adds `rest` (the wanted one: nothing else); slope of its response.
+void add_jitter(const Work& w, Disturbance& to, bool wanted, double rest, double slope) {
+  const Jitter& j = w.model.jitter;
+  const double dirac = j.dual_dirac_ui * slope, edge = j.sigma_ui * std::abs(slope);
+  if (w.options.jitter == JitterModel::slope) {
+    if (dirac != 0.0) to.others.push_back({dirac, &w.own});
+    to.gaussian += edge * edge * w.own.variance;
+  } else if (wanted) {
+    to.own_dirac = dirac, to.own_edge = edge;
+  } else if (dirac != 0.0 || edge != 0.0) {
+    // One symbol: what it adds and by how much that moves belong together.
+    if (rest != 0.0) to.others.pop_back();
+    to.others.push_back({rest, &w.own, dirac, edge});
+  }
+}
+
 /// At `offset` UI from the sampling instant.
 Disturbance disturbance(const Work& w, double offset) {
   const LinkModel& m = w.model;
-  const bool slopes = w.options.jitter == JitterModel::slope &&
+  const bool slopes = w.options.jitter != JitterModel::horizontal &&
                       (m.jitter.dual_dirac_ui > 0.0 || m.jitter.sigma_ui > 0.0);
   Disturbance out;
   out.gaussian = m.sigma_noise * m.sigma_noise;
-  double slope_power = 0.0;
   for (int n = -w.reach.before - 1; n <= w.reach.after + 1; ++n) {
     const double t = m.sample_ui + offset + n;
     const double h = value_at(m.pulse, t);
@@ -103,13 +132,8 @@ Disturbance disturbance(const Work& w, double offset) {
       out.cursor = h;
     else if (rest != 0.0)
       out.others.push_back({rest, &w.own});
-    if (!slopes) continue;
-    const double slope = slope_at(m.pulse, t);
-    slope_power += slope * slope;
-    if (const double dirac = m.jitter.dual_dirac_ui * slope; dirac != 0.0)
-      out.others.push_back({dirac, &w.own});
+    if (slopes) add_jitter(w, out, n == 0, rest, slope_at(m.pulse, t));
   }
-  out.gaussian += m.jitter.sigma_ui * m.jitter.sigma_ui * w.own.variance * slope_power;
   for (std::size_t a = 0; a < m.aggressors.size(); ++a)
     if (m.aggressors[a].alignment == Alignment::given)
       add_aggressor(out, m.aggressors[a], w.theirs[a],
@@ -118,28 +142,47 @@ Disturbance disturbance(const Work& w, double offset) {
 }
 
 /// Moves the smallest interferers into the Gaussian as far as `tolerance` allows: taking a symbol's
-/// cumulant function K(theta) as its quadratic term errs by |kappa_4| theta^4 / 24 at most, and
-/// upwards. Leaves the others ascending.
+/// cumulant function K(theta) as its quadratic term errs by |kappa_4| theta^4 / 24 first; at most,
+/// and upwards, where nothing moves. Leaves the others ascending.
 void merge_small(const Work& w, Disturbance& d, double sigma, double tolerance) {
-  std::sort(d.others.begin(), d.others.end(), [](const Interferer& a, const Interferer& b) {
-    return std::abs(a.amplitude) < std::abs(b.amplitude);
-  });
+  std::sort(d.others.begin(), d.others.end(),
+            [](const Interferer& a, const Interferer& b) { return a.square() < b.square(); });
   if (!(sigma > 0.0)) return;
-  const double theta = w.theta_sigma / sigma;
+  const double theta = w.theta_sigma / sigma, theta4 = theta * theta * theta * theta;
   double error = 0.0;
   std::size_t n = 0;
   for (; n < d.others.size(); ++n) {
-    const Interferer& i = d.others[n];
-    const double x = theta * i.amplitude;
-    error += i.symbols->kurtosis * x * x * x * x / 24.0;
+    error += d.others[n].kurtosis() * theta4 / 24.0;
     if (error > tolerance) break;
-    d.gaussian += i.amplitude * i.amplitude * i.symbols->variance;
+    d.gaussian += d.others[n].variance();
   }
   d.others.erase(d.others.begin(), d.others.begin() + static_cast<std::ptrdiff_t>(n));
 }
 
+/// One symbol with its jitter: by the absolute value of the symbol two or four points, each with
+/// the Gaussian that goes with it.
+Pmf moved_symbol(const Work& w, const Interferer& i) {
+  Pmf out{0, {0.0}};
+  Convolver sum(w.tiny());
+  const auto& x = i.symbols->x;
+  for (const double v : x) {
+    if (v < 0.0) continue;  // its negative comes with it
+    std::array<double, 4> values = {v * (i.amplitude + i.dirac), v * (i.amplitude - i.dirac),
+                                    -v * (i.amplitude + i.dirac), -v * (i.amplitude - i.dirac)};
+    std::sort(values.begin(), values.end());
+    Pmf one = gaussian(i.edge * v / w.bin, w.tiny());
+    sum.add(one, spread(1.0 / w.bin, values));
+    mix(out, one, (v == 0.0 ? 1.0 : 2.0) / static_cast<double>(x.size()));
+  }
+  return out;
+}
+
 void add_all(const Work& w, Convolver& sum, Pmf& pmf, const std::vector<Interferer>& others) {
-  for (const Interferer& i : others) sum.add(pmf, spread(i.amplitude / w.bin, i.symbols->x));
+  for (const Interferer& i : others)
+    if (i.dirac == 0.0 && i.edge == 0.0)
+      sum.add(pmf, spread(i.amplitude / w.bin, i.symbols->x));
+    else
+      sum.add(pmf, moved_symbol(w, i));
 }
 
 /// The phases of an aggressor at which it is sampled: one UI of its own samples.
@@ -191,20 +234,27 @@ std::vector<Pmf> phase_noise(const Work& w, Disturbance d, const Pmf& common) {
   Convolver sum(w.tiny());
   add_all(w, sum, pmf, d.others);
   sum.add(pmf, common);
-  const auto noisier = [&](double variance) {
+  const double rest = std::max(0.0, d.gaussian - w.least_gaussian);
+  const auto noisier = [&](double variance, double dirac) {
     Pmf out = pmf;
+    constexpr double kSides[] = {-1.0, 1.0};
+    if (dirac != 0.0) sum.add(out, spread(dirac / w.bin, kSides));
     if (variance > 0.0) sum.add(out, gaussian(std::sqrt(variance) / w.bin, w.tiny()));
     return out;
   };
-  const double rest = std::max(0.0, d.gaussian - w.least_gaussian);
-  if (w.model.sigma_level.empty()) return {noisier(rest)};
+  if (!w.by_level()) return {noisier(rest, 0.0)};
   std::vector<Pmf> out;
-  for (const double s : w.model.sigma_level) out.push_back(noisier(rest + s * s));
+  for (std::size_t m = 0; m < w.own.x.size(); ++m) {
+    const double level = w.model.sigma_level.empty() ? 0.0 : w.model.sigma_level[m];
+    const double edge = d.own_edge * w.own.x[m];
+    out.push_back(noisier(rest + level * level + edge * edge, d.own_dirac * w.own.x[m]));
+  }
   return out;
 }
 
 /// How far the sum of these can be from 0 for all that `floor` asks: by Chernoff's bound, since no
-/// symbol's cumulant function is over its quadratic term, or by the peak.
+/// symbol's cumulant function is over its quadratic term (of one that moves, hardly), or by the
+/// peak. Sets the grid; nothing is cut there.
 double reach_of(const Work& w, double peak, double variance, double gaussian) {
   const double all = w.theta_sigma * std::sqrt(variance + gaussian);
   return std::min(all, peak + w.theta_sigma * std::sqrt(gaussian));
@@ -220,10 +270,13 @@ double half_range(const Work& w, const std::vector<Disturbance>& phases,
     variance += v, peak += p;
   }
   for (const double s : w.model.sigma_level) level = std::max(level, s);
-  for (const Disturbance& d : phases)
+  for (const Disturbance& d : phases) {
+    const double gaussian = d.gaussian + level * level + d.own_edge * d.own_edge;
+    const double dirac = std::abs(d.own_dirac);
     most = std::max(most, cursor_gain(w.model) * std::abs(d.cursor) +
-                              reach_of(w, peak + d.peak(), variance + d.variance(),
-                                       d.gaussian + level * level));
+                              reach_of(w, peak + d.peak() + dirac,
+                                       variance + d.variance() + dirac * dirac, gaussian));
+  }
   return most;
 }
 

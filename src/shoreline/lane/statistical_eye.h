@@ -16,9 +16,15 @@
 namespace shoreline::lane {
 
 enum class JitterModel {
-  /// 93A.1.6-7: each symbol's edge moves by itself; amplitude = slope x time, Gaussian and two
-  /// Diracs per symbol, cursor included.
+  /// 93A.1.6-7: amplitude = slope x time, two Diracs a symbol; the random part as one Gaussian of
+  /// the
+  /// same power, whichever symbols are sent, cursor included. Too good in the tails: outer symbols
+  /// move more than the mean.
   slope,
+  /// The same exactly: each symbol's edge moves by itself, and what that adds is its slope times
+  /// the
+  /// symbol; the wanted symbol's own part goes with its level. What the bit-true simulation does.
+  edge,
   /// The sampling instant moves, all symbols together: distributions of the neighbouring phases are
   /// mixed. Exact for a receiver's clock; costs `fine` times as much.
   horizontal,

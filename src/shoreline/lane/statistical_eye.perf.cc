@@ -50,6 +50,19 @@ void eye_without_merging(benchmark::State& state) {
 }
 BENCHMARK(eye_without_merging)->Unit(benchmark::kMillisecond);
 
+void eye_edges(benchmark::State& state) {
+  const LinkModel m = channel(200, 8);
+  for (auto _ : state) benchmark::DoNotOptimize(statistical_eye(m, {.jitter = JitterModel::edge}));
+}
+BENCHMARK(eye_edges)->Unit(benchmark::kMillisecond);
+
+void eye_horizontal(benchmark::State& state) {
+  const LinkModel m = channel(200, 8);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(statistical_eye(m, {.jitter = JitterModel::horizontal}));
+}
+BENCHMARK(eye_horizontal)->Unit(benchmark::kMillisecond);
+
 void eye_no_aggressor(benchmark::State& state) {
   const LinkModel m = channel(200, 0);
   for (auto _ : state) benchmark::DoNotOptimize(statistical_eye(m, {.phases = 32, .bins = 2000}));

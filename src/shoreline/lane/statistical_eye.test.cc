@@ -180,6 +180,46 @@ TEST_CASE("interference, DFE and slope jitter against every combination of symbo
   }
 }
 
+TEST_CASE("edges that move by themselves against every combination of symbols and Diracs") {
+  LinkModel m;
+  m.pulse = {{0.0, 0.05, 0.4, 0.9, 1.0, 0.6, 0.2, 0.1, 0.05, 0.0}, 4, -1.0};
+  m.sigma_noise = 0.012;
+  m.jitter = {0.03, 0.02};
+  const auto x = ideal_symbols(4);
+  const auto eye = statistical_eye(
+      m, {.phases = 4, .bins = 4000, .gaussian_tolerance = 0.0, .jitter = JitterModel::edge});
+  REQUIRE(eye);
+  REQUIRE(eye->classes == 4);
+  for (const int level : {0, 2}) {
+    const double sent = x[static_cast<std::size_t>(level)];
+    // P(noise > v) given the wanted symbol; the Gaussian's variance goes with the symbols.
+    const auto above = [&](double v) {
+      double sum = 0.0;
+      for (int code = 0; code < 64 * 16; ++code) {
+        double at = 0.0, variance = m.sigma_noise * m.sigma_noise;
+        for (int n = -1, c = code; n <= 2; ++n) {
+          const double value = n == 0 ? sent : x[static_cast<std::size_t>(c % 4)];
+          if (n != 0) c /= 4;
+          const double slope = slope_at(m.pulse, n),
+                       dirac = ((code >> (7 + n)) & 1) != 0 ? 0.03 : -0.03;
+          at += value * ((n == 0 ? 0.0 : value_at(m.pulse, n)) + dirac * slope);
+          variance += value * value * 0.02 * 0.02 * slope * slope;
+        }
+        sum += math::q_function((v - at) / std::sqrt(variance));
+      }
+      return sum / 1024.0;
+    };
+    const Distribution& noise = eye->around(2, level);
+    for (const double p : {1e-2, 1e-5, 1e-10, 1e-15}) {
+      double low = 0.0, high = 5.0;
+      for (int i = 0; i < 50; ++i)
+        (above(0.5 * (low + high)) > p ? low : high) = 0.5 * (low + high);
+      INFO(level, " ", p, ": ", (noise.upper_quantile(p) - low) / eye->bin);
+      CHECK(std::abs(noise.upper_quantile(p) - low) < eye->bin);
+    }
+  }
+}
+
 TEST_CASE("taking the smallest interferers as one Gaussian moves no tail by more than its bound") {
   LinkModel m;
   m.pulse = smooth_pulse(1.0);

@@ -40,7 +40,7 @@ struct TimeDomain {
   Source source = Source::random;
   Receiver receiver;
   double phase_ui = 0.0;  // sampled so much after the model's sample_ui
-  JitterModel jitter = JitterModel::slope;
+  JitterModel jitter = JitterModel::edge;
   bool precoded = false;  // 1/(1+D) mod L in the transmitter, undone after the decision
 };
 
@@ -61,8 +61,10 @@ struct ErrorCount {
 /// Sends and detects. Work is cut into pieces of 2^14 symbols, each with its own random numbers
 /// (context.seed) and 64 symbols to settle that are not counted; the DFE and the Viterbi detector
 /// begin each with the symbols that were sent. Same counts on any number of threads.
-/// - Jitter `slope`: each sent symbol moves by itself, amplitude = slope x time (the model behind
-///   93A.1.6); `horizontal`: the sampling instant moves, in steps of 1/1024 UI.
+/// - Jitter `slope` and `edge` alike: each sent symbol moves by itself, amplitude = slope x time,
+/// so
+///   that the eye it agrees with is that of `edge`; `horizontal`: the sampling instant moves, in
+///   steps of 1/1024 UI.
 /// - Aggressors of alignment `uniform` have another phase in each piece, evenly spread over all.
 /// - With an FFE the sampled noise is white before it; r_lm < 1 then needs `compressed` or
 ///   `expanded`, as `scaled` is no transmitter's behaviour.

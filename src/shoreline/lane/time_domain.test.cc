@@ -69,7 +69,7 @@ TEST_CASE("the eye's error ratio is the bit-true one: ISI, DFE, crosstalk, jitte
                   {pulse(0.008), Alignment::worst, 0.0, 2},
                   {pulse(0.004), Alignment::given, 0.3}};
   for (const Mismatch how : {Mismatch::scaled, Mismatch::compressed})
-    for (const JitterModel jitter : {JitterModel::slope, JitterModel::horizontal}) {
+    for (const JitterModel jitter : {JitterModel::edge, JitterModel::horizontal}) {
       m.r_lm = 0.95;
       m.mismatch = how;
       const auto eye = statistical_eye(m, {.phases = 16, .jitter = jitter, .fine = 16});

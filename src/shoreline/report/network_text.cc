@@ -72,8 +72,8 @@ std::string network_text(const NetworkResult& r) {
   if (r.noise_points > 0) line(out, "noise", fmt::format("{} points", r.noise_points));
   passivity_lines(r.passivity, out);
   line(out, "reciprocity",
-       r.reciprocity.entries.empty()
-           ? std::string("exact")
+       r.reciprocity.largest_difference < 1e-14
+           ? std::string("exact, to rounding")
            : fmt::format("{} up to {:.3g} at {}; {:.2f} %", r.reciprocity.entries,
                          r.reciprocity.largest_difference, ghz(r.reciprocity.at),
                          r.reciprocity.quality_percent));

@@ -24,7 +24,8 @@ TEST_CASE("a lossless 60 ohm line between 50 ohm: its impedance, then the end") 
   const double r = 1.0 / 11.0, echo = r - r * (1.0 - r * r);
   CHECK(at(t, t.impedance_ohm, 1.5e-9) ==
         doctest::Approx(50.0 * (1.0 + echo) / (1.0 - echo)).epsilon(1e-4));
-  CHECK(t.edge_left == doctest::Approx(std::exp(-2.0 * std::pow(std::numbers::pi * 0.8 / 1.6832, 2))));
+  CHECK(t.edge_left ==
+        doctest::Approx(std::exp(-2.0 * std::pow(std::numbers::pi * 0.8 / 1.6832, 2))));
 }
 
 TEST_CASE("the edge rises in t_r") {

@@ -132,6 +132,7 @@ Result<format::Touchstone> mixed_touchstone_of(const FileNetwork& file,
   auto out = touchstone_of(file);
   if (!out) return out;
   out->values = std::move(modes->s);
+  out->comments.clear();  // which may speak of columns that are no more
   for (const char mode : {'d', 'c'})
     for (const PortPair& p : pairs) out->modes.push_back({mode, p.positive + 1, p.negative + 1});
   return out;

@@ -111,8 +111,6 @@ struct Config {
   bool snr_tx_with_c0 = false;  // SNR_TXwC0
   double sigma_rj_ui = 0.01, a_dd_ui = 0.02;
   double eta_0_v2_per_ghz = 8.2e-9;
-  double ac_cm_rms_v = 0.0;  // AC_CM_RMS
-  double accm_max_hz = 0.0;  // ACCM_MAX_Freq
   double t_r_s = 8e-12;
   bool t_r_filter = false;  // FORCE_TR or T_r_filter_type 1: only then the edge filters
 

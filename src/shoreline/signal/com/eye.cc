@@ -89,13 +89,11 @@ class Phases {
     Pdf out = gaussian(std::sqrt(jitter * jitter + noise_.sigma_n_v * noise_.sigma_n_v +
                                  noise_.sigma_tx_v * noise_.sigma_tx_v),
                        q_, noise_.bin_v);
-    std::vector<double> dual = slopes;
-    for (double& v : dual) v *= config_.a_dd_ui;
-    add_symbols(out, dual, config_.levels);
-    std::vector<double> isi;
-    for (std::size_t row = 1; row + 1 < rows_; ++row) isi.push_back(r_.residual[row * s_ + phase]);
-    add_symbols(out, isi, config_.levels);
-    if (noise_.crosstalk.p.size() > 1) out = convolve(out, noise_.crosstalk);
+    std::vector<double> symbols = noise_.crosstalk;
+    for (const double v : slopes) symbols.push_back(config_.a_dd_ui * v);
+    for (std::size_t row = 1; row + 1 < rows_; ++row)
+      symbols.push_back(r_.residual[row * s_ + phase]);
+    add_symbols(out, symbols, config_.levels);
     return out;
   }
 

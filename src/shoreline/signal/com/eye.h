@@ -24,7 +24,7 @@ struct EyeOpening {
 struct EyeNoise {
   double sigma_n_v = 0.0, sigma_tx_v = 0.0;
   double bin_v = 1e-5;
-  Pdf crosstalk;
+  std::vector<double> crosstalk;  // samples of all aggressors at their phases, V
 };
 
 /// The pulse is resampled on lines to samples_for_C2M a unit interval. Each phase of the window has

@@ -131,7 +131,8 @@ FastFom::Instant FastFom::instant(std::span<const double> c) {
     for (std::size_t i = 0; i < block_size_; ++i) block_[i] += c[k] * x[i];
   }
   const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
-  const Sampling s = sampling_instant(block_, config_.samples_per_ui, b1, 0, block_size_ - 1);
+  const Sampling s =
+      sampling_instant(block_, config_.samples_per_ui, b1, 0, block_size_ - 1, config_.ts_anchor);
   // The block's edges must not have had a say.
   if (block_[s.peak] <= outside_ || s.peak < 5 * m || s.peak + 4 * m > block_size_)
     return {false, false, 0};
@@ -178,8 +179,21 @@ double FastFom::operator()(std::size_t setting, double floor_db) {
     return whole.valid ? whole.fom_db : kNever;
   }
   if (!at.found) return kNever;
+  const auto [from, to] = config_.sample_adjustment;
+  double best = kNever;
+  for (int shift = from; shift <= to; ++shift) {
+    const long cursor = static_cast<long>(at.cursor) + shift;
+    if (cursor < 0 || cursor >= static_cast<long>(stage_.pulse.size())) continue;
+    best = std::max(best,
+                    at_cursor(setting, static_cast<std::size_t>(cursor), std::max(floor_db, best)));
+  }
+  return best;
+}
+
+double FastFom::at_cursor(std::size_t setting, std::size_t cursor, double floor_db) {
+  const std::vector<double>& c = grid_[setting].taps;
   const auto m = static_cast<std::size_t>(config_.samples_per_ui);
-  const double h0 = value(at.cursor, c);
+  const double h0 = value(cursor, c);
   const double a_s = config_.r_lm * h0 / (config_.levels - 1);
   if (a_s <= 0.0) return kNever;
   const double x2 = symbol_rms(config_.levels) * symbol_rms(config_.levels);
@@ -189,17 +203,16 @@ double FastFom::operator()(std::size_t setting, double floor_db) {
   double xt = stage_.next_v2;
   const std::span<const double> response = response_.at(setting);
   for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
-  const double jitter =
-      form(slopes_, at.cursor % m, c) *
-      (config_.a_dd_ui * config_.a_dd_ui + config_.sigma_rj_ui * config_.sigma_rj_ui);
+  const double jitter = form(slopes_, cursor % m, c) * (config_.a_dd_ui * config_.a_dd_ui +
+                                                        config_.sigma_rj_ui * config_.sigma_rj_ui);
   const double others = tx * tx + stage_.sigma_n_v * stage_.sigma_n_v +
                         x2 * (jitter + stage_.xt_scale * std::max(xt, 0.0));
-  const double isi = form(sums_, at.cursor % m, c) - h0 * h0;
+  const double isi = form(sums_, cursor % m, c) - h0 * h0;
   // With more than this left the setting is below the floor, whatever else the DFE does.
   const double allowed = a_s * a_s * std::pow(10.0, -floor_db / 10.0);
   const double most_left = std::isfinite(floor_db) ? (allowed - others) / x2 - isi
                                                    : std::numeric_limits<double>::infinity();
-  const double left = std::max(isi + after_dfe(at.cursor, c, h0, most_left), 0.0);
+  const double left = std::max(isi + after_dfe(cursor, c, h0, most_left), 0.0);
   return 10.0 * std::log10(a_s * a_s / (others + x2 * left));
 }
 

@@ -75,11 +75,13 @@ std::vector<Complex> transmit_filter(const Config& config, std::span<const doubl
 }
 
 std::vector<Complex> receive_filter(const Config& config, std::span<const double> f_hz) {
-  constexpr double kBesselCut = 0.4730;  // of f_b, TDR_f_BT_3db of the sheets
+  // The polynomial's own frequency when its filter is 3 dB down at f_r f_b, as the script has it.
+  constexpr double kBesselCut = 0.473037;
   std::vector<Complex> out(f_hz.size(), 1.0);
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     if (config.butterworth) out[i] *= butterworth4(f_hz[i], config.f_r * config.f_b_hz);
-    if (config.bessel_thomson) out[i] *= bessel_thomson(f_hz[i] / (kBesselCut * config.f_b_hz));
+    if (config.bessel_thomson)
+      out[i] *= bessel_thomson(f_hz[i] / (kBesselCut * config.f_r * config.f_b_hz));
     if (config.raised_cosine)
       out[i] *= raised_cosine(f_hz[i], config.rc_start_hz, config.rc_end_hz);
   }

@@ -164,16 +164,11 @@ double Fom::noise_v() const {
                    sigma_n_v * sigma_n_v + sigma_xt_v * sigma_xt_v);
 }
 
-Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& ffe) {
-  Fom out;
+namespace {
+
+/// At the instant `out.cursor` of `out.pulse`.
+void figure_at_cursor(const Config& config, const Equalised& stage, const TxFfe& ffe, Fom& out) {
   const int m = config.samples_per_ui;
-  out.pulse = apply_ffe(stage.pulse, ffe.taps, ffe.pre, m);
-  const double b1_max = config.b_max.empty() ? 0.0 : config.b_max[0];
-  const Sampling sampling =
-      sampling_instant(out.pulse, m, b1_max, stage.search_from, stage.search_to);
-  out.peak = sampling.peak;
-  if (!sampling.found) return out;
-  out.cursor = sampling.cursor;
   out.valid = true;
   const auto step = static_cast<std::size_t>(m);
   const auto span = static_cast<std::size_t>(dfe_span(config));
@@ -194,7 +189,30 @@ Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& f
   out.sigma_n_v = stage.sigma_n_v;
   out.sigma_xt_v = crosstalk_rms(config, stage, ffe);
   out.fom_db = 20.0 * std::log10(out.a_s_v / out.noise_v());
-  return out;
+}
+
+}  // namespace
+
+Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& ffe) {
+  Fom first;
+  const int m = config.samples_per_ui;
+  first.pulse = apply_ffe(stage.pulse, ffe.taps, ffe.pre, m);
+  const double b1_max = config.b_max.empty() ? 0.0 : config.b_max[0];
+  const Sampling sampling = sampling_instant(first.pulse, m, b1_max, stage.search_from,
+                                             stage.search_to, config.ts_anchor);
+  first.peak = sampling.peak;
+  if (!sampling.found) return first;
+  Fom best = first;
+  const auto [from, to] = config.sample_adjustment;
+  for (int shift = from; shift <= to; ++shift) {
+    const long cursor = static_cast<long>(sampling.cursor) + shift;
+    if (cursor < 0 || cursor >= static_cast<long>(first.pulse.size())) continue;
+    Fom here = first;
+    here.cursor = static_cast<std::size_t>(cursor);
+    figure_at_cursor(config, stage, ffe, here);
+    if (!best.valid || here.fom_db > best.fom_db) best = std::move(here);
+  }
+  return best;
 }
 
 }  // namespace shoreline::signal::com

@@ -51,6 +51,7 @@ struct Fom {
 
   double noise_v() const;
 };
+/// The best of the sampling instants that ts_anchor and sample_adjustment name.
 Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& ffe);
 
 /// sqrt((L^2 - 1)/(3 (L - 1)^2)): rms of symbols between -1 and 1.

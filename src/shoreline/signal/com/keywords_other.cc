@@ -22,6 +22,8 @@ constexpr Keyword inert(std::string_view name, std::string_view help) {
 constexpr auto kFixed = std::to_array<Keyword>({
     fixed("f_HP_Z", list, "[]", "zeros of a clause 120E filter"),
     fixed("f_HP_P", list, "[]", "poles of a clause 120E filter"),
+    {"AC_CM_RMS", "V", scalar, "0", "common-mode noise of the transmitter, rms", Role::fixed, kAny,
+     0, nullptr, true},
     fixed("GDC_MIN", scalar, "0", "limit of g_DC + g_DC_HP"),
     fixed("N_bmax", scalar, "N_f", "older word for N_f, which the script reads instead"),
     fixed("crusor_gain", scalar, "0", "gain of a feed-forward equaliser"),
@@ -71,6 +73,7 @@ constexpr auto kFixed = std::to_array<Keyword>({
 
 // Plots, files, reports and side results; and words that v4.50 reads but never uses.
 constexpr auto kInert = std::to_array<Keyword>({
+    inert("ACCM_MAX_Freq", "with AC_CM_RMS"),
     inert("DIAGNOSTICS", "printing"),
     inert("DISPLAY_WINDOW", "plots"),
     inert("CSV_REPORT", "files"),

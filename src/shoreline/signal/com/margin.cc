@@ -31,7 +31,9 @@ std::optional<double> closure_db(double spacing, double opening) {
 }
 
 void judge_eye(const Config& config, const Interference& in, Margin& out) {
-  EyeNoise noise{out.sigma_n_v, out.sigma_tx_v, in.bin_v, crosstalk_pdf(config, in)};
+  EyeNoise noise{out.sigma_n_v, out.sigma_tx_v, in.bin_v, {}};
+  for (const auto& a : in.aggressors)
+    noise.crosstalk.insert(noise.crosstalk.end(), a.begin(), a.end());
   out.eye = eye_opening(config, out.fom, noise, true);
   if (config.t_o_mui == 0.0) return;
   const double spacing = 2.0 * std::abs(out.fom.a_s_v);
@@ -41,9 +43,12 @@ void judge_eye(const Config& config, const Interference& in, Margin& out) {
   out.vec_db = closure_db(spacing, out.veo_v);
 }
 
+/// The script adds what the detector is worth to COM of the noise's distribution, for a C2M eye
+/// too, whose own COM is another.
 void judge_mlse(const Config& config, double a_ni_v, Dialect dialect, Margin& out) {
   out.mlse = mlse(out.pdf, std::abs(out.fom.a_s_v), a_ni_v, out.fom.dfe.taps.at(0), config.levels,
                   config.der_0, config.mlse, dialect);
+  if (dialect == Dialect::ieee_script) out.com_db = in_db(std::abs(out.fom.a_s_v) / a_ni_v);
   if (!out.mlse->applied) return;
   out.com_db += out.mlse->delta_db;
   if (out.vec_db) out.vec_db = mlse_vec_db(*out.vec_db, out.mlse->delta_db);

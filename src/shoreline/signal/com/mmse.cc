@@ -259,7 +259,8 @@ Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const Mms
         autocorrelation(sampled(pulse, out.aggressor_phase.back(), m), tap_count(config)), x2);
   }
   const double b1 = config.b_max.empty() ? 0.0 : config.b_max[0];
-  const Sampling at = sampling_instant(trial.pulse, m, b1, stage.search_from, stage.search_to);
+  const Sampling at =
+      sampling_instant(trial.pulse, m, b1, stage.search_from, stage.search_to, config.ts_anchor);
   if (!at.found) return out;
   double best = -std::numeric_limits<double>::infinity();
   std::size_t cursor = 0;

@@ -92,12 +92,6 @@ Interference interference(const Config& config, const Link& link, const Equalise
   return out;
 }
 
-Pdf crosstalk_pdf(const Config& config, const Interference& in) {
-  Pdf out{in.bin_v};
-  for (const auto& a : in.aggressors) add_symbols(out, a, config.levels);
-  return out;
-}
-
 Pdf noise_pdf(const Config& config, const Interference& in, const Fom& fom) {
   Pdf out = gaussian(in.sigma_g_v, in.q, in.bin_v);
   add_symbols(out, jitter(config, fom), config.levels);

@@ -30,8 +30,7 @@ struct Interference {
 Interference interference(const Config& config, const Link& link, const Equalised& stage,
                           const TxFfe& ffe, const Fom& fom);
 
-/// Crosstalk alone; noise and jitter alone; everything (93A-43 to 93A-45).
-Pdf crosstalk_pdf(const Config& config, const Interference& in);
+/// Noise and jitter alone; everything (93A-43 to 93A-45).
 Pdf noise_pdf(const Config& config, const Interference& in, const Fom& fom);
 Pdf total_pdf(const Config& config, const Interference& in, const Fom& fom);
 

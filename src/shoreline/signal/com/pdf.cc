@@ -6,8 +6,6 @@
 #include <array>
 #include <cmath>
 
-#include "shoreline/base/assert.h"
-
 namespace shoreline::signal::com {
 namespace {
 
@@ -24,19 +22,77 @@ std::vector<long> level_bins(double v, int levels, double bin_v) {
 /// The samples that count: without those below one bin, where any is above one.
 bool counts(double v, double bin_v) { return std::abs(v) >= bin_v; }
 
-/// The four levels of PAM4 in one pass over the output: shifts 0 <= a <= b <= c from the first.
-void spread4(const std::vector<double>& in, std::vector<double>& out, std::size_t a, std::size_t b,
-             std::size_t c) {
-  const std::size_t n = in.size();
-  out.assign(n + c, 0.0);
-  const double* x = in.data();
-  double* y = out.data();
-  for (std::size_t i = 0; i < n; ++i) y[i] += x[i];
-  for (std::size_t i = 0; i < n; ++i) y[i + a] += x[i];
-  for (std::size_t i = 0; i < n; ++i) y[i + b] += x[i];
-  for (std::size_t i = 0; i < n; ++i) y[i + c] += x[i];
-  for (double& v : out) v *= 0.25;
-}
+/// Distributions that symbols are added to, one after the other: `x` in the middle of zeros, so
+/// that all levels are summed in one pass without a look at the ends.
+class Adder {
+ public:
+  explicit Adder(const Pdf& pdf) : bin_v_(pdf.bin_v), first_(pdf.first), size_(pdf.p.size()) {
+    reserve(0);
+    std::copy(pdf.p.begin(), pdf.p.end(), x_.begin() + static_cast<std::ptrdiff_t>(from_));
+  }
+
+  void add(double v, int levels) {
+    const std::vector<long> bins = level_bins(v, levels, bin_v_);
+    const auto width = static_cast<std::size_t>(bins.back() - bins.front());
+    reserve(width);
+    const auto shift = [&](std::size_t l) { return static_cast<std::size_t>(bins[l] - bins[0]); };
+    const double* in = x_.data() + from_;
+    double* out = y_.data() + from_;
+    const std::size_t n = size_ + width;
+    if (levels == 4)
+      sum4(in, out, n, shift(1), shift(2), shift(3));
+    else
+      sum(in, out, n, bins);
+    first_ += bins[0];
+    size_ = n;
+    x_.swap(y_);
+  }
+
+  void give(Pdf& pdf) const {
+    pdf.first = first_;
+    pdf.p.assign(x_.begin() + static_cast<std::ptrdiff_t>(from_),
+                 x_.begin() + static_cast<std::ptrdiff_t>(from_ + size_));
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 8;  // summed together; compilers make vectors of it
+
+  /// Room for a symbol `width` bins wide: that many zeros before, and behind as well.
+  void reserve(std::size_t width) {
+    if (from_ >= width && x_.size() >= from_ + size_ + width + kBlock) return;
+    const std::size_t before = 2 * width, whole = before + 2 * (size_ + width) + kBlock;
+    std::vector<double> larger(whole, 0.0);
+    if (!x_.empty())
+      std::copy_n(x_.begin() + static_cast<std::ptrdiff_t>(from_), size_,
+                  larger.begin() + static_cast<std::ptrdiff_t>(before));
+    from_ = before;
+    x_ = std::move(larger);
+    y_.assign(whole, 0.0);
+  }
+
+  static void sum4(const double* __restrict x, double* __restrict y, std::size_t n, std::size_t a,
+                   std::size_t b, std::size_t c) {
+    std::size_t i = 0;
+    for (; i + kBlock <= n; i += kBlock)
+      for (std::size_t k = i; k < i + kBlock; ++k)
+        y[k] = (x[k] + *(x + k - a) + *(x + k - b) + *(x + k - c)) * 0.25;
+    for (; i < n; ++i) y[i] = (x[i] + *(x + i - a) + *(x + i - b) + *(x + i - c)) * 0.25;
+  }
+
+  static void sum(const double* x, double* y, std::size_t n, const std::vector<long>& bins) {
+    const double share = static_cast<double>(bins.size());
+    for (std::size_t i = 0; i < n; ++i) {
+      double total = 0.0;
+      for (const long b : bins) total += *(x + static_cast<long>(i) - (b - bins[0])) / share;
+      y[i] = total;
+    }
+  }
+
+  double bin_v_;
+  long first_;
+  std::size_t size_, from_ = 0;
+  std::vector<double> x_, y_;  // zero outside [from_, from_ + size_)
+};
 
 }  // namespace
 
@@ -56,20 +112,9 @@ Pdf gaussian(double sigma_v, double q, double bin_v) {
 }
 
 void add_symbol(Pdf& pdf, double v, int levels) {
-  const std::vector<long> bins = level_bins(v, levels, pdf.bin_v);
-  const auto shift = [&](std::size_t l) { return static_cast<std::size_t>(bins[l] - bins[0]); };
-  std::vector<double> out;
-  if (levels == 4) {
-    spread4(pdf.p, out, shift(1), shift(2), shift(3));
-  } else {
-    out.assign(pdf.p.size() + shift(bins.size() - 1), 0.0);
-    for (std::size_t l = 0; l < bins.size(); ++l) {
-      double* to = out.data() + shift(l);
-      for (std::size_t i = 0; i < pdf.p.size(); ++i) to[i] += pdf.p[i] / levels;
-    }
-  }
-  pdf.first += bins[0];
-  pdf.p.swap(out);
+  Adder adder(pdf);
+  adder.add(v, levels);
+  adder.give(pdf);
 }
 
 void add_symbols(Pdf& pdf, std::span<const double> samples, int levels) {
@@ -78,7 +123,10 @@ void add_symbols(Pdf& pdf, std::span<const double> samples, int levels) {
   for (const double v : samples)
     if (counts(v, pdf.bin_v)) sorted.push_back(std::abs(v));
   std::sort(sorted.begin(), sorted.end());
-  for (const double v : sorted) add_symbol(pdf, v, levels);
+  if (sorted.empty()) return;
+  Adder adder(pdf);
+  for (const double v : sorted) adder.add(v, levels);
+  adder.give(pdf);
 }
 
 double variance_of_symbols(std::span<const double> samples, int levels, double bin_v) {
@@ -89,17 +137,6 @@ double variance_of_symbols(std::span<const double> samples, int levels, double b
       sum += static_cast<double>(b) * static_cast<double>(b) * bin_v * bin_v / levels;
   }
   return sum;
-}
-
-Pdf convolve(const Pdf& a, const Pdf& b) {
-  SHORELINE_ASSERT(a.bin_v == b.bin_v);
-  if (a.p.size() < b.p.size()) return convolve(b, a);
-  Pdf out{a.bin_v, a.first + b.first, std::vector<double>(a.p.size() + b.p.size() - 1, 0.0)};
-  for (std::size_t j = 0; j < b.p.size(); ++j) {
-    if (b.p[j] == 0.0) continue;
-    for (std::size_t i = 0; i < a.p.size(); ++i) out.p[i + j] += b.p[j] * a.p[i];
-  }
-  return out;
 }
 
 double variance(const Pdf& pdf) {

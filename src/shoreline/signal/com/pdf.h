@@ -32,8 +32,6 @@ void add_symbols(Pdf& pdf, std::span<const double> samples, int levels);
 /// Variance that add_symbols() adds, in V^2.
 double variance_of_symbols(std::span<const double> samples, int levels, double bin_v);
 
-/// Adds an independent voltage.
-Pdf convolve(const Pdf& a, const Pdf& b);
 double variance(const Pdf& pdf);
 
 /// Probability of at most -|v|: the running sum at the first voltage >= -v.

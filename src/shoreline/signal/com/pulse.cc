@@ -60,13 +60,32 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
   return out;
 }
 
+namespace {
+
+std::size_t most_above_precursor(std::span<const double> pulse, std::size_t m, std::size_t peak) {
+  std::size_t best = peak;
+  double most = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = peak > m ? peak - m : 0; i <= peak + m && i < pulse.size(); ++i) {
+    const double rise = pulse[i] - (i >= m ? pulse[i - m] : 0.0);
+    if (rise > most) most = rise, best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
-                          std::size_t search_from, std::size_t search_to) {
+                          std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;
   const auto m = static_cast<std::size_t>(samples_per_ui);
   out.peak = search_from;
   for (std::size_t i = search_from; i <= search_to && i < pulse.size(); ++i)
     if (pulse[i] > pulse[out.peak]) out.peak = i;
+  if (anchor != kMuellerMuller) {
+    out.found = true;
+    out.cursor = anchor == kPeak ? out.peak : most_above_precursor(pulse, m, out.peak);
+    return out;
+  }
   const double level = 0.01 * pulse[out.peak];
   const std::size_t from = out.peak > 4 * m ? out.peak - 4 * m : 0;
   const auto sign = [&](std::size_t i) { return (pulse[i] > level) - (pulse[i] < level); };

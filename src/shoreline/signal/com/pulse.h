@@ -35,17 +35,21 @@ std::vector<double> pulse_response(std::span<const double> impulse, int samples_
 std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
                               int samples_per_ui);
 
+inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2;
+
 /// What the sampling instant is found from.
 struct Sampling {
-  bool found = false;      // the pulse crosses 1 % of its peak
+  bool found = false;      // false: the pulse does not cross 1 % of its peak, and must
   std::size_t peak = 0;    // index of the peak
   std::size_t cursor = 0;  // index of t_s
 };
 
-/// Mueller and Muller's instant (93A-25), h(t_s - T) = h(t_s + T) - b_max(1) h(t_s), a sample of
-/// the two unit intervals behind the last crossing of 1 % of the peak, which is sought in
-/// [search_from, search_to].
+/// The peak of [search_from, search_to] and an instant by it. kMuellerMuller: 93A-25, h(t_s - T) =
+/// h(t_s + T) - b_max(1) h(t_s), a sample of the two unit intervals behind the last crossing of 1 %
+/// of the peak. kPeak: the peak. kMostAbovePrecursor: where h(t) - h(t - T) is largest, within one
+/// unit interval of the peak. The numbers are those of the keyword ts_anchor.
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
-                          std::size_t search_from, std::size_t search_to);
+                          std::size_t search_from, std::size_t search_to,
+                          int anchor = kMuellerMuller);
 
 }  // namespace shoreline::signal::com

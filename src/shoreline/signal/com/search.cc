@@ -81,9 +81,8 @@ bool screen(const Config& config, const Link& link, double slack, const Context&
 double eye_figure(const Config& config, const Fom& fom, double least_v) {
   const double q = math::inverse_q(config.der_0);
   if (2.0 * (fom.a_s_v - q * fom.noise_v()) <= least_v - 1e-3) return kNone;
-  EyeNoise noise{fom.sigma_n_v, fom.sigma_tx_v, config.pdf_bin_v, Pdf{config.pdf_bin_v}};
-  if (!config.force_pdf_bin)
-    noise.bin_v = noise.crosstalk.bin_v = std::min(fom.a_s_v / 1000.0, config.pdf_bin_v);
+  EyeNoise noise{fom.sigma_n_v, fom.sigma_tx_v, config.pdf_bin_v, {}};
+  if (!config.force_pdf_bin) noise.bin_v = std::min(fom.a_s_v / 1000.0, config.pdf_bin_v);
   const double height = eye_opening(config, fom, noise, false).height_v;
   if (height <= least_v) return kNone;
   return 20.0 * std::log10(2.0 * fom.a_s_v / (2.0 * fom.a_s_v - height));

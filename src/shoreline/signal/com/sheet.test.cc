@@ -94,7 +94,6 @@ TEST_CASE("what is left out follows from what is there") {
   CHECK(c.f_1_hz == doctest::Approx(50e6));
   CHECK(c.a_ft_v == 0.5);
   CHECK(c.a_nt_v == 0.6);
-  CHECK(c.accm_max_hz == 50e9);
   CHECK(c.f_r == 4);
   CHECK(c.rc_start_hz == 25e9);
   CHECK(c.rc_end_hz == 200e9);

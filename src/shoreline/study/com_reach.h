@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// How far a scenario's copper carries a lane by channel operating margin, and how many of a lot of
+// such channels would miss it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shoreline/base/context.h"
+#include "shoreline/base/record.h"
+#include "shoreline/base/result.h"
+#include "shoreline/signal/com/config.h"
+#include "shoreline/study/copper_reach.h"
+
+namespace shoreline::study {
+
+struct ComReachRow {
+  std::string medium;
+  DataRate lane_rate{};
+  std::string modulation;
+  std::string config;
+  bool scaled = false;  // the configuration is of another symbol rate or modulation
+  CopperReach reach;
+  std::optional<Length> yield_length;
+  std::optional<int> samples, failed;
+  std::optional<double> p_fail, p_fail_lo95, p_fail_hi95, worst_db, median_db;
+};
+const RecordType& record_of(const ComReachRow*);
+
+struct ComReach {
+  std::string scenario;
+  double threshold_db = 3.0;
+  std::vector<ComReachRow> rows;
+};
+const RecordType& record_of(const ComReach*);
+
+struct ComReachQuery {
+  double threshold_db = 3.0;
+  int samples = 0;  // channels drawn for the yield; 0: none
+  double length_tolerance = 0.0;
+  std::optional<Length> length;  // of the yield; none: the reach
+};
+
+/// A configuration for another lane: f_b and L as asked; where f_b differs by more than 2 %, edge
+/// time and corner frequencies go along with it and everything else (noise density, die, package,
+/// jitter in UI) stays, which no standard backs. Packages are left out where the walk has its own.
+signal::com::Config config_for(signal::com::Config base, const part::At& at, bool own_packages,
+                               bool& scaled);
+
+/// COM of case 1, for copper_reach.h. Of each grid of the equalisers every second value is
+/// searched, a 64th of the points: reaches come out short by what that costs, if anything.
+Judge com_judge(signal::com::Config config);
+
+/// One [[reach]] of the scenario. Fails where its copper has no network, or was cancelled.
+Result<ComReachRow> com_reach(const system::Reach& reach, const signal::com::Config& base,
+                              const ComReachQuery& query, const Context& context);
+
+}  // namespace shoreline::study
