@@ -199,7 +199,8 @@ function ends(a: Axis, values: (number | null)[]): Axis {
 
 export function drawLines(given: Lines, t: Theme, width: number): Drawing {
   const y = ends(given.y, given.series.flatMap((s) => s.y));
-  const spec = { ...given, y };
+  const x = ends(given.x, given.series.flatMap((s) => s.x));
+  const spec = { ...given, x, y };
   const names = [...new Set(spec.series.map((s) => s.name))];
   const labelled = spec.marks.some((m) => m.vertical && m.label !== "");
   const top = 12 + 21 * rowsOf(names, width) + (labelled ? 14 : 0);

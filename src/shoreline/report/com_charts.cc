@@ -25,10 +25,13 @@ std::string id_of(std::string_view what, const CaseCurves& c) {
   return fmt::format("{}-{}", what, c.number);
 }
 
-/// "1e-05" -> "1e-5"
+/// "1e-4", "2.28e-4", "0.01".
 std::string probability(double p) {
   std::string out = fmt::format("{:.3g}", p);
-  if (const std::size_t at = out.find("e-0"); at != out.npos) out.erase(at + 2, 1);
+  if (p > 0.0 && p < 1e-2) {
+    const int power = static_cast<int>(std::floor(std::log10(p) + 1e-9));
+    out = fmt::format("{:.3g}e{}", p * std::pow(10.0, -power), power);
+  }
   return out;
 }
 
@@ -43,7 +46,7 @@ Series dots(const CaseCurves& c, std::string name, int colour, int from, int to)
 
 /// What a tap leaves, where there is one.
 Series left_over(const CaseCurves& c) {
-  Series out{"left by the DFE", {}, {}, "diamonds", 7};
+  Series out{"left by the DFE", {}, {}, "diamonds", -1};
   for (const study::Cursor& at : c.cursors)
     if (at.tap != 0.0) out.x.push_back(at.at_ui), out.y.push_back(1e3 * at.remainder_v);
   return out;
@@ -77,12 +80,6 @@ void add_loop(const CaseCurves& c, const lane::Contour& edge, Series& out) {
     top.emplace_back(c.eye.phase_ui[p], 1e3 * edge.high[p]);
   }
   close();
-}
-
-double height_of(const lane::StatisticalEye& eye) {
-  double most = 0.0;
-  for (const double v : eye.level) most = std::max(most, std::abs(v));
-  return most;
 }
 
 Axis probability_axis(std::string name) { return {std::move(name), 1e-18, 1.0, true}; }
@@ -124,11 +121,9 @@ LineChart pulse_chart(const CaseCurves& c) {
   return out;
 }
 
-LineChart eye_chart(const CaseCurves& c) {
+LineChart eye_chart(const CaseCurves& c, double window_ui) {
   LineChart out{
       id_of("eye", c), {"time from the sampling instant, UI", -0.5, 0.5}, {"at the slicer, mV"}};
-  const double height = 1e3 * height_of(c.eye);
-  out.y.min = -height, out.y.max = height;
   out.hover = false;
   for (int m = 0; m < c.eye.levels; ++m)
     out.series.push_back({"levels", c.eye.phase_ui, levels_at(c, m), "dotted", -1});
@@ -144,7 +139,12 @@ LineChart eye_chart(const CaseCurves& c) {
     if (loops.x.empty()) loops.name += ": closed";
     out.series.push_back(std::move(loops));
   }
-  out.marks.push_back({true, 0.0, ""});
+  if (window_ui > 0.0) {
+    out.marks.push_back({true, -window_ui, ""});
+    out.marks.push_back({true, window_ui, "window of VEO"});
+  } else {
+    out.marks.push_back({true, 0.0, "sampling instant"});
+  }
   return out;
 }
 
@@ -154,7 +154,6 @@ LineChart voltage_chart(const CaseCurves& c, double der_0) {
                 probability_axis("probability of crossing it")};
   const study::VoltageBathtub& b = c.voltage;
   const std::vector<double> x = times(b.threshold_v, 1e3);
-  out.x.min = x.front(), out.x.max = x.back();
   out.series.push_back({"lower level too high", x, below_floor_as_gap(b.lower_level), "line", 0});
   out.series.push_back({"upper level too low", x, below_floor_as_gap(b.upper_level), "dashed", 5});
   out.marks.push_back({false, der_0, "DER_0 " + probability(der_0)});

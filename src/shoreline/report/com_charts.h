@@ -11,7 +11,7 @@
 namespace shoreline::report {
 
 LineChart pulse_chart(const study::CaseCurves& c);
-LineChart eye_chart(const study::CaseCurves& c);
+LineChart eye_chart(const study::CaseCurves& c, double window_ui);
 LineChart voltage_chart(const study::CaseCurves& c, double der_0);
 LineChart timing_chart(const study::CaseCurves& c, double der_0);
 LineChart loss_chart(const study::ComCurves& curves);

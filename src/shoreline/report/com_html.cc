@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "shoreline/base/assert.h"
 #include "shoreline/report/com_charts.h"
 #include "shoreline/report/com_page.h"
 #include "shoreline/report/document.h"
@@ -86,7 +89,12 @@ std::string figure(const Figure& f, bool drawn) {
 
 std::string case_section(const CaseCurves& c, const ComResult& r, bool drawn) {
   const auto id = [&](const char* what) { return fmt::format("{}-{}", what, c.number); };
-  std::string out = figure(
+  const auto one = std::find_if(r.cases.begin(), r.cases.end(),
+                                [&](const ComCase& k) { return k.number == c.number; });
+  SHORELINE_ASSERT(one != r.cases.end());
+  const bool ffe = !one->rx_ffe.empty();
+  std::string out = fmt::format("<p>{}</p>\n", escape(equaliser_words(*one)));
+  out += figure(
       {id("pulse"), fmt::format("Pulse response, case {}", c.number),
        "What arrives of one symbol of full swing, before and behind the equalisers. Dots are the "
        "pulse at the slicer's instants, one a unit interval: all but the cursor interferes. Where "
@@ -95,8 +103,10 @@ std::string case_section(const CaseCurves& c, const ComResult& r, bool drawn) {
       drawn);
   out += "<div class=\"beside\">\n";
   out += figure({id("eye"), fmt::format("Eye, case {}", c.number),
-                 "Inside a contour a threshold errs less often than it says, given either "
-                 "neighbouring level. Crosstalk is at its worst phase throughout, as COM takes it.",
+                 std::string("Inside a contour a threshold errs less often than it says, given "
+                             "either neighbouring level. ") +
+                     (ffe ? "Crosstalk is at the phase that the receiver's FFE was found with."
+                          : "Crosstalk is at its worst phase throughout, as COM takes it."),
                  opening_table(c)},
                 drawn);
   out += figure({id("voltage"), fmt::format("Voltage bathtub, case {}", c.number),
@@ -109,9 +119,6 @@ std::string case_section(const CaseCurves& c, const ComResult& r, bool drawn) {
                  timing_table(c)},
                 drawn);
   out += "</div>\n";
-  for (const ComCase& one : r.cases)
-    if (one.number == c.number)
-      out = fmt::format("<p>{}</p>\n", escape(equaliser_words(one))) + out;
   return out;
 }
 
@@ -160,7 +167,7 @@ std::string charts_of(const ComCurves& curves) {
   std::vector<LineChart> lines;
   for (const CaseCurves& c : curves.cases) {
     lines.push_back(pulse_chart(c));
-    lines.push_back(eye_chart(c));
+    lines.push_back(eye_chart(c, curves.window_ui));
     lines.push_back(voltage_chart(c, curves.der_0));
     lines.push_back(timing_chart(c, curves.der_0));
   }

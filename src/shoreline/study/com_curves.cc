@@ -148,6 +148,7 @@ Result<ComCurves> com_curves(const com::Config& config, const std::vector<com::C
   ComCurves out;
   out.der_0 = config.der_0;
   out.nyquist_hz = 0.5 * config.f_b_hz;
+  if (config.phy == com::Phy::c2m) out.window_ui = config.t_o_mui / 1000.0;
   out.file = file_curves(config, channels);
   for (const com::CaseMargin& c : cases) {
     if (!c.found) continue;

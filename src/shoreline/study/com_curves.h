@@ -78,6 +78,7 @@ struct FileCurves {
 struct ComCurves {
   double der_0 = 0.0;
   double nyquist_hz = 0.0;
+  double window_ui = 0.0;  // COM judges the eye this far to each side; 0: at the instant alone
   std::vector<CaseCurves> cases;  // those that could be equalised
   FileCurves file;
 };
