@@ -4,6 +4,7 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -92,15 +93,12 @@ std::vector<double> sampled(std::span<const double> pulse, std::size_t phase, in
 }
 
 std::size_t loudest_phase(std::span<const double> pulse, int m) {
-  std::size_t best = 0;
-  double most = -1.0;
-  for (std::size_t phase = 0; phase < static_cast<std::size_t>(m); ++phase) {
-    double sum = 0.0;
-    for (std::size_t i = phase; i < pulse.size(); i += static_cast<std::size_t>(m))
-      sum += pulse[i] * pulse[i];
-    if (sum > most) most = sum, best = phase;
-  }
-  return best;
+  const auto step = static_cast<std::size_t>(m);
+  std::vector<double> sum(step, 0.0);
+  for (std::size_t from = 0; from < pulse.size(); from += step)
+    for (std::size_t k = 0; k < std::min(step, pulse.size() - from); ++k)
+      sum[k] += pulse[from + k] * pulse[from + k];
+  return static_cast<std::size_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
 }
 
 std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, int m) {
@@ -220,7 +218,11 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   const std::size_t lags = tap_count(config);
   out.receiver_v2.assign(lags, 0.0);
   // eta_0 is one-sided. The filters end far below M f_b / 2.
-  const double step = config.f_b_hz / 2048.0;
+  constexpr std::size_t kTurn = 2048;  // steps to the symbol rate
+  std::array<double, kTurn> cosine{};
+  for (std::size_t i = 0; i < kTurn; ++i)
+    cosine[i] = std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / kTurn);
+  const double step = config.f_b_hz / kTurn;
   const auto points = static_cast<std::size_t>(1024 * config.samples_per_ui) + 1;
   std::vector<double> f(points);
   for (std::size_t i = 0; i < points; ++i) f[i] = step * static_cast<double>(i);
@@ -229,9 +231,7 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
     const double ends = i == 0 || i + 1 == points ? 0.5 : 1.0;
     const double v2 =
         ends * config.eta_0_v2_per_ghz * std::norm(filter[i] * response[i]) * step / 1e9;
-    for (std::size_t k = 0; k < lags; ++k)
-      out.receiver_v2[k] +=
-          v2 * std::cos(2.0 * std::numbers::pi * static_cast<double>(k * (i % 2048)) / 2048.0);
+    for (std::size_t k = 0; k < lags; ++k) out.receiver_v2[k] += v2 * cosine[k * i % kTurn];
   }
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   for (const Path& path : link.paths) {
