@@ -8,6 +8,7 @@
 #include <limits>
 #include <numbers>
 
+#include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/com/pulse.h"
 
 namespace shoreline::signal::com {
@@ -21,24 +22,6 @@ double magnitude(const TxFfe& ffe, double angle) {
   for (std::size_t k = 0; k < ffe.taps.size(); ++k)
     c += std::polar(ffe.taps[k], -angle * static_cast<double>(k));
   return std::abs(c);
-}
-
-/// Loops over blocks of a known length become vector instructions.
-constexpr std::size_t kBlock = 8;
-
-void add_products(const double* __restrict a, const double* __restrict b, double* __restrict sum,
-                  std::size_t n) {
-  std::size_t i = 0;
-  for (; i + kBlock <= n; i += kBlock)
-    for (std::size_t j = i; j < i + kBlock; ++j) sum[j] += a[j] * b[j];
-  for (; i < n; ++i) sum[i] += a[i] * b[i];
-}
-
-void add_scaled(const double* __restrict x, double by, double* __restrict sum, std::size_t n) {
-  std::size_t i = 0;
-  for (; i + kBlock <= n; i += kBlock)
-    for (std::size_t j = i; j < i + kBlock; ++j) sum[j] += by * x[j];
-  for (; i < n; ++i) sum[i] += by * x[i];
 }
 
 /// [phase][a][b]: sums over unit intervals of x_a x_b.

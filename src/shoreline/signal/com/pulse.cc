@@ -10,19 +10,12 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/impulse.h"
 #include "shoreline/signal/resample.h"
 
 namespace shoreline::signal::com {
 namespace {
-
-void add_scaled(const double* __restrict x, double by, double* __restrict sum, std::size_t n) {
-  constexpr std::size_t kBlock = 8;  // a known length, for vector instructions
-  std::size_t i = 0;
-  for (; i + kBlock <= n; i += kBlock)
-    for (std::size_t j = i; j < i + kBlock; ++j) sum[j] += by * x[j];
-  for (; i < n; ++i) sum[i] += by * x[i];
-}
 
 std::size_t most_above_precursor(std::span<const double> pulse, std::size_t m, std::size_t peak) {
   std::size_t best = peak;

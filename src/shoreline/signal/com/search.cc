@@ -63,8 +63,7 @@ bool screen(const Config& config, const Link& link, double slack, const Context&
     const MmseStage noise = mmse_stage(config, link, grid.ctles[i]);
     grid.near[i] = best_of(
         [&](std::size_t s, double) {
-          const Fom fom = mmse_figure_of_merit(config, stage, noise, grid.settings[s]);
-          return fom.valid ? fom.fom_db : kNone;
+          return mmse_fom_db(config, stage, noise, grid.settings[s]).value_or(kNone);
         },
         i, grid.settings.size(), slack);
   });
