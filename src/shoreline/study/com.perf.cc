@@ -122,8 +122,7 @@ void figures_mmse(benchmark::State& state) {
   const com::Equalised stage = com::equalise(config, link, ctle);
   const com::MmseStage noise = com::mmse_stage(config, link, ctle);
   const com::TxFfe ffe = com::tx_grid(config)[0];
-  for (auto _ : state)
-    benchmark::DoNotOptimize(com::mmse_figure_of_merit(config, stage, noise, ffe).fom_db);
+  for (auto _ : state) benchmark::DoNotOptimize(com::mmse_fom_db(config, stage, noise, ffe));
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(figures_mmse);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "shoreline/base/assert.h"
 #include "shoreline/signal/com/filter.h"
@@ -56,16 +57,40 @@ struct Packaged {
   std::vector<Complex> bare;      // s21 with packages without dies
 };
 
-Packaged packaged(const Config& config, const Channel& channel, const Case& c) {
+/// Packages by end and lengths: the aggressors' are often the victim's.
+class Packages {
+ public:
+  Packages(const Config& config, std::span<const double> f_hz) : config_(config), f_hz_(f_hz) {}
+
+  const TwoPort& of(const End& end, const std::array<double, 4>& lengths_mm, bool with_die) {
+    for (const auto& made : made_)
+      if (made->end == &end && made->lengths_mm == lengths_mm && made->with_die == with_die)
+        return made->s;
+    made_.push_back(std::make_unique<Made>(
+        Made{&end, lengths_mm, with_die,
+             package(f_hz_, end, config_.package_line, lengths_mm, config_.r_0_ohm, with_die)}));
+    return made_.back()->s;
+  }
+
+ private:
+  struct Made {
+    const End* end;
+    std::array<double, 4> lengths_mm;
+    bool with_die;
+    TwoPort s;
+  };
+  const Config& config_;
+  std::span<const double> f_hz_;
+  std::vector<std::unique_ptr<Made>> made_;
+};
+
+Packaged packaged(const Config& config, const Channel& channel, const Case& c, Packages& packages) {
   TwoPort s = with_boards(config, channel);
   for (Complex& v : s.s11) v *= config.kappa1;
   for (Complex& v : s.s22) v *= config.kappa2;
   const auto whole = [&](bool with_die) {
-    const TwoPort tx = package(channel.f_hz, config.tx, config.package_line,
-                               transmitter_lengths(c, channel.role), config.r_0_ohm, with_die);
-    const TwoPort rx =
-        package(channel.f_hz, config.rx, config.package_line, c.rx_mm, config.r_0_ohm, with_die);
-    return cascade(cascade(tx, s), reversed(rx));
+    const TwoPort& tx = packages.of(config.tx, transmitter_lengths(c, channel.role), with_die);
+    return cascade(cascade(tx, s), reversed(packages.of(config.rx, c.rx_mm, with_die)));
   };
   Packaged out;
   out.transfer =
@@ -113,8 +138,9 @@ Result<Link> make_link(const Config& config, const std::vector<Channel>& channel
   const auto loss_at = [&](const std::vector<Complex>& h) {
     return interpolate(link.f_hz, loss_db(h), nyquist);
   };
+  Packages packages(config, link.f_hz);
   for (const Channel& channel : channels) {
-    Packaged p = packaged(config, channel, config.cases[index]);
+    Packaged p = packaged(config, channel, config.cases[index], packages);
     Path path{channel.role, amplitude(config, channel.role), std::move(p.transfer), {}};
     for (std::size_t i = 0; i < link.f_hz.size(); ++i) path.transfer[i] *= link.receive[i];
     auto impulse = impulse_response(path.transfer, link.f_hz, config);

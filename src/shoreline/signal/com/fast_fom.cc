@@ -3,10 +3,12 @@
 #include "shoreline/signal/com/fast_fom.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
+#include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/com/pulse.h"
 
 namespace shoreline::signal::com {
@@ -22,6 +24,21 @@ double magnitude(const TxFfe& ffe, double angle) {
   return std::abs(c);
 }
 
+/// [phase][a][b]: sums over unit intervals of x_a x_b.
+std::vector<double> forms_of(const std::vector<std::vector<double>>& x, std::size_t m) {
+  const std::size_t k = x.size(), n = x.front().size();
+  std::vector<double> out(m * k * k), sum(m);
+  for (std::size_t a = 0; a < k; ++a)
+    for (std::size_t b = 0; b <= a; ++b) {
+      std::fill(sum.begin(), sum.end(), 0.0);
+      for (std::size_t from = 0; from < n; from += m)
+        add_products(x[a].data() + from, x[b].data() + from, sum.data(), std::min(m, n - from));
+      for (std::size_t phase = 0; phase < m; ++phase)
+        out[(phase * k + a) * k + b] = out[(phase * k + b) * k + a] = sum[phase];
+    }
+  return out;
+}
+
 }  // namespace
 
 TxResponse::TxResponse(const Config& config, const std::vector<TxFfe>& grid,
@@ -33,15 +50,19 @@ TxResponse::TxResponse(const Config& config, const std::vector<TxFfe>& grid,
   for (std::size_t s = 0; s < grid.size(); ++s)
     for (std::size_t j = 0; j < kNodes; ++j) values_[s * kNodes + j] = magnitude(grid[s], angle[j]);
   // Interpolation through the nodes: sum over orders of T_n(node) T_n(x), the first one halved.
+  std::array<std::array<double, kNodes>, kNodes> at_node{};  // [order][node]
+  for (std::size_t n = 0; n < kNodes; ++n)
+    for (std::size_t j = 0; j < kNodes; ++j)
+      at_node[n][j] = std::cos(static_cast<double>(n) * angle[j]);
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     const double turn = 2.0 * kPi * f_hz[i] / config.f_b_hz;
-    for (std::size_t j = 0; j < kNodes; ++j) {
-      double sum = 0.5;
-      for (std::size_t n = 1; n < kNodes; ++n)
-        sum +=
-            std::cos(static_cast<double>(n) * angle[j]) * std::cos(static_cast<double>(n) * turn);
-      basis_[i * kNodes + j] = 2.0 / static_cast<double>(kNodes) * sum;
+    double* basis = basis_.data() + i * kNodes;
+    std::fill(basis, basis + kNodes, 0.5);
+    for (std::size_t n = 1; n < kNodes; ++n) {
+      const double here = std::cos(static_cast<double>(n) * turn);
+      for (std::size_t j = 0; j < kNodes; ++j) basis[j] += at_node[n][j] * here;
     }
+    for (std::size_t j = 0; j < kNodes; ++j) basis[j] *= 2.0 / static_cast<double>(kNodes);
   }
 }
 
@@ -82,25 +103,17 @@ FastFom::FastFom(const Config& config, const Equalised& stage, const std::vector
 }
 
 void FastFom::prepare_forms() {
-  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
-  const std::size_t k = column_.size(), n = stage_.pulse.size();
-  sums_.assign(m * k * k, 0.0);
-  slopes_.assign(m * k * k, 0.0);
+  const std::size_t n = stage_.pulse.size();
   const double half = 0.5 * config_.samples_per_ui;
-  for (std::size_t a = 0; a < k; ++a)
-    for (std::size_t b = 0; b < k; ++b)
-      for (std::size_t i = 0; i < n; ++i)
-        sums_[((i % m) * k + a) * k + b] += column_[a][i] * column_[b][i];
-  const auto at = [&](std::size_t a, std::size_t i) { return i < n ? column_[a][i] : 0.0; };
-  const auto slope = [&](std::size_t a, std::size_t i) {
-    return half * (at(a, i + 1) - at(a, i - 1));
-  };
   // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps
   // count.
-  for (std::size_t a = 0; a < k; ++a)
-    for (std::size_t b = 0; b < k; ++b)
-      for (std::size_t i = 1; i + 1 < n; ++i)
-        slopes_[((i % m) * k + a) * k + b] += slope(a, i) * slope(b, i);
+  std::vector<std::vector<double>> slope;
+  for (const std::vector<double>& x : column_) {
+    std::vector<double>& to = slope.emplace_back(n, 0.0);
+    for (std::size_t i = 1; i + 1 < n; ++i) to[i] = half * (x[i + 1] - x[i - 1]);
+  }
+  sums_ = forms_of(column_, static_cast<std::size_t>(config_.samples_per_ui));
+  slopes_ = forms_of(slope, static_cast<std::size_t>(config_.samples_per_ui));
 }
 
 double FastFom::value(std::size_t i, std::span<const double> c) const {
@@ -127,8 +140,7 @@ FastFom::Instant FastFom::instant(std::span<const double> c) {
   std::fill(block_.begin(), block_.end(), 0.0);
   for (std::size_t k = 0; k < c.size(); ++k) {
     if (c[k] == 0.0) continue;
-    const double* x = column_[k].data() + block_from_;
-    for (std::size_t i = 0; i < block_size_; ++i) block_[i] += c[k] * x[i];
+    add_scaled(column_[k].data() + block_from_, c[k], block_.data(), block_size_);
   }
   const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
   const Sampling s =

@@ -41,13 +41,17 @@ void crosstalk(const Config& config, const Link& link, std::span<const Complex> 
                                 : static_cast<std::size_t>(above - link.f_hz.begin()) + 1;
   out.f_hz.assign(link.f_hz.begin(), link.f_hz.begin() + static_cast<std::ptrdiff_t>(count));
   out.fext_v2.assign(count, 0.0);
+  std::vector<double> weight(count);
+  for (std::size_t i = 0; i < count && link.paths.size() > 1; ++i) {
+    const double x = kPi * link.f_hz[i] / config.f_b_hz;
+    const double sinc = x == 0.0 ? 1.0 : std::sin(x) / x;
+    weight[i] = sinc * sinc * std::norm(ctle[i]);
+  }
   for (const Path& path : link.paths) {
     if (path.role == ChannelRole::thru) continue;
     for (std::size_t i = 0; i < count; ++i) {
-      const double x = kPi * link.f_hz[i] / config.f_b_hz;
-      const double sinc = x == 0.0 ? 1.0 : std::sin(x) / x;
       const double power =
-          path.amplitude_v * path.amplitude_v * sinc * sinc * std::norm(path.transfer[i] * ctle[i]);
+          path.amplitude_v * path.amplitude_v * weight[i] * std::norm(path.transfer[i]);
       if (path.role == ChannelRole::fext)
         out.fext_v2[i] += power;
       else

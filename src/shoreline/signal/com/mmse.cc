@@ -4,9 +4,11 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/com/pulse.h"
 
 namespace shoreline::signal::com {
@@ -22,8 +24,8 @@ std::size_t tap_count(const Config& config) {
 /// sum_n x[n] x[n + lag] for lags 0 .. count - 1.
 std::vector<double> autocorrelation(std::span<const double> x, std::size_t count) {
   std::vector<double> out(count, 0.0);
-  for (std::size_t lag = 0; lag < count && lag < x.size(); ++lag)
-    for (std::size_t n = 0; n + lag < x.size(); ++n) out[lag] += x[n] * x[n + lag];
+  for (std::size_t n = 0; n < x.size(); ++n)
+    add_scaled(x.data() + n, x[n], out.data(), std::min(count, x.size() - n));
   return out;
 }
 
@@ -92,15 +94,12 @@ std::vector<double> sampled(std::span<const double> pulse, std::size_t phase, in
 }
 
 std::size_t loudest_phase(std::span<const double> pulse, int m) {
-  std::size_t best = 0;
-  double most = -1.0;
-  for (std::size_t phase = 0; phase < static_cast<std::size_t>(m); ++phase) {
-    double sum = 0.0;
-    for (std::size_t i = phase; i < pulse.size(); i += static_cast<std::size_t>(m))
-      sum += pulse[i] * pulse[i];
-    if (sum > most) most = sum, best = phase;
-  }
-  return best;
+  const auto step = static_cast<std::size_t>(m);
+  std::vector<double> sum(step, 0.0);
+  for (std::size_t from = 0; from < pulse.size(); from += step)
+    add_products(pulse.data() + from, pulse.data() + from, sum.data(),
+                 std::min(step, pulse.size() - from));
+  return static_cast<std::size_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
 }
 
 std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, int m) {
@@ -111,6 +110,15 @@ std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, in
   for (; at + 1 < pulse.size(); at += step)
     out.push_back(0.5 * m * (pulse[at + 1] - pulse[at - 1]));
   return out;
+}
+
+/// Adds an aggressor at its loudest phase, which it returns, to an autocorrelation of crosstalk.
+std::size_t add_aggressor(const Config& config, std::span<const double> pulse,
+                          std::vector<double>& crosstalk) {
+  const std::size_t phase = loudest_phase(pulse, config.samples_per_ui);
+  add(crosstalk, autocorrelation(sampled(pulse, phase, config.samples_per_ui), crosstalk.size()),
+      symbol_rms(config.levels) * symbol_rms(config.levels));
+  return phase;
 }
 
 /// Noise at the input of the receiver's FFE by cause, autocorrelations in V^2.
@@ -219,8 +227,13 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   MmseStage out;
   const std::size_t lags = tap_count(config);
   out.receiver_v2.assign(lags, 0.0);
+  out.next_v2.assign(lags, 0.0);
   // eta_0 is one-sided. The filters end far below M f_b / 2.
-  const double step = config.f_b_hz / 2048.0;
+  constexpr std::size_t kTurn = 2048;  // steps to the symbol rate
+  std::array<double, kTurn> cosine{};
+  for (std::size_t i = 0; i < kTurn; ++i)
+    cosine[i] = std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / kTurn);
+  const double step = config.f_b_hz / kTurn;
   const auto points = static_cast<std::size_t>(1024 * config.samples_per_ui) + 1;
   std::vector<double> f(points);
   for (std::size_t i = 0; i < points; ++i) f[i] = step * static_cast<double>(i);
@@ -229,9 +242,7 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
     const double ends = i == 0 || i + 1 == points ? 0.5 : 1.0;
     const double v2 =
         ends * config.eta_0_v2_per_ghz * std::norm(filter[i] * response[i]) * step / 1e9;
-    for (std::size_t k = 0; k < lags; ++k)
-      out.receiver_v2[k] +=
-          v2 * std::cos(2.0 * std::numbers::pi * static_cast<double>(k * (i % 2048)) / 2048.0);
+    for (std::size_t k = 0; k < lags; ++k) out.receiver_v2[k] += v2 * cosine[k * i % kTurn];
   }
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
   for (const Path& path : link.paths) {
@@ -239,48 +250,78 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
     out.roles.push_back(path.role);
     out.aggressors.push_back(
         pulse_response(ctle_filter(ctle, path.impulse, dt), config.samples_per_ui));
+    const bool near = path.role == ChannelRole::next;
+    out.phase.push_back(near ? add_aggressor(config, out.aggressors.back(), out.next_v2) : 0);
   }
   return out;
 }
 
-Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const MmseStage& noise,
-                         const TxFfe& ffe) {
-  Fom out;
+namespace {
+
+/// The equaliser of least error over the sampling instants, if there is one.
+struct Winner {
+  MmseSolution solution;  // no taps: there is none
+  double fom_db = -std::numeric_limits<double>::infinity();
+  std::size_t cursor = 0, peak = 0;
+};
+
+Winner best_instant(const Trial& trial) {
+  const Config& config = trial.config;
   const int m = config.samples_per_ui;
-  Trial trial{config, stage, noise, apply_ffe(stage.pulse, ffe.taps, ffe.pre, m),
-              std::vector<double>(tap_count(config), 0.0)};
-  const double x2 = symbol_rms(config.levels) * symbol_rms(config.levels);
-  for (std::size_t k = 0; k < noise.aggressors.size(); ++k) {
-    const std::vector<double> pulse = noise.roles[k] == ChannelRole::fext
-                                          ? apply_ffe(noise.aggressors[k], ffe.taps, ffe.pre, m)
-                                          : noise.aggressors[k];
-    out.aggressor_phase.push_back(loudest_phase(pulse, m));
-    add(trial.crosstalk,
-        autocorrelation(sampled(pulse, out.aggressor_phase.back(), m), tap_count(config)), x2);
-  }
   const double b1 = config.b_max.empty() ? 0.0 : config.b_max[0];
-  const Sampling at =
-      sampling_instant(trial.pulse, m, b1, stage.search_from, stage.search_to, config.ts_anchor);
+  const Sampling at = sampling_instant(trial.pulse, m, b1, trial.stage.search_from,
+                                       trial.stage.search_to, config.ts_anchor);
+  Winner out;
+  out.peak = at.peak;
   if (!at.found) return out;
-  double best = -std::numeric_limits<double>::infinity();
-  std::size_t cursor = 0;
-  MmseSolution winner;
   for (int shift = config.sample_adjustment[0]; shift <= config.sample_adjustment[1]; ++shift) {
     const long instant = static_cast<long>(at.cursor) + shift;
     if (instant < m || instant >= static_cast<long>(trial.pulse.size())) continue;
     const auto i = static_cast<std::size_t>(instant);
     const auto step = static_cast<std::size_t>(m);
-    const MmseSolution found =
+    MmseSolution found =
         solve_mmse(config, sampled(trial.pulse, i % step, m), i / step, trial.noises(i).all);
     const double fom = 20.0 * std::log10(config.r_lm / (config.levels - 1) / found.sigma_e);
-    if (fom > best) best = fom, cursor = i, winner = found;
+    if (fom > out.fom_db) out.fom_db = fom, out.cursor = i, out.solution = std::move(found);
   }
-  if (winner.taps.empty()) return out;
+  return out;
+}
+
+/// What is before the receiver's FFE with one transmitter's; `phase` takes the loudest phase of
+/// each aggressor.
+Trial trial_of(const Config& config, const Equalised& stage, const MmseStage& noise,
+               const TxFfe& ffe, std::vector<std::size_t>& phase) {
+  const int m = config.samples_per_ui;
+  Trial trial{config, stage, noise, apply_ffe(stage.pulse, ffe.taps, ffe.pre, m), noise.next_v2};
+  phase = noise.phase;
+  for (std::size_t k = 0; k < noise.aggressors.size(); ++k)
+    if (noise.roles[k] == ChannelRole::fext)
+      phase[k] = add_aggressor(config, apply_ffe(noise.aggressors[k], ffe.taps, ffe.pre, m),
+                               trial.crosstalk);
+  return trial;
+}
+
+}  // namespace
+
+std::optional<double> mmse_fom_db(const Config& config, const Equalised& stage,
+                                  const MmseStage& noise, const TxFfe& ffe) {
+  std::vector<std::size_t> phase;
+  const Winner best = best_instant(trial_of(config, stage, noise, ffe, phase));
+  if (best.solution.taps.empty()) return {};
+  return best.fom_db;
+}
+
+Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const MmseStage& noise,
+                         const TxFfe& ffe) {
+  Fom out;
+  const Trial trial = trial_of(config, stage, noise, ffe, out.aggressor_phase);
+  const Winner best = best_instant(trial);
+  if (best.solution.taps.empty()) return out;
   out.valid = true;
-  out.fom_db = best;
-  out.peak = at.peak;
-  out.rx_ffe = winner.taps;
-  finish(trial, winner, cursor, out);
+  out.fom_db = best.fom_db;
+  out.peak = best.peak;
+  out.rx_ffe = best.solution.taps;
+  finish(trial, best.solution, best.cursor, out);
   return out;
 }
 

@@ -6,6 +6,7 @@
 // healey_3dj_01_2401).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct MmseStage {
   std::vector<double> receiver_v2;              // autocorrelation of the receiver's noise
   std::vector<std::vector<double>> aggressors;  // pulses behind the equaliser, without FFE
   std::vector<ChannelRole> roles;
+  std::vector<std::size_t> phase;  // the loudest of each near-end aggressor
+  std::vector<double> next_v2;     // autocorrelation of those together
 };
 MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle);
 
@@ -42,5 +45,8 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle);
 /// allows around Mueller and Muller's. Pulse, slopes and DFE of the result are behind the FFE.
 Fom mmse_figure_of_merit(const Config& config, const Equalised& stage, const MmseStage& noise,
                          const TxFfe& ffe);
+/// The figure alone; none without a sampling instant.
+std::optional<double> mmse_fom_db(const Config& config, const Equalised& stage,
+                                  const MmseStage& noise, const TxFfe& ffe);
 
 }  // namespace shoreline::signal::com

@@ -212,6 +212,7 @@ TEST_CASE("figure, signal and noise of the result belong together") {
   const Fom fom = mmse_figure_of_merit(config, stage, noise, ffe);
   REQUIRE(fom.valid);
   CHECK(fom.rx_ffe.size() == 10);
+  CHECK(mmse_fom_db(config, stage, noise, ffe) == fom.fom_db);
   CHECK(fom.a_s_v == doctest::Approx(0.95 / 3 * fom.pulse[fom.cursor]));
   CHECK(fom.fom_db == doctest::Approx(20 * std::log10(fom.a_s_v / fom.noise_v())).epsilon(1e-3));
   // More instants to choose from are never worse, nor is a longer equaliser.

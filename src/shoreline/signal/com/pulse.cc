@@ -10,10 +10,25 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/impulse.h"
 #include "shoreline/signal/resample.h"
 
 namespace shoreline::signal::com {
+namespace {
+
+std::size_t most_above_precursor(std::span<const double> pulse, std::size_t m, std::size_t peak) {
+  std::size_t best = peak;
+  double most = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = peak > m ? peak - m : 0; i <= peak + m && i < pulse.size(); ++i) {
+    const double rise = pulse[i] - (i >= m ? pulse[i - m] : 0.0);
+    if (rise > most) most = rise, best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
 Result<std::vector<double>> impulse_response(std::span<const Complex> h,
                                              std::span<const double> f_hz, const Config& config) {
   SHORELINE_ASSERT(h.size() == f_hz.size());
@@ -34,13 +49,18 @@ bool phase_rises(std::span<const Complex> h) {
 }
 
 std::vector<double> pulse_response(std::span<const double> impulse, int samples_per_ui) {
+  // Sums of 1, 2, 4, ... samples, and of those that make M. A running sum would carry its rounding
+  // along.
   const auto m = static_cast<std::size_t>(samples_per_ui);
-  std::vector<double> out(impulse.size());
-  // A sum of its own for each sample: a running sum would carry its rounding along.
-  for (std::size_t i = 0; i < impulse.size(); ++i) {
-    double sum = 0.0;
-    for (std::size_t k = i + 1 >= m ? i + 1 - m : 0; k <= i; ++k) sum += impulse[k];
-    out[i] = sum;
+  const std::size_t n = impulse.size();
+  std::vector<double> sums(impulse.begin(), impulse.end()), out(n, 0.0);
+  std::size_t done = 0;
+  for (std::size_t width = 1; width <= m; width *= 2) {
+    if ((m & width) != 0) {
+      for (std::size_t i = done; i < n; ++i) out[i] += sums[i - done];
+      done += width;
+    }
+    for (std::size_t i = n; i-- > width;) sums[i] += sums[i - width];
   }
   return out;
 }
@@ -53,26 +73,11 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
     if (taps[k] == 0.0) continue;
     std::ptrdiff_t shift = (static_cast<std::ptrdiff_t>(k) - pre) * samples_per_ui % n;
     if (shift < 0) shift += n;
-    for (std::ptrdiff_t i = 0; i < n; ++i)
-      out[static_cast<std::size_t>(i)] +=
-          taps[k] * pulse[static_cast<std::size_t>(i >= shift ? i - shift : i - shift + n)];
+    add_scaled(pulse.data(), taps[k], out.data() + shift, static_cast<std::size_t>(n - shift));
+    add_scaled(pulse.data() + (n - shift), taps[k], out.data(), static_cast<std::size_t>(shift));
   }
   return out;
 }
-
-namespace {
-
-std::size_t most_above_precursor(std::span<const double> pulse, std::size_t m, std::size_t peak) {
-  std::size_t best = peak;
-  double most = -std::numeric_limits<double>::infinity();
-  for (std::size_t i = peak > m ? peak - m : 0; i <= peak + m && i < pulse.size(); ++i) {
-    const double rise = pulse[i] - (i >= m ? pulse[i - m] : 0.0);
-    if (rise > most) most = rise, best = i;
-  }
-  return best;
-}
-
-}  // namespace
 
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {

@@ -51,8 +51,12 @@ struct Grid {
 bool screen(const Config& config, const Link& link, double slack, const Context& context,
             Grid& grid) {
   const bool mmse = has_rx_ffe(config);
-  const TxResponse response(config, grid.settings, equalise(config, link, grid.ctles[0]).f_hz);
   grid.near.resize(grid.ctles.size());
+  if (grid.ctles.size() == 1 && grid.settings.size() == 1) {
+    grid.near[0].push_back({});  // nothing to choose from
+    return !context.cancelled();
+  }
+  const TxResponse response(config, grid.settings, equalise(config, link, grid.ctles[0]).f_hz);
   const bool whole = parallel_for(context, grid.ctles.size(), [&](std::size_t i) {
     const Equalised stage = equalise(config, link, grid.ctles[i]);
     if (!mmse) {
@@ -63,8 +67,7 @@ bool screen(const Config& config, const Link& link, double slack, const Context&
     const MmseStage noise = mmse_stage(config, link, grid.ctles[i]);
     grid.near[i] = best_of(
         [&](std::size_t s, double) {
-          const Fom fom = mmse_figure_of_merit(config, stage, noise, grid.settings[s]);
-          return fom.valid ? fom.fom_db : kNone;
+          return mmse_fom_db(config, stage, noise, grid.settings[s]).value_or(kNone);
         },
         i, grid.settings.size(), slack);
   });

@@ -18,6 +18,9 @@ constexpr Complex kJ{0.0, 1.0};
 /// The logarithm of the line's loss has no value at 0 Hz; its product with f vanishes there.
 double above_zero(double f) { return std::max(f, std::numeric_limits<double>::epsilon()); }
 
+/// 1/z for z neither tiny nor huge; a complex division also minds those, which costs.
+Complex inverse(const Complex& z) { return std::conj(z) / std::norm(z); }
+
 TwoPort symmetric(std::size_t points, auto&& reflection, auto&& transmission) {
   TwoPort out(points);
   for (std::size_t i = 0; i < points; ++i) {
@@ -33,7 +36,7 @@ TwoPort cascade(const TwoPort& a, const TwoPort& b) {
   SHORELINE_ASSERT(a.points() == b.points());
   TwoPort out(a.points());
   for (std::size_t i = 0; i < a.points(); ++i) {
-    const Complex loop = 1.0 / (1.0 - a.s22[i] * b.s11[i]);
+    const Complex loop = inverse(1.0 - a.s22[i] * b.s11[i]);
     out.s11[i] = a.s11[i] + a.s12[i] * a.s21[i] * b.s11[i] * loop;
     out.s12[i] = a.s12[i] * b.s12[i] * loop;
     out.s21[i] = b.s21[i] * a.s21[i] * loop;
@@ -51,15 +54,15 @@ TwoPort reversed(TwoPort a) {
 TwoPort shunt_capacitance(std::span<const double> f_hz, double farad, double r_0_ohm) {
   const auto y = [&](std::size_t i) { return kJ * (kTwoPi * f_hz[i] * farad * r_0_ohm); };
   return symmetric(
-      f_hz.size(), [&](std::size_t i) { return -y(i) / (2.0 + y(i)); },
-      [&](std::size_t i) { return 2.0 / (2.0 + y(i)); });
+      f_hz.size(), [&](std::size_t i) { return -y(i) * inverse(2.0 + y(i)); },
+      [&](std::size_t i) { return 2.0 * inverse(2.0 + y(i)); });
 }
 
 TwoPort series_inductance(std::span<const double> f_hz, double henry, double r_0_ohm) {
   const auto z = [&](std::size_t i) { return kJ * (kTwoPi * f_hz[i] * henry / r_0_ohm); };
   return symmetric(
-      f_hz.size(), [&](std::size_t i) { return z(i) / (2.0 + z(i)); },
-      [&](std::size_t i) { return 2.0 / (2.0 + z(i)); });
+      f_hz.size(), [&](std::size_t i) { return z(i) * inverse(2.0 + z(i)); },
+      [&](std::size_t i) { return 2.0 * inverse(2.0 + z(i)); });
 }
 
 TwoPort line(std::span<const double> f_hz, const LineFit& fit, double z_c_ohm, double length_mm,
@@ -74,7 +77,7 @@ TwoPort line(std::span<const double> f_hz, const LineFit& fit, double z_c_ohm, d
                            kJ * (kTwoPi * fit.tau_ns_per_mm);
     const Complex once =
         std::exp(-length_mm * (fit.gamma0_per_mm + gamma1 * std::sqrt(f) + gamma2 * f));
-    const Complex under = 1.0 / (1.0 - rho * rho * once * once);
+    const Complex under = inverse(1.0 - rho * rho * once * once);
     out.s11[i] = out.s22[i] = rho * (1.0 - once * once) * under;
     out.s12[i] = out.s21[i] = (1.0 - rho * rho) * once * under;
   }
