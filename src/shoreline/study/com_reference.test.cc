@@ -200,6 +200,45 @@ TEST_CASE("sequence detection, options 1 and 2 (13.4)") {
   }
 }
 
+TEST_CASE("keywords that the tables do not touch, from further runs of the same script") {
+  if (!present()) return;
+  struct Run {
+    Set set;
+    std::string config;
+    Settings settings;
+    double com, fom;
+  };
+  const Settings bessel = {{"Bessel_Thomson", "1"}, {"Butterworth", "0"}};
+  for (const Run& r :
+       {Run{Set::il14_1f1n, "c2c-fix", bessel, 2.8867, 15.3104},
+        Run{Set::il14_1f1n, "c2c-fix", {{"ts_anchor", "1"}}, -.1992, 10.1941},
+        Run{Set::il14_1f1n, "c2c-fix", {{"ts_anchor", "2"}}, 1.0364, 12.8861},
+        Run{Set::il14, "c2c-fix", {{"sample_adjustment", "[2 6]"}}, 1.9411, 13.8022},
+        Run{Set::il14, "c2c-fix", {{"sample_adjustment", "[-6 -2]"}}, 2.1578, 14.3706},
+        Run{Set::il14_1f1n, "c2m-fix", {{"MLSE", "1"}}, 3.4019, 2.8603}}) {
+    const ComCase got = run(r.set, r.config, 1, r.settings);
+    INFO(r.config << " " << r.settings[0].first << " " << r.settings[0].second);
+    near(*got.com, r.com, 1e-4, "COM", 0.0);
+    near(*got.fom, r.fom, 1e-4, "FOM");
+  }
+}
+
+TEST_CASE("a receiver's FFE by MMSE") {
+  if (!present()) return;
+  // The script with the real part taken of one noise spectrum, without which it stops; its spectra
+  // are sums over 2048 unit intervals, ours autocorrelations.
+  const ComCase got = run(Set::synth, "dj-pcm", 1);
+  near(*got.com, 7.3958, 0.02, "COM");
+  near(*got.fom, 18.2059, 1e-3, "FOM");
+  near(mv(got.a_s), 34.7014, 0.0, "A_s", 1e-3);
+  near(mv(got.sigma_isi), 2.9978, 0.0, "sigma ISI", 5e-3);
+  near(mv(got.sigma_xt), 0.53647, 1e-5, "sigma XT", 5e-3);
+  near(mv(got.sigma_tx), 1.89937, 0.0, "sigma TX", 5e-3);
+  near(mv(got.sigma_n), 0.72213, 0.0, "sigma N", 5e-3);
+  near(mv(got.sigma_rj), 0.97780, 0.0, "sigma RJ", 5e-3);
+  near(got.dfe[0], 0.27839, 5e-4, "b(1)");
+}
+
 TEST_CASE("rows of whole grids: the script's optimum, not only one as good" *
           doctest::test_suite("long") * doctest::skip()) {
   if (!present()) return;
