@@ -17,6 +17,10 @@ namespace com = signal::com;
 /// search for a length going.
 constexpr double kNoPulseDb = -60.0;
 
+/// Loss at half the symbol rate beyond which nobody need look: 802.3dj's receivers are made for 40
+/// dB die to die. Such a pulse is as long as the grid allows, and would cost the most.
+constexpr double kHopelessDb = 55.0;
+
 std::vector<double> grid_for(double f_b_hz) {
   // The step is the inverse of the time that fits: 100 ns, or 50 ns for the short fast ones.
   const double step = f_b_hz > 60e9 ? 20e6 : 10e6;
@@ -103,6 +107,11 @@ Judge com_judge(com::Config config) {
                                       const part::At&) -> Result<double> {
     auto channel = channel_of(network, com::ChannelRole::thru, "channel");
     if (!channel) return tl::unexpected(channel.error());
+    std::vector<double> loss_db;
+    for (const lane::Complex& s21 : channel->s.s21)
+      loss_db.push_back(-20.0 * std::log10(std::abs(s21)));
+    if (com::interpolate(channel->f_hz, loss_db, 0.5 * config.f_b_hz) > kHopelessDb)
+      return kNoPulseDb;
     const auto got =
         com::evaluate(config, {std::move(*channel)}, 1, com::Dialect::ieee_script, Context{});
     if (!got) return tl::unexpected(got.error());

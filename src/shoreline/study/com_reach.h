@@ -51,7 +51,8 @@ signal::com::Config config_for(signal::com::Config base, const part::At& at, boo
                                bool& scaled);
 
 /// COM of case 1, for copper_reach.h. Of each grid of the equalisers every second value is
-/// searched, a 64th of the points: reaches come out short by what that costs, if anything.
+/// searched, a 64th of the points: reaches come out short by what that costs, if anything. Channels
+/// of more than 55 dB at half the symbol rate are taken as cut (-60 dB).
 Judge com_judge(signal::com::Config config);
 
 /// One [[reach]] of the scenario. Fails where its copper has no network, or was cancelled.
