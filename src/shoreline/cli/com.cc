@@ -65,6 +65,9 @@ void judge(const Answer& answer, const com::Config& config, Outcome& outcome) {
   if (config.phy == com::Phy::c2m && config.vec_pass_db > 0.0)
     outcome.verdicts.push_back(
         {"vec", r.vec && *r.vec <= config.vec_pass_db, r.vec, config.vec_pass_db, "dB"});
+  if (config.phy == com::Phy::c2m && r.veo && config.eh_min_v > 0.0)
+    outcome.verdicts.push_back(
+        {"veo", r.veo->si() >= config.eh_min_v, r.veo->si() * 1e3, config.eh_min_v * 1e3, "mV"});
   for (const study::Verdict& v : outcome.verdicts)
     if (v.pass && !*v.pass) outcome.exit = kMissed;
 }

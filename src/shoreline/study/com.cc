@@ -85,11 +85,12 @@ void summarise(ComResult& result) {
   bool open = true;  // so far no eye is closed
   for (const ComCase& c : result.cases) {
     if (!c.com) {
-      result.com.reset(), result.vec.reset();
+      result.com.reset(), result.vec.reset(), result.veo.reset();
       return;
     }
     result.com = std::min(result.com.value_or(*c.com), *c.com);
     open = open && c.vec.has_value();
+    if (c.veo) result.veo = std::min(result.veo.value_or(*c.veo), *c.veo);
     if (c.vec) result.vec = std::max(result.vec.value_or(*c.vec), *c.vec);
   }
   if (!open) result.vec.reset();

@@ -50,6 +50,7 @@ struct ComResult {
   double threshold = 3.0;
   std::optional<double> com;  // the worst case
   std::optional<double> vec;
+  std::optional<Voltage> veo;
   std::vector<ComCase> cases;
 };
 const RecordType& record_of(const ComResult*);

@@ -71,6 +71,7 @@ const RecordType& record_of(const ComResult*) {
           .field<&R::threshold>("threshold_db", "COM asked for")
           .field<&R::com>("com_db", "of the worst case; null if one cannot be equalised")
           .field<&R::vec>("vec_db", "of the worst case; null if an eye is closed")
+          .field<&R::veo>("veo_mv", "mV", "of the worst case")
           .field<&R::cases>("cases", "package cases")
           .done();
   return type;

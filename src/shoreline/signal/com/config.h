@@ -7,7 +7,6 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -71,7 +70,6 @@ struct RxFfe {
   int pre = 0, post = 0;  // ffe_pre_tap_len, ffe_post_tap_len; both 0: none
   double main_min = 1.0;  // ffe_main_cursor_min
   double pre1_max = 0.7, post1_max = 0.7, tap_max = 0.7;
-  double step = 0.0;  // ffe_tap_step_size
 
   bool operator==(const RxFfe&) const = default;
 };
@@ -160,15 +158,13 @@ struct Config {
   Window window = Window::rectangle;  // Histogram_Window_Weight
   double sigma_r_ui = 0.02, q_l = 0.0;
   double eh_min_v = 0.0;
-  double eh_max_v = std::numeric_limits<double>::infinity();
   double min_veo_test_v = 0.0;
 
   Erl erl;
   bool tukey_window = false;
-  double td_truncation = 1e-3;     // "Impulse response truncation threshold"
-  double extrapolate_from = 0.75;  // fraction_of_F_range_start_extrap_from
-  double pdf_bin_v = 1e-5;         // PDF bin size
-  bool force_pdf_bin = false;      // Force PDF bin size
+  double td_truncation = 1e-3;  // "Impulse response truncation threshold"
+  double pdf_bin_v = 1e-5;      // PDF bin size
+  bool force_pdf_bin = false;   // Force PDF bin size
   double com_pass_db = 3.0, vec_pass_db = 0.0;
 
   bool operator==(const Config&) const = default;

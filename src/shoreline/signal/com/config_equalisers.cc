@@ -126,8 +126,6 @@ bool agree(const Sheet& sheet, const Config& c, Diagnostics& out) {
                  "sample_adjustment runs backwards", "from .. to");
   if (c.f_2_hz <= c.f_1_hz)
     good = wrong(out, "E0844", place_of(sheet, "f_2"), "f_2 is not above f_1", "GHz, above f_1");
-  if (c.eh_max_v < c.eh_min_v)
-    good = wrong(out, "E0844", place_of(sheet, "EH_max"), "EH_max is below EH_min", "mV");
   return good;
 }
 

@@ -78,8 +78,7 @@ constexpr auto kFilters = std::to_array<Keyword>({
          "most of the tap after it"),
     used("ffe_tapn_max", "", scalar, "0.7", 0, kHuge, put_in<&C::rx_ffe, &RxFfe::tap_max>,
          "most of the others"),
-    used("ffe_tap_step_size", "", scalar, "0", 0, 1, put_in<&C::rx_ffe, &RxFfe::step>,
-         "steps of the taps; 0: none"),
+    {"ffe_tap_step_size", "", scalar, "0", "steps of the taps; 0: none", Role::fixed, 0, 1},
     used("sample_adjustment", "", list, "[0 0]", -1024, 1024, put<&C::sample_adjustment>,
          "sampling instants to try, from .. to, samples")
         .of(2),
@@ -87,7 +86,8 @@ constexpr auto kFilters = std::to_array<Keyword>({
          "sampling instant: 0 Mueller-Muller, 1 peak, 2 most above the pre-cursor"),
     used("Local Search", "", whole, "0", 0, 1000, put<&C::local_search>,
          "0: the whole grid; else how far the script strays from the best so far"),
-    used("MLSE", "", whole, "0", 0, 3, put<&C::mlse>, "sequence detector: 0 none, 1, 2, 3", false),
+    used("MLSE", "", whole, "0", 0, 2, put<&C::mlse>,
+         "sequence detector: 0 none, 1 equivalent SNR, 2 narrower distribution", false),
 });
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/lane/mlsd.h"
 #include "shoreline/signal/com/pulse.h"
 
 namespace shoreline::signal::com {
@@ -51,7 +52,7 @@ void judge_mlse(const Config& config, double a_ni_v, Dialect dialect, Margin& ou
   if (dialect == Dialect::ieee_script) out.com_db = in_db(std::abs(out.fom.a_s_v) / a_ni_v);
   if (!out.mlse->applied) return;
   out.com_db += out.mlse->delta_db;
-  if (out.vec_db) out.vec_db = mlse_vec_db(*out.vec_db, out.mlse->delta_db);
+  if (out.vec_db) out.vec_db = lane::mlsd_vec_db(*out.vec_db, out.mlse->delta_db);
 }
 
 }  // namespace

@@ -5,30 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shoreline/math/special.h"
+#include "shoreline/lane/mlsd.h"
 
 namespace shoreline::signal::com {
 namespace {
 
 double in_db(double ratio) { return 20.0 * std::log10(ratio); }
-
-/// Distance of an error event of j symbols, in half level spacings.
-double distance(int j, double alpha) {
-  return std::sqrt(1.0 + (j - 1) * (1.0 - alpha) * (1.0 - alpha) + alpha * alpha);
-}
-
-/// 2 sum_j j ((L-1)/L)^j tail(distance): each event of j symbols counts its errors.
-template <class Tail>
-double error_ratio(double alpha, int levels, bool until_settled, Tail&& tail) {
-  const double r = (levels - 1.0) / levels;
-  double sum = 0.0;
-  for (int j = 1; j <= (until_settled ? 10000 : 200); ++j) {
-    const double more = 2.0 * j * std::pow(r, j) * tail(distance(j, alpha));
-    sum += more;
-    if (until_settled && !(more >= 1e-3 * sum)) break;
-  }
-  return sum;
-}
 
 /// The distribution on a voltage axis shrunk by `scale`, on the same bins.
 Pdf shrunk(const Pdf& pdf, double scale) {
@@ -68,35 +50,25 @@ double voltage_of_shrunk(const Pdf& pdf, double a_s, int levels, double der_0, d
 
 }  // namespace
 
-double mlse_vec_db(double vec_db, double delta_db) {
-  const double gain = std::pow(10.0, delta_db / 20.0);
-  return delta_db - in_db((gain - 1.0) * std::pow(10.0, vec_db / 20.0) + 1.0) + vec_db;
-}
-
 Mlse mlse(const Pdf& pdf, double a_s_v, double a_ni_v, double alpha, int levels, double der_0,
           int option, Dialect dialect) {
   Mlse out;
   if (a_s_v < a_ni_v || pdf.p.size() < 3) return out;
   out.applied = true;
-  const double sigma = std::sqrt(variance(pdf));
-  const double l = levels;
-  const auto gaussian_tail = [&](double d) { return math::q_function(d * a_s_v / sigma); };
-  const auto pdf_tail = [&](double d) { return lower_tail(pdf, d * a_s_v); };
-  out.der_gaussian = error_ratio(alpha, levels, false, gaussian_tail);
-  out.der_pdf = error_ratio(alpha, levels, true, pdf_tail);
-  const double inner = dialect == Dialect::annex
-                           ? math::q_function((1.0 - 2.0 * alpha) * a_s_v / sigma)
-                           : math::q_function((1.0 - 2.0 * alpha) * a_s_v * sigma);
-  out.delta_gaussian_db =
-      in_db(sigma / a_s_v * math::inverse_q(0.5 * out.der_gaussian * (l / (l - 1.0) - inner)));
+  const lane::MlsdLink link{levels, alpha, a_s_v};
+  const lane::NoiseDistribution noise{[&](double x) { return lower_tail(pdf, -x); },
+                                      [&](double p) { return quantile_at(pdf, p); },
+                                      std::sqrt(variance(pdf))};
+  out.der_gaussian = lane::mlsd_error_ratio_script(link, noise, true);
+  out.der_pdf = lane::mlsd_error_ratio_script(link, noise, false);
+  out.delta_gaussian_db = lane::mlsd_gain_gaussian_db(link, noise.sigma, out.der_gaussian,
+                                                      dialect == Dialect::ieee_script);
   if (option == 2) {
     const double before = std::abs(quantile_at(pdf, der_0));
     out.delta_db = in_db(before / voltage_of_shrunk(pdf, a_s_v, levels, der_0, out.der_pdf));
     return out;
   }
-  const double share = l / (l - 1.0) - lower_tail(pdf, (1.0 - 2.0 * alpha) * a_s_v);
-  const double y = quantile_at(pdf, 0.5 * out.der_pdf * share);
-  out.delta_db = in_db(std::abs(y) / a_s_v);
+  out.delta_db = lane::mlsd_gain_db(link, noise, out.der_pdf);
   return out;
 }
 

@@ -24,7 +24,4 @@ struct Mlse {
 Mlse mlse(const Pdf& pdf, double a_s_v, double a_ni_v, double alpha, int levels, double der_0,
           int option, Dialect dialect);
 
-/// VEC with a detector worth `delta_db`.
-double mlse_vec_db(double vec_db, double delta_db);
-
 }  // namespace shoreline::signal::com

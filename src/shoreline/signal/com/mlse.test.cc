@@ -40,13 +40,6 @@ TEST_CASE("numbers of the IEEE script, from A_s, sigma and b(1) alone") {
   }
 }
 
-TEST_CASE("VEC with a detector, of the same rows") {
-  CHECK(mlse_vec_db(17.648, 1.1515) == doctest::Approx(12.433).epsilon(1e-4));
-  CHECK(mlse_vec_db(7.435, .6001) == doctest::Approx(6.684).epsilon(1e-4));
-  CHECK(mlse_vec_db(11.041, 2.8387) == doctest::Approx(6.355).epsilon(1e-4));
-  CHECK(mlse_vec_db(9.0, 0.0) == doctest::Approx(9.0));
-}
-
 TEST_CASE("the distribution gives what the Gaussian form gives, if it is Gaussian") {
   const double a_s = 20e-3, sigma = 4e-3;
   for (const double alpha : {0.0, 0.3, 0.6, 1.0}) {

@@ -113,7 +113,6 @@ TEST_CASE("what is left out follows from what is there") {
   CHECK(c.g_dc_hp_db.empty());
   CHECK(c.tx_taps.empty());
   CHECK(c.port_order == std::array<int, 4>{1, 3, 2, 4});
-  CHECK(std::isinf(c.eh_max_v));
   CHECK(c.com_pass_db == 0);
 }
 
