@@ -9,8 +9,8 @@
 #include <numeric>
 
 #include "shoreline/math/binomial.h"
+#include "shoreline/math/normal.h"
 #include "shoreline/math/random.h"
-#include "shoreline/math/ziggurat.h"
 
 namespace shoreline::lane {
 

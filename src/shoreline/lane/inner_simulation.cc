@@ -9,7 +9,7 @@
 #include "shoreline/base/assert.h"
 #include "shoreline/base/quantity.h"
 #include "shoreline/lane/pam.h"
-#include "shoreline/math/ziggurat.h"
+#include "shoreline/math/normal.h"
 
 namespace shoreline::lane {
 namespace {

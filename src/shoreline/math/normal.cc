@@ -47,21 +47,23 @@ double slow(const Layers& t, Random& random, std::size_t layer, double x) {
   return low + random.uniform() * (high - low) < std::exp(-0.5 * x * x) ? x : -1.0;
 }
 
+double draw(const Layers& t, Random& random) {
+  for (;;) {
+    const std::uint64_t bits = random.bits();
+    const std::size_t layer = bits & 0xff;
+    double x = (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53 * t.edge[layer];
+    if (x >= t.edge[layer + 1]) x = slow(t, random, layer, x);
+    if (x >= 0.0) return (bits & 0x100) != 0 ? -x : x;
+  }
+}
+
 }  // namespace
+
+double fast_normal(Random& random) { return draw(layers(), random); }
 
 void fill_normal(Random& random, std::span<double> out) {
   const Layers& t = layers();
-  for (double& number : out) {
-    for (;;) {
-      const std::uint64_t bits = random.bits();
-      const std::size_t layer = bits & 0xff;
-      double x = (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53 * t.edge[layer];
-      if (x >= t.edge[layer + 1]) x = slow(t, random, layer, x);
-      if (x < 0.0) continue;
-      number = (bits & 0x100) != 0 ? -x : x;
-      break;
-    }
-  }
+  for (double& number : out) number = draw(t, random);
 }
 
 }  // namespace shoreline::math

@@ -48,8 +48,8 @@ struct ReachQuery {
 };
 
 struct CopperReach {
-  std::optional<Length> length;  // the longest up to which all that were tried close; none: not
-                                 // even the shortest does
+  std::optional<Length> length;     // the longest up to which all that were tried close; none: not
+                                    // even the shortest does
   bool bounded = true;              // false: it still closes at `farthest`, which is the answer
   bool monotone = true;             // more length never helped, as far as tried
   std::optional<Length> beyond;     // where not: the longest that closes in spite of shorter ones
