@@ -81,25 +81,10 @@ FastFom::FastFom(const Config& config, const Equalised& stage, const std::vector
       stage_(stage),
       grid_(grid),
       response_(response),
-      weights_(response.weights(stage.fext_v2)) {
-  const TxFfe& any = grid.front();
-  for (std::size_t k = 0; k < any.taps.size(); ++k) {
-    std::vector<double> one(any.taps.size(), 0.0);
-    one[k] = 1.0;
-    column_.push_back(apply_ffe(stage.pulse, one, any.pre, config.samples_per_ui));
-  }
+      weights_(response.weights(stage.fext_v2)),
+      instants_(config, stage, grid.front().taps.size(), grid.front().pre),
+      post_(static_cast<std::size_t>(dfe_span(config))) {
   prepare_forms();
-  const auto m = static_cast<std::size_t>(config.samples_per_ui);
-  const auto peak = static_cast<std::size_t>(
-      std::max_element(stage.pulse.begin(), stage.pulse.end()) - stage.pulse.begin());
-  block_from_ = peak > 7 * m ? peak - 7 * m : 0;
-  block_size_ = std::min(14 * m, stage.pulse.size() - block_from_);
-  block_.resize(block_size_);
-  for (std::size_t i = stage.search_from; i <= stage.search_to && i < stage.pulse.size(); ++i) {
-    if (i >= block_from_ && i < block_from_ + block_size_) continue;
-    for (const auto& column : column_) outside_ = std::max(outside_, column[i]);
-  }
-  post_.resize(static_cast<std::size_t>(dfe_span(config)));
 }
 
 void FastFom::prepare_forms() {
@@ -107,19 +92,20 @@ void FastFom::prepare_forms() {
   const double half = 0.5 * config_.samples_per_ui;
   // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps
   // count.
-  std::vector<std::vector<double>> slope;
-  for (const std::vector<double>& x : column_) {
+  std::vector<std::vector<double>> column, slope;
+  for (std::size_t k = 0; k < instants_.taps(); ++k) {
+    const std::vector<double>& x = column.emplace_back(instants_.column(k));
     std::vector<double>& to = slope.emplace_back(n, 0.0);
     for (std::size_t i = 1; i + 1 < n; ++i) to[i] = half * (x[i + 1] - x[i - 1]);
   }
-  sums_ = forms_of(column_, static_cast<std::size_t>(config_.samples_per_ui));
+  sums_ = forms_of(column, static_cast<std::size_t>(config_.samples_per_ui));
   slopes_ = forms_of(slope, static_cast<std::size_t>(config_.samples_per_ui));
 }
 
 double FastFom::value(std::size_t i, std::span<const double> c) const {
   double sum = 0.0;
   if (i < stage_.pulse.size())
-    for (std::size_t k = 0; k < c.size(); ++k) sum += c[k] * column_[k][i];
+    for (std::size_t k = 0; k < c.size(); ++k) sum += c[k] * instants_.column(k)[i];
   return sum;
 }
 
@@ -133,22 +119,6 @@ double FastFom::form(const std::vector<double>& forms, std::size_t phase,
     sum += c[a] * row;
   }
   return sum;
-}
-
-FastFom::Instant FastFom::instant(std::span<const double> c) {
-  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
-  std::fill(block_.begin(), block_.end(), 0.0);
-  for (std::size_t k = 0; k < c.size(); ++k) {
-    if (c[k] == 0.0) continue;
-    add_scaled(column_[k].data() + block_from_, c[k], block_.data(), block_size_);
-  }
-  const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
-  const Sampling s =
-      sampling_instant(block_, config_.samples_per_ui, b1, 0, block_size_ - 1, config_.ts_anchor);
-  // The block's edges must not have had a say.
-  if (block_[s.peak] <= outside_ || s.peak < 5 * m || s.peak + 4 * m > block_size_)
-    return {false, false, 0};
-  return {s.found, true, s.cursor + block_from_};
 }
 
 /// Squares of what the DFE leaves behind the cursor, less those of what it was given; at least
@@ -185,7 +155,7 @@ double FastFom::after_dfe(std::size_t cursor, std::span<const double> c, double 
 
 double FastFom::operator()(std::size_t setting, double floor_db) {
   const std::vector<double>& c = grid_[setting].taps;
-  const Instant at = instant(c);
+  const Instants::Instant at = instants_.at(c);
   if (!at.inside) {
     const Fom whole = figure_of_merit(config_, stage_, grid_[setting]);
     return whole.valid ? whole.fom_db : kNever;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shoreline/signal/com/fom.h"
+#include "shoreline/signal/com/instants.h"
 
 namespace shoreline::signal::com {
 
@@ -40,11 +41,6 @@ class FastFom {
   double operator()(std::size_t setting, double floor_db);
 
  private:
-  struct Instant {
-    bool found = false, inside = true;
-    std::size_t cursor = 0;
-  };
-  Instant instant(std::span<const double> c);
   double value(std::size_t i, std::span<const double> c) const;
   double form(const std::vector<double>& forms, std::size_t phase, std::span<const double> c) const;
   double after_dfe(std::size_t cursor, std::span<const double> c, double h0, double most_left);
@@ -55,12 +51,10 @@ class FastFom {
   const Equalised& stage_;
   const std::vector<TxFfe>& grid_;
   const TxResponse& response_;
-  std::vector<double> weights_;              // of |C| at the nodes
-  std::vector<std::vector<double>> column_;  // the pulse, shifted by each tap
-  std::vector<double> sums_, slopes_;        // [phase][tap][tap]: squares of samples, of slopes
-  std::vector<double> block_, post_;         // scratch
-  std::size_t block_from_ = 0, block_size_ = 0;
-  double outside_ = 0.0;  // no pulse exceeds this outside the block
+  std::vector<double> weights_;  // of |C| at the nodes
+  Instants instants_;
+  std::vector<double> sums_, slopes_;  // [phase][tap][tap]: squares of samples, of slopes
+  std::vector<double> post_;           // scratch
 };
 
 }  // namespace shoreline::signal::com

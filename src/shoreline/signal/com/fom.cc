@@ -76,16 +76,6 @@ double crosstalk_rms(const Config& config, const Equalised& stage, const TxFfe& 
   return symbol_rms(config.levels) * std::sqrt(stage.xt_scale * sum);
 }
 
-std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, int m) {
-  const auto step = static_cast<std::size_t>(m);
-  std::size_t at = cursor % step;
-  if (at == 0) at = step;  // an earlier sample must exist
-  std::vector<double> out;
-  for (; at + 1 < pulse.size(); at += step)
-    out.push_back(0.5 * m * (pulse[at + 1] - pulse[at - 1]));
-  return out;
-}
-
 /// What interferes at the sampling instants behind CTLE, FFE and DFE, squared and summed.
 double interference(const Config& config, const Fom& f, int early) {
   const auto m = static_cast<std::size_t>(config.samples_per_ui);

@@ -21,14 +21,6 @@ std::size_t tap_count(const Config& config) {
   return static_cast<std::size_t>(config.rx_ffe.pre + 1 + config.rx_ffe.post);
 }
 
-/// sum_n x[n] x[n + lag] for lags 0 .. count - 1.
-std::vector<double> autocorrelation(std::span<const double> x, std::size_t count) {
-  std::vector<double> out(count, 0.0);
-  for (std::size_t n = 0; n < x.size(); ++n)
-    add_scaled(x.data() + n, x[n], out.data(), std::min(count, x.size() - n));
-  return out;
-}
-
 void add(std::vector<double>& to, std::span<const double> x, double scale) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += scale * x[i];
 }
@@ -86,13 +78,6 @@ Vector clip_dfe(const Config& config, const Vector& b) {
   return out;
 }
 
-std::vector<double> sampled(std::span<const double> pulse, std::size_t phase, int m) {
-  std::vector<double> out;
-  for (std::size_t i = phase; i < pulse.size(); i += static_cast<std::size_t>(m))
-    out.push_back(pulse[i]);
-  return out;
-}
-
 std::size_t loudest_phase(std::span<const double> pulse, int m) {
   const auto step = static_cast<std::size_t>(m);
   std::vector<double> sum(step, 0.0);
@@ -102,21 +87,11 @@ std::size_t loudest_phase(std::span<const double> pulse, int m) {
   return static_cast<std::size_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
 }
 
-std::vector<double> slopes(std::span<const double> pulse, std::size_t cursor, int m) {
-  const auto step = static_cast<std::size_t>(m);
-  std::size_t at = cursor % step;
-  if (at == 0) at = step;
-  std::vector<double> out;
-  for (; at + 1 < pulse.size(); at += step)
-    out.push_back(0.5 * m * (pulse[at + 1] - pulse[at - 1]));
-  return out;
-}
-
 /// Adds an aggressor at its loudest phase, which it returns, to an autocorrelation of crosstalk.
 std::size_t add_aggressor(const Config& config, std::span<const double> pulse,
                           std::vector<double>& crosstalk) {
   const std::size_t phase = loudest_phase(pulse, config.samples_per_ui);
-  add(crosstalk, autocorrelation(sampled(pulse, phase, config.samples_per_ui), crosstalk.size()),
+  add(crosstalk, autocorrelation(every_ui(pulse, phase, config.samples_per_ui), crosstalk.size()),
       symbol_rms(config.levels) * symbol_rms(config.levels));
   return phase;
 }
@@ -140,7 +115,7 @@ struct Trial {
     Noises out{std::vector<double>(n), crosstalk, std::vector<double>(n), std::vector<double>(n),
                noise.receiver_v2};
     add(out.transmitter,
-        autocorrelation(sampled(stage.pulse, cursor % m, config.samples_per_ui), n),
+        autocorrelation(every_ui(stage.pulse, cursor % m, config.samples_per_ui), n),
         x2 * std::pow(10.0, -config.snr_tx_db / 10.0));
     const std::vector<double> j = autocorrelation(slopes(pulse, cursor, config.samples_per_ui), n);
     const double dd = config.a_dd_ui * config.a_dd_ui, rj = config.sigma_rj_ui * config.sigma_rj_ui;
@@ -280,7 +255,7 @@ Winner best_instant(const Trial& trial) {
     const auto i = static_cast<std::size_t>(instant);
     const auto step = static_cast<std::size_t>(m);
     MmseSolution found =
-        solve_mmse(config, sampled(trial.pulse, i % step, m), i / step, trial.noises(i).all);
+        solve_mmse(config, every_ui(trial.pulse, i % step, m), i / step, trial.noises(i).all);
     const double fom = 20.0 * std::log10(config.r_lm / (config.levels - 1) / found.sigma_e);
     if (fom > out.fom_db) out.fom_db = fom, out.cursor = i, out.solution = std::move(found);
   }

@@ -79,6 +79,30 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
   return out;
 }
 
+std::vector<double> every_ui(std::span<const double> pulse, std::size_t phase, int samples_per_ui) {
+  std::vector<double> out;
+  for (std::size_t i = phase; i < pulse.size(); i += static_cast<std::size_t>(samples_per_ui))
+    out.push_back(pulse[i]);
+  return out;
+}
+
+std::vector<double> slopes(std::span<const double> pulse, std::size_t instant, int samples_per_ui) {
+  const auto step = static_cast<std::size_t>(samples_per_ui);
+  std::size_t at = instant % step;
+  if (at == 0) at = step;  // an earlier sample must exist
+  std::vector<double> out;
+  for (; at + 1 < pulse.size(); at += step)
+    out.push_back(0.5 * samples_per_ui * (pulse[at + 1] - pulse[at - 1]));
+  return out;
+}
+
+std::vector<double> autocorrelation(std::span<const double> x, std::size_t count) {
+  std::vector<double> out(count, 0.0);
+  for (std::size_t n = 0; n < x.size(); ++n)
+    add_scaled(x.data() + n, x[n], out.data(), std::min(count, x.size() - n));
+  return out;
+}
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;

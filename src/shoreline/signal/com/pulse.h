@@ -35,6 +35,15 @@ std::vector<double> pulse_response(std::span<const double> impulse, int samples_
 std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
                               int samples_per_ui);
 
+/// Samples `phase`, `phase` + M, ... of a pulse.
+std::vector<double> every_ui(std::span<const double> pulse, std::size_t phase, int samples_per_ui);
+
+/// Slopes in 1/UI one a unit interval, at the phase of `instant`: central differences (93A-28).
+std::vector<double> slopes(std::span<const double> pulse, std::size_t instant, int samples_per_ui);
+
+/// sum_n x[n] x[n + lag] for lags 0 .. count - 1.
+std::vector<double> autocorrelation(std::span<const double> x, std::size_t count);
+
 inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2;
 
 /// What the sampling instant is found from.

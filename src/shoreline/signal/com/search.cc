@@ -9,7 +9,7 @@
 #include "shoreline/math/special.h"
 #include "shoreline/signal/com/eye.h"
 #include "shoreline/signal/com/fast_fom.h"
-#include "shoreline/signal/com/mmse.h"
+#include "shoreline/signal/com/mmse_search.h"
 #include "shoreline/signal/com/noise.h"
 
 namespace shoreline::signal::com {
@@ -23,58 +23,67 @@ constexpr double kNone = -std::numeric_limits<double>::infinity();
 
 struct Candidate {
   double fom_db = 0.0;
-  std::size_t ctle = 0, ffe = 0;
+  TxFfe ffe;
 };
 
-/// The points behind one equaliser that come within the slack of the best there.
-template <class Figure>
-std::vector<Candidate> best_of(Figure&& fom, std::size_t ctle, std::size_t settings, double slack) {
-  std::vector<Candidate> out;
+/// The grid's equalisers and, for each, the settings near the best of all.
+struct Near {
+  std::vector<Ctle> ctles;
+  std::vector<std::vector<Candidate>> settings;
+};
+
+/// The settings behind one equaliser that come within the slack of the best there.
+std::vector<Candidate> best_of(FastFom&& fom, const std::vector<TxFfe>& settings, double slack) {
+  std::vector<std::pair<double, std::size_t>> good;
   double best = kNone;
-  for (std::size_t s = 0; s < settings; ++s) {
+  for (std::size_t s = 0; s < settings.size(); ++s) {
     const double value = fom(s, best - slack);
     if (value < best - slack || !(value > kNone)) continue;
     best = std::max(best, value);
-    out.push_back({value, ctle, s});
+    good.emplace_back(value, s);
   }
-  std::erase_if(out, [&](const Candidate& c) { return c.fom_db < best - slack; });
+  std::vector<Candidate> out;
+  for (const auto& [value, s] : good)
+    if (value >= best - slack) out.push_back({value, settings[s]});
   return out;
 }
 
-/// The grid and, for each of its equalisers, the points near the best of all.
-struct Grid {
-  std::vector<Ctle> ctles;
-  std::vector<TxFfe> settings;
-  std::vector<std::vector<Candidate>> near;
-};
+bool screen_plain(const Config& config, const Link& link, double slack, const Context& context,
+                  Near& near) {
+  const std::vector<TxFfe> settings = tx_grid(config);
+  const TxResponse response(config, settings, equalise(config, link, near.ctles[0]).f_hz);
+  return parallel_for(context, near.ctles.size(), [&](std::size_t i) {
+    const Equalised stage = equalise(config, link, near.ctles[i]);
+    near.settings[i] = best_of(FastFom(config, stage, settings, response), settings, slack);
+  });
+}
 
-bool screen(const Config& config, const Link& link, double slack, const Context& context,
-            Grid& grid) {
-  const bool mmse = has_rx_ffe(config);
-  grid.near.resize(grid.ctles.size());
-  if (grid.ctles.size() == 1 && grid.settings.size() == 1) {
-    grid.near[0].push_back({});  // nothing to choose from
+bool screen_mmse(const Config& config, const Link& link, const TxGrid& grid, double slack,
+                 const Context& context, Near& near) {
+  Incumbent incumbent;
+  return parallel_for(context, near.ctles.size(), [&](std::size_t i) {
+    const Equalised stage = equalise(config, link, near.ctles[i]);
+    auto points = mmse_search(config, link, stage, grid, slack, incumbent, context);
+    std::sort(points.begin(), points.end(),
+              [](const TxPoint& a, const TxPoint& b) { return a.index < b.index; });
+    for (const TxPoint& point : points)
+      near.settings[i].push_back({point.fom_db, grid.setting(point.index)});
+  });
+}
+
+bool screen(const Config& config, const Link& link, const TxGrid& grid, double slack,
+            const Context& context, Near& near) {
+  near.settings.resize(near.ctles.size());
+  if (near.ctles.size() == 1 && grid.count() == 1) {
+    near.settings[0].push_back({0.0, tx_grid(config)[0]});  // nothing to choose from
     return !context.cancelled();
   }
-  const TxResponse response(config, grid.settings, equalise(config, link, grid.ctles[0]).f_hz);
-  const bool whole = parallel_for(context, grid.ctles.size(), [&](std::size_t i) {
-    const Equalised stage = equalise(config, link, grid.ctles[i]);
-    if (!mmse) {
-      grid.near[i] =
-          best_of(FastFom(config, stage, grid.settings, response), i, grid.settings.size(), slack);
-      return;
-    }
-    const MmseStage noise = mmse_stage(config, link, grid.ctles[i]);
-    grid.near[i] = best_of(
-        [&](std::size_t s, double) {
-          return mmse_fom_db(config, stage, noise, grid.settings[s]).value_or(kNone);
-        },
-        i, grid.settings.size(), slack);
-  });
+  const bool whole = has_rx_ffe(config) ? screen_mmse(config, link, grid, slack, context, near)
+                                        : screen_plain(config, link, slack, context, near);
   double best = kNone;
-  for (const auto& list : grid.near)
+  for (const auto& list : near.settings)
     for (const Candidate& c : list) best = std::max(best, c.fom_db);
-  for (auto& list : grid.near)
+  for (auto& list : near.settings)
     std::erase_if(list, [&](const Candidate& c) { return c.fom_db < best - slack; });
   return whole;
 }
@@ -99,19 +108,19 @@ Fom whole_figure(const Config& config, const Link& link, const Equalised& stage,
 /// The best of what is left of the grid, computed in full; `judge` turns a figure of merit into
 /// what is compared.
 template <class Judge>
-void choose(const Config& config, const Link& link, const Grid& grid, const Context& context,
+void choose(const Config& config, const Link& link, const Near& near, const Context& context,
             Judge&& judge, Found& out) {
   struct Best {
     Fom fom;
-    std::size_t setting = 0;
+    TxFfe ffe;
     double value = kNone;
   };
-  std::vector<Best> best(grid.ctles.size());
-  parallel_for(context, grid.ctles.size(), [&](std::size_t i) {
-    if (grid.near[i].empty()) return;
-    const Equalised stage = equalise(config, link, grid.ctles[i]);
-    for (const Candidate& c : grid.near[i]) {
-      Fom fom = whole_figure(config, link, stage, grid.settings[c.ffe]);
+  std::vector<Best> best(near.ctles.size());
+  parallel_for(context, near.ctles.size(), [&](std::size_t i) {
+    if (near.settings[i].empty()) return;
+    const Equalised stage = equalise(config, link, near.ctles[i]);
+    for (const Candidate& c : near.settings[i]) {
+      Fom fom = whole_figure(config, link, stage, c.ffe);
       if (!fom.valid) continue;
       const double value = judge(fom);
       if (value > best[i].value) best[i] = {std::move(fom), c.ffe, value};
@@ -122,8 +131,8 @@ void choose(const Config& config, const Link& link, const Grid& grid, const Cont
     if (!(best[i].value > most)) continue;
     most = best[i].value;
     out.any = true;
-    out.ffe = grid.settings[best[i].setting];
-    out.stage = equalise(config, link, grid.ctles[i]);
+    out.ffe = best[i].ffe;
+    out.stage = equalise(config, link, near.ctles[i]);
     out.fom = best[i].fom;
     out.fom.fom_db = most;
   }
@@ -132,25 +141,26 @@ void choose(const Config& config, const Link& link, const Grid& grid, const Cont
 }  // namespace
 
 Found search(const Config& config, const Link& link, Dialect, const Context& context) {
-  Grid grid{ctle_grid(config), tx_grid(config), {}};
+  const TxGrid grid(config);
+  Near near{ctle_grid(config), {}};
   Found out;
-  out.points = static_cast<std::uint64_t>(grid.ctles.size()) * grid.settings.size();
+  out.points = near.ctles.size() * grid.count();
   if (out.points == 0) return out;
   const bool eye = config.t_o_mui != 0.0 && config.min_veo_test_v != 0.0;
-  if (!screen(config, link, eye ? kEyeSlackDb : kSlackDb, context, grid)) return out;
+  if (!screen(config, link, grid, eye ? kEyeSlackDb : kSlackDb, context, near)) return out;
   if (eye) {
     choose(
-        config, link, grid, context,
+        config, link, near, context,
         [&](const Fom& fom) { return eye_figure(config, fom, config.min_veo_test_v); }, out);
     if (out.any) return out;
     // No eye is as tall as asked: the tallest, as the script then does.
     choose(
-        config, link, grid, context, [&](const Fom& fom) { return eye_figure(config, fom, -1e9); },
+        config, link, near, context, [&](const Fom& fom) { return eye_figure(config, fom, -1e9); },
         out);
     return out;
   }
   choose(
-      config, link, grid, context, [](const Fom& fom) { return fom.fom_db; }, out);
+      config, link, near, context, [](const Fom& fom) { return fom.fom_db; }, out);
   return out;
 }
 

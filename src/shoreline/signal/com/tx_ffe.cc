@@ -44,8 +44,7 @@ double TxGrid::cursor(std::span<const std::size_t> index) const {
 
 TxFfe TxGrid::setting(std::span<const std::size_t> index) const {
   TxFfe out{std::vector<double>(taps_, 0.0), pre_};
-  for (std::size_t a = 0; a < axes_.size(); ++a)
-    out.taps[axes_[a].tap] = axes_[a].values[index[a]];
+  for (std::size_t a = 0; a < axes_.size(); ++a) out.taps[axes_[a].tap] = axes_[a].values[index[a]];
   out.taps[static_cast<std::size_t>(pre_)] = cursor(index);
   return out;
 }

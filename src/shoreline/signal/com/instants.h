@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// The sampling instants of many transmitter settings behind one continuous-time equaliser: the
+// pulse is linear in the taps, and only a few unit intervals around its peak have a say.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "shoreline/signal/com/fom.h"
+
+namespace shoreline::signal::com {
+
+class Instants {
+ public:
+  /// `taps` of the transmitter, the cursor's at `pre`.
+  Instants(const Config& config, const Equalised& stage, std::size_t taps, int pre);
+
+  /// The pulse of tap k alone.
+  const std::vector<double>& column(std::size_t k) const { return column_[k]; }
+  std::size_t taps() const { return column_.size(); }
+
+  struct Instant {
+    bool found = false, inside = true;  // not inside: only the whole pulse can tell
+    std::size_t cursor = 0;
+  };
+  /// As sampling_instant() of the whole pulse.
+  Instant at(std::span<const double> c);
+
+  struct Range {
+    std::size_t first = 0, last = 0;
+  };
+  /// Instants outside of this range are those of no taps c + d, |d[k]| <= radius[k] for k other
+  /// than the cursor's, whose change is `sign[k]` times theirs, summed. None: cannot tell. The
+  /// range is an outer one.
+  std::optional<Range> range(std::span<const double> c, std::span<const double> radius,
+                             std::span<const double> sign);
+
+ private:
+  double level(std::size_t i, double side) const { return middle_[i] + side * spread_[i]; }
+  Range peaks() const;
+  std::optional<Range> crossings(Range peak) const;
+
+  const Config& config_;
+  std::size_t pre_;
+  std::vector<std::vector<double>> column_;
+  std::size_t from_ = 0, size_ = 0;  // of the block around the peak
+  double outside_ = 0.0;             // no pulse exceeds this outside the block
+  double rounding_ = 0.0;
+  std::vector<double> middle_, spread_;
+};
+
+}  // namespace shoreline::signal::com
