@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Eyes of chip-to-module links against the IEEE 802.3 COM script v4.50, configurations of
-// electrical.md 13.2: every row there. The rows allow 0.15 mV of EH, 0.08 dB, 1 %; here they are
-// held to a bin of EH and to their printed digits.
+// Eyes of chip-to-module links against runs of the public IEEE 802.3 COM script v4.50 with its
+// sheet of Annex 120G (3ck_SA_120g_C2M_tp1a_08_17_2022), held to a bin of EH and to the digits that
+// the script prints.
 #include "shoreline/study/com_reference.test.h"
 
 namespace shoreline::study {
