@@ -17,7 +17,7 @@ struct Row {
   Set set;
   int number;
   double a_s, a_ni, eh, vec, com, fom;
-  std::array<double, 5> sigma;  // TX, ISI, RJ, N, XT
+  std::array<double, 5> sigma;
   double peak, die_die;
 };
 
@@ -32,11 +32,7 @@ ComCase check(const Row& row) {
   near(*got.vec, row.vec, 1e-4, "VEC", 0.0);
   near(*got.com, row.com, 1e-4, "COM", 0.0);
   near(*got.fom, row.fom, 1e-4, "FOM");
-  near(mv(got.sigma_tx), row.sigma[0], 1e-4, "sigma TX");
-  near(mv(got.sigma_isi), row.sigma[1], 1e-4, "sigma ISI");
-  near(mv(got.sigma_rj), row.sigma[2], 1e-4, "sigma RJ");
-  near(mv(got.sigma_n), row.sigma[3], 1e-4, "sigma N");
-  near(mv(got.sigma_xt), row.sigma[4], 1e-4, "sigma XT");
+  check_sigmas(got, row.sigma);
   near(mv(got.peak), row.peak, 1e-3, "peak");
   near(got.il_die_die.si(), row.die_die, 1e-4, "IL die to die");
   near(got.il_channel.si(), 13.9351, 1e-4, "IL");

@@ -10,6 +10,7 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/lane/pulse.h"
 #include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/impulse.h"
 #include "shoreline/signal/resample.h"
@@ -91,24 +92,10 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
     out.cursor = anchor == kPeak ? out.peak : most_above_precursor(pulse, m, out.peak);
     return out;
   }
-  const double level = 0.01 * pulse[out.peak];
-  const std::size_t from = out.peak > 4 * m ? out.peak - 4 * m : 0;
-  const auto sign = [&](std::size_t i) { return (pulse[i] > level) - (pulse[i] < level); };
-  std::size_t crossing = out.peak;
-  for (std::size_t i = out.peak; i > from; --i)
-    if (sign(i) - sign(i - 1) >= 1) {
-      crossing = i - 1;
-      out.found = true;
-      break;
-    }
-  if (!out.found) return out;
-  const auto at = [&](std::size_t i) { return i < pulse.size() ? pulse[i] : 0.0; };
-  double least = std::numeric_limits<double>::infinity();
-  for (std::size_t i = crossing; i <= crossing + 2 * m && i < pulse.size(); ++i) {
-    const double before = i >= m ? pulse[i - m] : 0.0;
-    const double metric = std::abs(before - std::max(at(i + m) - b1_max * pulse[i], 0.0));
-    if (metric < least) least = metric, out.cursor = i;
-  }
+  const std::optional<std::size_t> foot = lane::foot(pulse, samples_per_ui, out.peak);
+  if (!foot) return out;
+  out.found = true;
+  out.cursor = lane::mueller_muller(pulse, samples_per_ui, *foot, b1_max);
   return out;
 }
 
