@@ -106,42 +106,10 @@ double interference(const Config& config, const Fom& f, int early) {
   return sum;
 }
 
-void generate(const std::vector<TxTap>& taps, std::size_t next, std::vector<double>& chosen,
-              double c0_min, int pre, std::vector<TxFfe>& out) {
-  if (next < taps.size()) {
-    for (const double v : taps[next].values) {
-      chosen[next] = v;
-      generate(taps, next + 1, chosen, c0_min, pre, out);
-    }
-    return;
-  }
-  double used = 0.0;
-  for (const double v : chosen) used += std::abs(v);
-  if (1.0 - used < c0_min) return;
-  TxFfe ffe{{}, pre};
-  const int last = taps.empty() ? 0 : std::max(0, taps.back().position);
-  ffe.taps.assign(static_cast<std::size_t>(pre + last + 1), 0.0);
-  for (std::size_t i = 0; i < taps.size(); ++i)
-    ffe.taps[static_cast<std::size_t>(taps[i].position + pre)] = chosen[i];
-  ffe.taps[static_cast<std::size_t>(pre)] = 1.0 - used;
-  out.push_back(std::move(ffe));
-}
-
 }  // namespace
 
 double symbol_rms(int levels) {
   return std::sqrt((levels * levels - 1.0) / (3.0 * (levels - 1.0) * (levels - 1.0)));
-}
-
-std::vector<TxFfe> tx_grid(const Config& config) {
-  std::vector<TxTap> taps = config.tx_taps;
-  std::sort(taps.begin(), taps.end(),
-            [](const TxTap& a, const TxTap& b) { return a.position < b.position; });
-  const int pre = taps.empty() ? 0 : std::max(0, -taps.front().position);
-  std::vector<TxFfe> out;
-  std::vector<double> chosen(taps.size(), 0.0);
-  generate(taps, 0, chosen, config.c0_min, pre, out);
-  return out;
 }
 
 Equalised equalise(const Config& config, const Link& link, const Ctle& ctle) {

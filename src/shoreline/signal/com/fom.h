@@ -11,18 +11,9 @@
 #include "shoreline/signal/com/channel.h"
 #include "shoreline/signal/com/dfe.h"
 #include "shoreline/signal/com/filter.h"
+#include "shoreline/signal/com/tx_ffe.h"
 
 namespace shoreline::signal::com {
-
-/// A transmitter's equaliser: `taps[k]` stands k - pre unit intervals behind the cursor; their
-/// magnitudes add up to 1.
-struct TxFfe {
-  std::vector<double> taps{1.0};
-  int pre = 0;
-};
-/// All settings of the grid with c(0) >= c0_min, the first tap slowest; `values[i]` chooses of the
-/// i-th tap of config.tx_taps sorted by position.
-std::vector<TxFfe> tx_grid(const Config& config);
 
 /// The link behind one setting of the continuous-time equaliser.
 struct Equalised {
