@@ -39,6 +39,18 @@ std::vector<double> forms_of(const std::vector<std::vector<double>>& x, std::siz
   return out;
 }
 
+/// A pulse as each tap alone makes it.
+std::vector<std::vector<double>> shifted(const Config& config, std::span<const double> pulse,
+                                         const TxFfe& ffe) {
+  std::vector<std::vector<double>> out;
+  for (std::size_t k = 0; k < ffe.taps.size(); ++k) {
+    std::vector<double> one(ffe.taps.size(), 0.0);
+    one[k] = 1.0;
+    out.push_back(apply_ffe(pulse, one, ffe.pre, config.samples_per_ui));
+  }
+  return out;
+}
+
 }  // namespace
 
 TxResponse::TxResponse(const Config& config, const std::vector<TxFfe>& grid,
@@ -83,12 +95,11 @@ FastFom::FastFom(const Config& config, const Equalised& stage, const std::vector
       response_(response),
       weights_(response.weights(stage.fext_v2)) {
   const TxFfe& any = grid.front();
-  for (std::size_t k = 0; k < any.taps.size(); ++k) {
-    std::vector<double> one(any.taps.size(), 0.0);
-    one[k] = 1.0;
-    column_.push_back(apply_ffe(stage.pulse, one, any.pre, config.samples_per_ui));
-  }
+  column_ = shifted(config, stage.pulse, any);
   prepare_forms();
+  for (const std::vector<double>& pulse : stage.fext_pulses)
+    aggressors_.push_back(
+        forms_of(shifted(config, pulse, any), static_cast<std::size_t>(config.samples_per_ui)));
   const auto m = static_cast<std::size_t>(config.samples_per_ui);
   const auto peak = static_cast<std::size_t>(
       std::max_element(stage.pulse.begin(), stage.pulse.end()) - stage.pulse.begin());
@@ -131,6 +142,18 @@ double FastFom::form(const std::vector<double>& forms, std::size_t phase,
     double row = 0.0;
     for (std::size_t b = 0; b < c.size(); ++b) row += f[a * c.size() + b] * c[b];
     sum += c[a] * row;
+  }
+  return sum;
+}
+
+/// Power of far-end aggressors, each at its worst phase.
+double FastFom::worst_phases(std::span<const double> c) const {
+  double sum = 0.0;
+  for (const std::vector<double>& forms : aggressors_) {
+    double most = 0.0;
+    for (int phase = 0; phase < config_.samples_per_ui; ++phase)
+      most = std::max(most, form(forms, static_cast<std::size_t>(phase), c));
+    sum += most;
   }
   return sum;
 }
@@ -212,7 +235,7 @@ double FastFom::at_cursor(std::size_t setting, std::size_t cursor, double floor_
   const double snr = std::pow(10.0, -config_.snr_tx_db / 20.0);
   double tx = h0 * snr;
   if (config_.snr_tx_with_c0) tx /= c[static_cast<std::size_t>(grid_[setting].pre)];
-  double xt = stage_.next_v2;
+  double xt = stage_.next_v2 + worst_phases(c);
   const std::span<const double> response = response_.at(setting);
   for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
   const double jitter = form(slopes_, cursor % m, c) * (config_.a_dd_ui * config_.a_dd_ui +

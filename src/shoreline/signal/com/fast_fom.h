@@ -48,6 +48,7 @@ class FastFom {
   double value(std::size_t i, std::span<const double> c) const;
   double form(const std::vector<double>& forms, std::size_t phase, std::span<const double> c) const;
   double after_dfe(std::size_t cursor, std::span<const double> c, double h0, double most_left);
+  double worst_phases(std::span<const double> c) const;
   double at_cursor(std::size_t setting, std::size_t cursor, double floor_db);
   void prepare_forms();
 
@@ -55,10 +56,11 @@ class FastFom {
   const Equalised& stage_;
   const std::vector<TxFfe>& grid_;
   const TxResponse& response_;
-  std::vector<double> weights_;              // of |C| at the nodes
-  std::vector<std::vector<double>> column_;  // the pulse, shifted by each tap
-  std::vector<double> sums_, slopes_;        // [phase][tap][tap]: squares of samples, of slopes
-  std::vector<double> block_, post_;         // scratch
+  std::vector<double> weights_;                  // of |C| at the nodes
+  std::vector<std::vector<double>> column_;      // the pulse, shifted by each tap
+  std::vector<double> sums_, slopes_;            // [phase][tap][tap]: squares of samples, of slopes
+  std::vector<std::vector<double>> aggressors_;  // the same of far-end ones: the annex
+  std::vector<double> block_, post_;             // scratch
   std::size_t block_from_ = 0, block_size_ = 0;
   double outside_ = 0.0;  // no pulse exceeds this outside the block
 };

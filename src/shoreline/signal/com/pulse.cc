@@ -80,6 +80,16 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
   return out;
 }
 
+LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui) {
+  const auto m = static_cast<std::size_t>(samples_per_ui);
+  std::vector<double> sum(m, 0.0);
+  for (std::size_t from = 0; from < pulse.size(); from += m)
+    add_products(pulse.data() + from, pulse.data() + from, sum.data(),
+                 std::min(m, pulse.size() - from));
+  const auto most = std::max_element(sum.begin(), sum.end());
+  return {static_cast<std::size_t>(most - sum.begin()), *most};
+}
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;

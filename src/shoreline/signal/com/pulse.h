@@ -35,6 +35,14 @@ std::vector<double> pulse_response(std::span<const double> impulse, int samples_
 std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
                               int samples_per_ui);
 
+/// The phase of M at which the samples of all unit intervals have the most power together, and that
+/// power, V^2.
+struct LoudestPhase {
+  std::size_t phase = 0;
+  double v2 = 0.0;
+};
+LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui);
+
 inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2;
 
 /// What the sampling instant is found from.

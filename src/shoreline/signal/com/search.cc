@@ -131,7 +131,7 @@ void choose(const Config& config, const Link& link, const Grid& grid, const Cont
 
 }  // namespace
 
-Found search(const Config& config, const Link& link, Dialect, const Context& context) {
+Found search(const Config& config, const Link& link, const Context& context) {
   Grid grid{ctle_grid(config), tx_grid(config), {}};
   Found out;
   out.points = static_cast<std::uint64_t>(grid.ctles.size()) * grid.settings.size();

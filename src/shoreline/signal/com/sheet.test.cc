@@ -317,7 +317,7 @@ TEST_CASE("a package may be called as a keyword is: its name is no keyword") {
     CHECK(sheet->find("f_r") == nullptr);
     const auto c = config_of(*sheet, out);
     REQUIRE(c.has_value());
-    CHECK(c->f_r == 0.75);
+    CHECK(c->f_r == 4.0);  // the default
     CHECK(c->tx.r_d_ohm == 41.0);
     Diagnostics again;
     CHECK(read(to_csv(*sheet), again).has_value());
