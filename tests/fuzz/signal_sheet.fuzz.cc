@@ -31,6 +31,15 @@ std::optional<Sheet> read(const std::string& text, Diagnostics& out,
   return read_sheet(*cells, out, std::move(base));
 }
 
+/// A sheet that lacks nothing; read once, what is fuzzed is laid over copies of it.
+const Sheet& whole() {
+  static const Sheet kSheet = [] {
+    Diagnostics none;
+    return *read(kWhole, none);
+  }();
+  return kSheet;
+}
+
 void check_said(const Diagnostics& out) {
   for (const Diagnostic& d : out.all()) {
     SHORELINE_ASSERT(find_code(d.code) != nullptr);
@@ -53,10 +62,10 @@ void check_text(const std::string& text) {
 
 void check_setting(const std::string& text) {
   Diagnostics out;
-  auto sheet = read(kWhole, out);
+  Sheet sheet = whole();
   const std::size_t equals = std::min(text.find('='), text.size());
-  set(*sheet, text.substr(0, equals), text.substr(std::min(equals + 1, text.size())), out);
-  if (!out.has_errors()) config_of(*sheet, out);
+  set(sheet, text.substr(0, equals), text.substr(std::min(equals + 1, text.size())), out);
+  if (!out.has_errors()) config_of(sheet, out);
   check_said(out);
 }
 
@@ -67,8 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_text(text);
   check_setting(text);
   Diagnostics out;
-  auto base = read(kWhole, out);
-  const auto sheet = read(text, out, std::move(base));
+  const auto sheet = read(text, out, whole());
   SHORELINE_ASSERT(sheet.has_value() || out.has_errors());
   const auto c = sheet ? config_of(*sheet, out) : std::nullopt;
   check_said(out);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <vector>
 
 namespace shoreline {
@@ -21,6 +22,9 @@ std::string nearest_of(std::string_view name, std::span<const Text> candidates) 
   int best = limit + 1;
   std::string found;
   for (const Text& candidate : candidates) {
+    // No fewer changes than the lengths are apart.
+    const auto apart = static_cast<int>(candidate.size()) - static_cast<int>(name.size());
+    if (std::abs(apart) >= best) continue;
     const int d = edit_distance(name, candidate);
     if (d < best) best = d, found = candidate;
   }

@@ -54,6 +54,24 @@ std::string role_text(const Keyword& k) {
   return what_it_takes(k);
 }
 
+/// Where `--dialect` makes a difference, and where the annex's text would and does not.
+constexpr std::string_view kDialects =
+    "procedures, for --dialect:\n"
+    "  Annex 93A and the IEEE task force's public script (v4.50) differ. By default the script is\n"
+    "  followed, to the digits it prints. 'annex' follows the text in:\n"
+    "    H_t, 93A-46        always there; the script has it with FORCE_TR or T_r_filter_type "
+    "alone\n"
+    "    sigma_XT in the search, 93A-33 and 93A-34\n"
+    "                       each aggressor at its worst phase behind its transmitter's FFE; the\n"
+    "                       script sums |H|^2 |C| over frequency up to f_b, like ICN, over f_2\n"
+    "    MLSE, Gaussian form  Q of (1 - 2 alpha) A/sigma; the script multiplies by sigma\n"
+    "    MLSE of a C2M eye  added to the eye's own COM; the script adds it to 93A-37\n"
+    "  In both, as the script has it: t_s is a sample, not the root of 93A-25; responses end "
+    "where\n"
+    "  they stay below a threshold (com.Impulse_response_truncation_threshold); the Gaussian of\n"
+    "  93A-42 ends at twice Q^-1(DER_0) sigma; A_ni is a whole number of bins; the search of C2M\n"
+    "  with Min_VEO_Test goes by eye height without crosstalk.\n";
+
 std::string all_text() {
   std::string out =
       "com: keywords of IEEE COM settings sheets, for --set com.NAME=VALUE\n"
@@ -68,7 +86,7 @@ std::string all_text() {
   out += "of no effect here, warned of where not at their default:\n ";
   for (const Keyword& k : signal::com::keywords())
     if (k.role == Role::fixed) out += fmt::format(" {}", set_name(k));
-  return out + "\n";
+  return out + "\n" + std::string(kDialects);
 }
 
 }  // namespace

@@ -23,18 +23,17 @@ void answer(Outcome& outcome, R result, std::string (*text)(const R&)) {
 std::string cell(double x) { return fmt::format("{}", x); }
 
 /// |S| of what info speaks of, and of a two-port, over all frequencies.
-OutFile losses_table(const LoadedNetwork& loaded) {
-  const signal::Network& n = loaded.data.network;
-  const auto result = study::describe(n, loaded.map ? &*loaded.map : nullptr, n.f_hz).losses;
+OutFile losses_table(const std::vector<study::LaneCurves>& curves) {
   OutFile out{"losses.csv", "losses over frequency",
               "lane,f_ghz,insertion_loss_db,"
               "return_loss_in_db,return_loss_out_db,"
               "mode_conversion_db\n"};
   const auto db = [](const std::optional<Db>& x) { return x ? cell(x->si()) : std::string(); };
-  for (const study::LossResult& l : result)
-    out.text +=
-        fmt::format("{},{},{},{},{},{}\n", l.lane, cell(l.f.si() / 1e9), db(l.insertion_loss),
-                    db(l.return_loss_in), db(l.return_loss_out), db(l.mode_conversion));
+  for (const study::LaneCurves& c : curves)
+    for (const study::LossResult& l : c.losses)
+      out.text +=
+          fmt::format("{},{},{},{},{},{}\n", l.lane, cell(l.f.si() / 1e9), db(l.insertion_loss),
+                      db(l.return_loss_in), db(l.return_loss_out), db(l.mode_conversion));
   out.columns = {{"lane", "1", "from 1; 0: a two-port as it is"},
                  {"f_ghz", "GHz", "frequency"},
                  {"insertion_loss_db", "dB", "from in to out"},
@@ -42,6 +41,16 @@ OutFile losses_table(const LoadedNetwork& loaded) {
                  {"return_loss_out_db", "dB", "of the other end"},
                  {"mode_conversion_db", "dB", "differential in to common mode out"}};
   return out;
+}
+
+void add_files(const LoadedNetwork& loaded, Outcome& outcome) {
+  const auto curves =
+      study::network_curves(loaded.data.network, loaded.map ? &*loaded.map : nullptr);
+  outcome.files = {losses_table(curves)};
+  if (!curves.empty())
+    outcome.files.push_back({"network.svg",
+                             "transmission, reflections, group delay and impedance as a picture",
+                             report::network_svg(loaded.file, curves)});
 }
 
 Outcome info(const Call& call, const std::vector<std::string>& files) {
@@ -67,7 +76,7 @@ Outcome info(const Call& call, const std::vector<std::string>& files) {
   if (result.causality) result.causality->file = loaded->file;
   result.port_order_confidence = loaded->confidence;
   result.noise_points = static_cast<int>(loaded->data.noise.size());
-  if (!call.globals.out.empty()) outcome.files = {losses_table(*loaded)};
+  if (!call.globals.out.empty()) add_files(*loaded, outcome);
   answer(outcome, std::move(result), report::network_text);
   return outcome;
 }

@@ -106,7 +106,7 @@ bool take_noise_point(Reading& r) {
 /// All values of a point are there; `here` is behind the last.
 bool take_point(Reading& r, const char* here) {
   Rows& rows = r.rows;
-  const double f_hz = rows.raw[0];
+  const double f_hz = rows.raw[0] += 0.0;  // -0 is 0
   if (f_hz < 0.0 || (rows.points > 0 && !(f_hz > rows.previous_f_hz))) return refuse_order(r, f_hz);
   if (!(rows.noise ? take_noise_point(r) : take_network_point(r, here))) return false;
   ++rows.points;

@@ -50,6 +50,7 @@ char* put_number(char* p, double v, int digits) {
 /// f_hz in a unit of 10^power Hz: its shortest digits with the point moved, so that nothing is
 /// rounded.
 char* put_frequency(char* p, double f_hz, int power) {
+  f_hz += 0.0;  // -0 has a sign, which is no digit
   char digits[kLongestNumber];
   char* const end =
       std::to_chars(digits, digits + sizeof digits, f_hz, std::chars_format::scientific).ptr;

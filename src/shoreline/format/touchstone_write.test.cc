@@ -154,6 +154,20 @@ TEST_CASE("frequencies in any unit keep their digits") {
     CHECK(again(n, {.unit = static_cast<TouchstoneUnit>(unit)})->f_hz == n.f_hz);
 }
 
+TEST_CASE("0 Hz with a sign is 0 Hz") {
+  Diagnostics out;
+  const auto read = parse_touchstone("x.s1p", "# Hz S RI\n-0 1 0\n1 1 0\n", 1, out);
+  REQUIRE(read.has_value());
+  CHECK_FALSE(std::signbit(read->f_hz[0]));
+  Touchstone n = *read;
+  n.f_hz[0] = -0.0;
+  const auto text = write_touchstone(n, n.style);
+  REQUIRE(text.has_value());
+  const auto again = parse_touchstone("x.s1p", *text, 1, out);
+  REQUIRE(again.has_value());
+  CHECK(again->f_hz == read->f_hz);
+}
+
 TEST_CASE("fewer digits on request; rows of many ports wrap after four pairs") {
   Touchstone n = random_network(5, NetworkParameter::s, false, 6);
   n.values.assign(n.values.size(), Complex(1.0 / 3.0, -2.0 / 3.0));

@@ -32,8 +32,9 @@ double summed_ber(const ReedSolomon& code, double ber) {
 
 }  // namespace
 
-TEST_CASE("KP4 reproduces the table of reference/electrical.md section 6") {
-  // 0.1 %, or half of the last printed digit where the table is coarser
+TEST_CASE("KP4, RS(544,514): independent binomial sums") {
+  // P[Binomial(544, 1 - (1 - BER)^10) > 15], summed by another program; 0.1 %, or half of the last
+  // printed digit where the table is coarser
   for (const Row& row : {Row{1e-3, 1.53e-4, 4.641e-7, 2e-3},
                          {5e-4, 2.793e-8, 8.325e-11, 1e-3},
                          {3e-4, 2.143e-11, 6.352e-14, 1e-3},
@@ -45,14 +46,14 @@ TEST_CASE("KP4 reproduces the table of reference/electrical.md section 6") {
     CHECK(off(codeword_error_ratio(kKp4, row.ber), row.codeword_error_ratio) < row.tolerance);
     CHECK(off(post_fec_ber(kKp4, row.ber), row.ber_out) < row.tolerance);
   }
-  // reference/photonics.md C10
+  // the same to four digits
   CHECK(off(codeword_error_ratio(kKp4, 1e-4), 1.360e-18) < 1e-3);
   CHECK(off(codeword_error_ratio(kKp4, 2e-4), 5.390e-14) < 1e-3);
   CHECK(off(codeword_error_ratio(kKp4, 2.4e-4), 8.1516e-13) < 1e-4);
   CHECK(off(codeword_error_ratio(kKp4, 1e-3), 1.530e-4) < 1e-3);
 }
 
-TEST_CASE("KR4 reproduces the table of reference/electrical.md section 6") {
+TEST_CASE("KR4, RS(528,514): independent binomial sums") {
   CHECK(off(codeword_error_ratio(kKr4, 2.1e-5), 4.87e-13) < 1.1e-3);
   CHECK(off(post_fec_ber(kKr4, 2.1e-5), 7.4e-16) < 7e-3);  // two digits printed
 }
@@ -62,7 +63,7 @@ TEST_CASE("three hops at the KP4 limit under one KP4 fail a codeword in 300,000"
 }
 
 TEST_CASE("pre-FEC limits") {
-  // reference/electrical.md section 6: 2.262e-4 for 1e-15, 3.10e-4 for 1e-13, 3.64e-4 for 1e-12
+  // the same sums, inverted
   CHECK(off(pre_fec_limit(kKp4, 1e-15), 2.262e-4) < 3e-4);
   CHECK(off(pre_fec_limit(kKp4, 1e-13), 3.10e-4) < 2e-3);
   CHECK(off(pre_fec_limit(kKp4, 1e-12), 3.64e-4) < 2e-3);

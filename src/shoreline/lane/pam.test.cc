@@ -27,7 +27,7 @@ TEST_CASE("levels, bits and rates") {
 }
 
 TEST_CASE("PAM4 in white noise: SNR of the usual error ratios") {
-  // reference/electrical.md section 6, printed to 1e-3 dB
+  // 20 log10(sqrt(5) Q^-1(BER / 0.75)) to 1e-3 dB
   CHECK(std::abs(required_snr(Modulation::pam4, 2.4e-4).si() - 17.655) < 6e-4);
   CHECK(std::abs(required_snr(Modulation::pam4, 1e-5).si() - 19.455) < 6e-4);
   CHECK(std::abs(required_snr(Modulation::pam4, 4.8e-3).si() - 14.911) < 6e-4);

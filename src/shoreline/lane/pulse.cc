@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace shoreline::lane {
 namespace {
@@ -101,23 +102,36 @@ double peak_ui(const Pulse& pulse) {
   return pulse.start_ui + static_cast<double>(peak - pulse.samples.begin()) / pulse.per_ui;
 }
 
+std::optional<std::size_t> foot(std::span<const double> h, int per_ui, std::size_t peak) {
+  const double level = 0.01 * h[peak];
+  const auto sign = [&](std::size_t i) { return (h[i] > level) - (h[i] < level); };
+  const std::size_t reach = 4 * static_cast<std::size_t>(per_ui);
+  const std::size_t from = peak > reach ? peak - reach : 0;
+  for (std::size_t i = peak; i > from; --i)
+    if (sign(i) > sign(i - 1)) return i - 1;
+  return {};
+}
+
+std::size_t mueller_muller(std::span<const double> h, int per_ui, std::size_t from,
+                           double b1_most) {
+  const auto m = static_cast<std::size_t>(per_ui);
+  std::size_t best = from;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = from; i <= from + 2 * m && i < h.size(); ++i) {
+    const double before = i >= m ? h[i - m] : 0.0, after = i + m < h.size() ? h[i + m] : 0.0;
+    const double miss = std::abs(before - std::max(after - b1_most * h[i], 0.0));
+    if (miss < least) least = miss, best = i;
+  }
+  return best;
+}
+
 double mueller_muller_ui(const Pulse& pulse, double b1_most) {
   const auto& h = pulse.samples;
-  const int m = pulse.per_ui;
-  const int peak = static_cast<int>(std::max_element(h.begin(), h.end()) - h.begin());
-  const double low = 0.01 * h[static_cast<std::size_t>(peak)];
-  int first = std::max(0, peak - 4 * m);
-  for (int i = first + 1; i <= peak; ++i)
-    if (h[static_cast<std::size_t>(i - 1)] < low && h[static_cast<std::size_t>(i)] >= low)
-      first = i;
-  int best = first;
-  double least = 0.0;
-  for (int i = first; i <= first + 2 * m; ++i) {
-    const double after = sample_at(pulse, i + m) - b1_most * sample_at(pulse, i);
-    const double miss = std::abs(sample_at(pulse, i - m) - std::max(after, 0.0));
-    if (i == first || miss < least) best = i, least = miss;
-  }
-  return pulse.start_ui + static_cast<double>(best) / m;
+  const auto peak = static_cast<std::size_t>(std::max_element(h.begin(), h.end()) - h.begin());
+  const std::size_t reach = 4 * static_cast<std::size_t>(pulse.per_ui);
+  const std::size_t from = foot(h, pulse.per_ui, peak).value_or(peak > reach ? peak - reach : 0);
+  const auto best = static_cast<double>(mueller_muller(h, pulse.per_ui, from, b1_most));
+  return pulse.start_ui + best / pulse.per_ui;
 }
 
 std::vector<double> ideal_symbols(int levels) {

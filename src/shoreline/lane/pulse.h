@@ -7,6 +7,7 @@
 // intervals (UI).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -88,9 +89,18 @@ Extent extent(const Pulse& pulse, double sample_ui);
 /// Time of the greatest sample.
 double peak_ui(const Pulse& pulse);
 
-/// Time before the peak at which a receiver with a DFE tap of at most `b1_most` samples: the
-/// Mueller-Muller condition h(t-1) = max(h(t+1) - b1_most h(t), 0), the sample closest to it within
-/// 2 UI after the last upward crossing of 1 % of the peak (93A-25, as the IEEE script takes it).
+/// The sample before the last upward crossing of 1 % of the peak within 4 UI before it; none where
+/// the response is above that from the beginning.
+std::optional<std::size_t> foot(std::span<const double> samples, int per_ui, std::size_t peak);
+
+/// Index of the sample of [from, from + 2 UI] that comes closest to the Mueller-Muller condition
+/// h(t-1) = max(h(t+1) - b1_most h(t), 0) of a receiver whose first DFE tap is at most `b1_most`
+/// (IEEE 802.3-2022 93A-25, as the IEEE script takes it, from the foot). 0 stands outside.
+std::size_t mueller_muller(std::span<const double> samples, int per_ui, std::size_t from,
+                           double b1_most);
+
+/// Time before the peak at which a receiver with a DFE tap of at most `b1_most` samples:
+/// mueller_muller() from the pulse's foot, or from 4 UI before the peak where it has none.
 double mueller_muller_ui(const Pulse& pulse, double b1_most);
 
 /// Values of the L symbols of a sender without mismatch, -1 .. 1 equally spaced.

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "shoreline/lane/equalizer.h"
+#include "shoreline/lane/receiver_taps.test.h"
 #include "shoreline/lane/viterbi.h"
 #include "shoreline/math/normal.h"
 
@@ -32,19 +32,10 @@ TimeDomain receiver(LinkModel& m) {
   run.symbols = 1 << 20;
   const Extent reach = extent(m.pulse, 0.0);
   const auto h = cursors(m.pulse, 0.0, reach.before, reach.after);
-  EqualizerProblem p;
-  p.response = h;
-  p.cursor = reach.before;
-  p.before = 3;
-  p.after = 12;
-  p.dfe_taps = 1;
-  p.symbol_variance = 5.0 / 9.0;
-  const std::vector<double> noise = {m.sigma_noise * m.sigma_noise};
-  p.noise = noise;
-  const auto e = solve_mmse(p);
-  run.receiver.ffe = e->ffe;
+  const test::ReceiverTaps taps = test::receiver_taps(h, reach.before, 3, 12, 1, m.sigma_noise);
+  run.receiver.ffe = taps.ffe;
   run.receiver.ffe_before = 3;
-  m.dfe = e->dfe;
+  m.dfe = taps.dfe;
   return run;
 }
 

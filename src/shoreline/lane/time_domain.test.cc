@@ -7,9 +7,9 @@
 #include <cmath>
 #include <initializer_list>
 
-#include "shoreline/lane/equalizer.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/lane/prbs.h"
+#include "shoreline/lane/receiver_taps.test.h"
 
 using namespace shoreline;
 using namespace shoreline::lane;
@@ -96,26 +96,19 @@ TEST_CASE("an FFE before the slicer: the eye of the filtered pulse and noise") {
   LinkModel m;
   m.pulse = pulse(0.2);
   m.sigma_noise = 0.021;
-  EqualizerProblem p;
-  const auto h = cursors(m.pulse, 0.0, 2, 8);
-  p.response = h;
-  p.cursor = 2;
-  p.before = 2;
-  p.after = 4;
-  const std::vector<double> noise = {m.sigma_noise * m.sigma_noise};
-  p.noise = noise;
-  p.symbol_variance = 5.0 / 9.0;
-  const auto taps = solve_mmse(p);
-  REQUIRE(taps);
+  const std::vector<double> ffe =
+      test::receiver_taps(cursors(m.pulse, 0.0, 2, 8), 2, 2, 4, 0, m.sigma_noise).ffe;
   TimeDomain run;
   run.symbols = 400000;
-  run.receiver.ffe = taps->ffe;
+  run.receiver.ffe = ffe;
   run.receiver.ffe_before = 2;
   const auto e = simulate(m, run);
   REQUIRE(e);
   LinkModel after = m;
-  after.pulse = filtered(m.pulse, taps->ffe, 2);
-  after.sigma_noise = std::sqrt(filtered_noise(noise, taps->ffe)[0]);
+  after.pulse = test::filtered(m.pulse, ffe, 2);
+  double power = 0.0;
+  for (const double tap : ffe) power += tap * tap;
+  after.sigma_noise = m.sigma_noise * std::sqrt(power);
   const auto eye = statistical_eye(after, {.phases = 16});
   const double want = symbol_error_ratio(*eye, 8, middle_thresholds(*eye, 8));
   CHECK(want > 3e-4);

@@ -60,7 +60,7 @@ TEST_CASE("edges of the binomial") {
 
 TEST_CASE("spares: engines of a package at 95 % each") {
   CHECK(at_least_k_of_n(32, 32, 0.95) == doctest::Approx(std::pow(0.95, 32)).epsilon(1e-13));
-  // reference/photonics.md C15
+  // the sum of C(36,k) 0.95^k 0.05^(36-k) from 32 on
   CHECK(std::abs(at_least_k_of_n(32, 32, 0.95) - 0.1937) < 1e-4);
   CHECK(std::abs(at_least_k_of_n(32, 36, 0.95) - 0.9676) < 1e-4);
 }

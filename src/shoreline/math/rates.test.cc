@@ -60,7 +60,7 @@ Coverage coverage(const std::vector<Part>& parts, int trials) {
 }  // namespace
 
 TEST_CASE("zero failures: no point, lower bound 0, upper -ln(1-CL)/T") {
-  // Meta ECOC 2025: 1.049e6 port-hours without failure; reference/photonics.md C13
+  // Meta at ECOC 2025: 1.049e6 port-hours without failure. NIST handbook 8.4.5.1
   const RateEstimate rate = estimate({0.0, 1.049e6 * unit::hour});
   CHECK(!rate.point.has_value());
   CHECK(rate.lo95.si() == 0.0);

@@ -34,8 +34,8 @@ double bracketed_dbm(const Receiver& receiver, Db extinction, RinLevel rin, Modu
 
 }  // namespace
 
-TEST_CASE("C16: PAM4 with thermal, shot and intensity noise") {
-  // reference/photonics.md C16
+TEST_CASE("PAM4 with thermal, shot and intensity noise") {
+  // sigma_k^2 = i_n^2 B + 2 q R P_k B + RIN (R P_k)^2 B at each level, by hand
   const Receiver receiver{Responsivity(0.8), CurrentNoise(15e-12), 53.0 * unit::gigahertz};
   const Power oma = to_power(Dbm(-6.0));
   const Decision d = decide(receiver, oma, Db(3.5), RinLevel(-142.0), Modulation::pam4);

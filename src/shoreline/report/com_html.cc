@@ -9,7 +9,6 @@
 #include "shoreline/base/assert.h"
 #include "shoreline/report/com_charts.h"
 #include "shoreline/report/com_page.h"
-#include "shoreline/report/document.h"
 #include "shoreline/report/html_page.h"
 
 namespace shoreline::report {
@@ -151,18 +150,6 @@ std::string made_of(const ComResult& r) {
   return out + "</ul>\n";
 }
 
-std::string data_of(const ComResult& r, const std::vector<study::Verdict>& verdicts,
-                    const RunInfo& info) {
-  Document document;
-  document.command = info.command;
-  document.version = info.version;
-  document.input_sha256 = info.input_sha256;
-  document.seed = info.seed;
-  document.results = [&r](format::JsonWriter& json) { json.record(r); };
-  document.verdicts = verdicts;
-  return json(document);
-}
-
 std::string charts_of(const ComCurves& curves) {
   std::vector<LineChart> lines;
   for (const CaseCurves& c : curves.cases) {
@@ -189,7 +176,7 @@ std::string com_html(const ComResult& r, const ComCurves& curves,
       fmt::format("Shoreline: {} on {}", r.config, r.channels.empty() ? "" : r.channels.front());
   out.summary = summary_of(r);
   out.info = info;
-  out.data = data_of(r, verdicts, info);
+  out.data = data_of([&r](format::JsonWriter& json) { json.record(r); }, verdicts, info);
   if (drawn) out.charts = charts_of(curves);
   out.sections.push_back({"verdict", "Verdict", verdict_table(r, verdicts) + made_of(r)});
   for (const CaseCurves& c : curves.cases)

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "shoreline/report/eye_text.h"
+#include "shoreline/report/svg.h"
 
 namespace shoreline::report {
 namespace {
@@ -35,11 +36,6 @@ struct Frame {
 
 /// Height of a probability in a bathtub of 1 to 1e-16, from 0 to 1.
 double depth(double p) { return std::clamp(-std::log10(std::max(p, 1e-300)) / kDecades, 0.0, 1.0); }
-
-void text(std::string& out, double x, double y, std::string_view anchor, std::string_view words) {
-  out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
-                     words);
-}
 
 /// The cells of the density by shade, runs of one shade in a column joined.
 void shades(std::string& out, const StatisticalEye& eye, const Frame& f) {
@@ -91,27 +87,19 @@ void contours(std::string& out, const StatisticalEye& eye, const Frame& f, doubl
   out += fmt::format("<path class=\"line\" stroke=\"{}\" d=\"{}\"/>\n", colour, path);
 }
 
-/// A round step that gives about four marks to a side.
-double mark_step(double volts) {
-  const double rough = volts / 4.0, decade = std::pow(10.0, std::floor(std::log10(rough)));
-  for (const double m : {1.0, 2.0, 5.0})
-    if (m * decade >= rough) return m * decade;
-  return 10.0 * decade;
-}
-
 void axes(std::string& out, const Frame& f) {
   for (int i = -2; i <= 2; ++i) {
     const double x = f.x(0.25 * i);
     out += fmt::format("<path class=\"grid\" d=\"M{0:.1f} {1}V{2}M{0:.1f} {3}V{4}\"/>", x, kTop,
                        kTop + kHigh, kBelow, kBelow + kTub);
-    text(out, x, kBelow + kTub + 18, "middle", fmt::format("{:g}", 0.25 * i));
+    svg::text(out, x, kBelow + kTub + 18, "middle", fmt::format("{:g}", 0.25 * i));
   }
-  const double step = mark_step(f.volts);
+  const double step = svg::mark_step(f.volts, 4.0);
   for (int i = static_cast<int>(-f.volts / step); i * step <= f.volts; ++i) {
     const double y = f.y(i * step);
     out += fmt::format("<path class=\"grid\" d=\"M{1} {0:.1f}H{2}M{3} {0:.1f}H{4}\"/>", y, kLeft,
                        kLeft + kWide, kBeside, kBeside + kSide);
-    text(out, kLeft - 6, y + 4, "end", fmt::format("{:g}", 1e3 * i * step));
+    svg::text(out, kLeft - 6, y + 4, "end", fmt::format("{:g}", 1e3 * i * step));
   }
   for (int d = 0; d <= kDecades; d += 4) {
     const double part = static_cast<double>(d) / kDecades;
@@ -119,16 +107,13 @@ void axes(std::string& out, const Frame& f) {
     out += fmt::format("<path class=\"grid\" d=\"M{1} {0:.1f}H{2}M{3:.1f} {4}V{5}\"/>", y, kLeft,
                        kLeft + kWide, x, kTop, kTop + kHigh);
     const std::string label = d == 0 ? "1" : fmt::format("1e-{}", d);
-    text(out, kLeft - 6, y + 4, "end", label);
-    text(out, x, kTop + kHigh + 18, "middle", label);
+    svg::text(out, kLeft - 6, y + 4, "end", label);
+    svg::text(out, x, kTop + kHigh + 18, "middle", label);
   }
-  text(out, kLeft + kWide / 2, kBelow + kTub + 36, "middle", "sampling phase, UI");
-  out += fmt::format(
-      "<text transform=\"translate(16 {}) rotate(-90)\" text-anchor=\"middle\">at the slicer, mV"
-      "</text>\n<text transform=\"translate(16 {}) rotate(-90)\" text-anchor=\"middle\">symbol "
-      "errors</text>\n",
-      kTop + kHigh / 2, kBelow + kTub / 2);
-  text(out, kBeside + kSide / 2, kTop + kHigh + 36, "middle", "errors over the threshold");
+  svg::text(out, kLeft + kWide / 2, kBelow + kTub + 36, "middle", "sampling phase, UI");
+  svg::upright(out, 16, kTop + kHigh / 2, "at the slicer, mV");
+  svg::upright(out, 16, kBelow + kTub / 2, "symbol errors");
+  svg::text(out, kBeside + kSide / 2, kTop + kHigh + 36, "middle", "errors over the threshold");
 }
 
 void bathtubs(std::string& out, const study::EyeAnswer& a, const StatisticalEye& picture,
@@ -175,7 +160,7 @@ std::string eye_svg(const study::EyeAnswer& a, const StatisticalEye& picture,
     contours(out, picture, f, probabilities[i], colour);
     out += fmt::format("<path class=\"line\" stroke=\"{}\" d=\"M{:.1f} {}h20\"/>", colour, x,
                        kTop - 14);
-    text(out, x + 25, kTop - 10, "start", fmt::format("{:g}", probabilities[i]));
+    svg::text(out, x + 25, kTop - 10, "start", fmt::format("{:g}", probabilities[i]));
     x += 84;
   }
   bathtubs(out, a, picture, f);

@@ -20,19 +20,6 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-/// The same document that `--json` prints.
-std::string data(const study::RunResult& results, const std::vector<study::Verdict>& verdicts,
-                 const RunInfo& info) {
-  Document document;
-  document.command = info.command;
-  document.version = info.version;
-  document.input_sha256 = info.input_sha256;
-  document.seed = info.seed;
-  document.results = [&results](format::JsonWriter& json) { json.record(results); };
-  document.verdicts = verdicts;
-  return json(document);
-}
-
 /// Without indents. Line ends only stand between tokens; "<" only in strings, where it is written
 /// so that no tag can begin or end in it.
 std::string compact(const std::string& indented) {
@@ -92,6 +79,18 @@ std::string charts_note() {
 
 }  // namespace
 
+std::string data_of(const std::function<void(format::JsonWriter&)>& results,
+                    const std::vector<study::Verdict>& verdicts, const RunInfo& info) {
+  Document document;
+  document.command = info.command;
+  document.version = info.version;
+  document.input_sha256 = info.input_sha256;
+  document.seed = info.seed;
+  document.results = results;
+  document.verdicts = verdicts;
+  return json(document);
+}
+
 bool can_draw() { return !kReportBundle.empty(); }
 
 std::string whole(const Page& p) {
@@ -130,7 +129,7 @@ std::string html(const study::RunResult& results, const std::vector<study::Verdi
   out.kicker = "Shoreline report: " + results.scenario;
   out.summary = summary(results);
   out.info = info;
-  out.data = data(results, verdicts, info);
+  out.data = data_of([&](format::JsonWriter& json) { json.record(results); }, verdicts, info);
   out.sections.push_back({"verdict", "Verdict",
                           verdict(results) + links(results) + requirements(verdicts) +
                               reach(results, sources, drawn) + link_failures(results, sources)});

@@ -4,6 +4,7 @@
 // The pieces of the HTML report; only report/html*.cc include this.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shoreline/format/json.h"
 #include "shoreline/report/html.h"
 
 namespace shoreline::report::page {
@@ -104,6 +106,9 @@ struct Page {
   std::string charts = {};  // of line charts, see line_chart.h
 };
 std::string whole(const Page& page);
+/// The document that `--json` prints; `results` as in document.h.
+std::string data_of(const std::function<void(format::JsonWriter&)>& results,
+                    const std::vector<study::Verdict>& verdicts, const RunInfo& info);
 /// Whether the program has the browser bundle.
 bool can_draw();
 

@@ -50,7 +50,7 @@ TEST_CASE("the causal dielectric is line.h's, with its loss as imaginary part") 
     CHECK(eps.real() == doctest::Approx(d.dk).epsilon(1e-13));
     CHECK(-eps.imag() / eps.real() == doctest::Approx(d.df).epsilon(1e-12));
   }
-  CHECK(permittivity(m, Frequency(1e9)).real() == doctest::Approx(3.385).epsilon(5e-3));  // D14
+  CHECK(permittivity(m, Frequency(1e9)).real() == doctest::Approx(3.385).epsilon(5e-3));
   CHECK(permittivity(m, Frequency(0.0)).imag() == 0.0);  // no conduction
   CHECK(permittivity({2.1, 0.0}, Frequency(1e9)) == Complex(2.1));
 }

@@ -10,7 +10,7 @@
 namespace shoreline::signal {
 namespace {
 
-/// C2C-ERL of electrical.md section 4.
+/// ERL of a C2C receiver, IEEE 802.3ck-2022 Annex 120F: 10 ps, rho_x 0.618, N 2000, N_bx 6.
 ErlSettings c2c() {
   ErlSettings s;
   s.tukey_window = true;

@@ -54,7 +54,7 @@ TEST_CASE("D2, D5: ICN and FOM_ILD of the shared channels, as the IEEE script v4
   CHECK(noise.total_v * 1e3 == doctest::Approx(3.5999).epsilon(2e-5));
   CHECK(noise.fext_v * 1e3 == doctest::Approx(3.5886).epsilon(2e-5));
   CHECK(noise.next_v * 1e3 == doctest::Approx(0.2856).epsilon(2e-4));
-  band.f_r = 0.6;  // P3 of electrical.md 13.3
+  band.f_r = 0.6;  // the script, with f_r changed
   CHECK(icn(thru.f_hz, f, n, band).total_v * 1e3 == doctest::Approx(3.4071).epsilon(2e-5));
   CHECK(fom_ild_db(thru.f_hz, test::transmission(thru), band) ==
         doctest::Approx(0.19190).epsilon(3e-5));

@@ -88,9 +88,7 @@ void warm(benchmark::State& state) {
   for (auto _ : state) {
     const com::Equalised stage = com::equalise(config, made.link, made.stage.ctle);
     com::Fom fom = com::figure_of_merit(config, stage, ffe);
-    benchmark::DoNotOptimize(
-        com::margin_of(config, made.link, stage, ffe, std::move(fom), com::Dialect::ieee_script)
-            .com_db);
+    benchmark::DoNotOptimize(com::margin_of(config, made.link, stage, ffe, std::move(fom)).com_db);
   }
 }
 BENCHMARK(warm)->Unit(benchmark::kMillisecond);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// COM of public channels against the IEEE 802.3 COM script v4.50 (com_ieee8023_93a, run under GNU
-// Octave): every row of the tables of shared/data/channels/README.md and of electrical.md, sections
-// 10 and 13. The rows allow 0.05 dB, 0.3 %, 1 %; here they are held to their printed digits, COM
-// to a bin of A_ni. The data is not part of the project.
+// COM of public channels against runs of the public IEEE 802.3 COM script v4.50 (com_ieee8023_93a,
+// under GNU Octave), held to the digits that it prints, COM to a bin of A_ni. The channels are not
+// part of the project; ../shared/data/channels/README.md says where each comes from.
 #include "shoreline/study/com_reference.test.h"
 
 namespace shoreline::study {
@@ -18,7 +17,7 @@ struct Row {
   Set set;
   int number;
   double a_s, a_ni, com, fom;
-  std::array<double, 5> sigma;  // TX, ISI, RJ, N, XT
+  std::array<double, 5> sigma;
   double icn, il, die_die, peak, fom_ild;
 };
 
@@ -30,11 +29,7 @@ void check(const Row& row) {
   near(mv(got.a_ni), row.a_ni, 1e-2, "A_ni", 7e-4);  // a bin more or less
   near(*got.com, row.com, 1e-4, "COM", 0.0);
   near(*got.fom, row.fom, 1e-4, "FOM");
-  near(mv(got.sigma_tx), row.sigma[0], 1e-4, "sigma TX");
-  near(mv(got.sigma_isi), row.sigma[1], 1e-4, "sigma ISI");
-  near(mv(got.sigma_rj), row.sigma[2], 1e-4, "sigma RJ");
-  near(mv(got.sigma_n), row.sigma[3], 1e-4, "sigma N");
-  near(mv(got.sigma_xt), row.sigma[4], 1e-4, "sigma XT");
+  check_sigmas(got, row.sigma);
   near(mv(got.icn), row.icn, 1e-4, "ICN");
   near(got.il_channel.si(), row.il, 1e-4, "IL");
   near(got.il_die_die.si(), row.die_die, 1e-4, "IL die to die");
@@ -102,33 +97,33 @@ TEST_CASE("rows at one equaliser setting") {
 
 TEST_CASE("what else is printed of them") {
   if (!present()) return;
-  ComCase got = run(Set::il14, "c2c-fix", 1);  // D1
+  ComCase got = run(Set::il14, "c2c-fix", 1);
   near(got.der_at_pass, 3.748e-6, 1e-9, "DER@3dB", 1e-3);
   near(*got.vec, 9.764, 1e-3, "VEC");
-  got = run(Set::il14_1f1n, "c2c-fix", 1);  // D2
+  got = run(Set::il14_1f1n, "c2c-fix", 1);
   near(got.der_at_pass, 6.682e-6, 1e-9, "DER@3dB", 1e-3);
   near(*got.vec, 10.271, 1e-3, "VEC");
   near(mv(got.icn_fext), 3.5886, 1e-4, "ICN far");
   near(mv(got.icn_next), 0.2856, 1e-4, "ICN near");
   check_taps(got.dfe, {.45680, .15, .09980, .03319, .04528, .01498});
-  got = run(Set::tec, "c2c-fix", 1);  // D6
+  got = run(Set::tec, "c2c-fix", 1);
   near(got.der_at_pass, 7.80e-3, 1e-5, "DER@3dB");
   near(got.dfe[0], .65, 1e-12, "b(1)");
   CHECK(mv(*got.veo) < 0.0);
   CHECK_FALSE(got.vec.has_value());
-  got = run(Set::vita, "kr4-fix", 1);  // D5
+  got = run(Set::vita, "kr4-fix", 1);
   near(*got.vec, 11.041, 1e-3, "VEC");
   near(mv(got.icn_fext), 2.7003, 1e-4, "ICN far");
   near(mv(got.icn_next), 4.0228, 1e-4, "ICN near");
   CHECK(run(Set::vita, "kr4-fix", 2).dfe[0] == 1.0);
-  got = run(Set::synth, "cakr-fix", 1);  // D7
+  got = run(Set::synth, "cakr-fix", 1);
   near(mv(got.icn_fext), 1.0681, 1e-4, "ICN far");
   near(mv(got.icn_next), 0.7671, 1e-4, "ICN near");
   std::vector<int> all;
   for (int i = 25; i <= 42; ++i) all.push_back(i);
   CHECK(got.floating_ui == all);
   near(run(Set::synth, "cakr-fix", 1, {{"N_bg", "0"}}).dfe[0], .55753, 1e-5, "b(1)");
-  got = run(Set::il14_1f1n, "kr-fix", 1);  // D8a
+  got = run(Set::il14_1f1n, "kr-fix", 1);
   CHECK(got.floating_ui == std::vector<int>{24, 25, 26, 27, 28, 29, 37, 38, 39});
   check_taps(got.dfe,
              {.3846, .1185, .0891, .0253, .0408, .0163, -.0060, .0284, -.03, .0181, .0116, -.0050},
@@ -147,7 +142,7 @@ TEST_CASE("what else is printed of them") {
   check_taps(got.dfe, {.50052, .14907, .1, .03834, .04534, .01586});
 }
 
-TEST_CASE("smaller signals give less COM, without a floor") {  // D6
+TEST_CASE("smaller signals give less COM, without a floor") {
   if (!present()) return;
   double last = 1e9;
   for (const char* a_v : {"0.413", "0.2065", "0.0413", "0.00413"}) {

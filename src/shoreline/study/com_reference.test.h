@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -94,6 +95,15 @@ inline void near(double got, double printed, double digit, const std::string& wh
                  double relative = 2e-5) {
   INFO(what);
   CHECK(std::abs(got - printed) <= std::max(1.01 * digit, relative * std::abs(printed)));
+}
+
+/// As the script prints them: TX, ISI, RJ, N, XT in mV.
+inline void check_sigmas(const ComCase& got, const std::array<double, 5>& printed) {
+  near(mv(got.sigma_tx), printed[0], 1e-4, "sigma TX");
+  near(mv(got.sigma_isi), printed[1], 1e-4, "sigma ISI");
+  near(mv(got.sigma_rj), printed[2], 1e-4, "sigma RJ");
+  near(mv(got.sigma_n), printed[3], 1e-4, "sigma N");
+  near(mv(got.sigma_xt), printed[4], 1e-4, "sigma XT");
 }
 
 }  // namespace shoreline::study::test

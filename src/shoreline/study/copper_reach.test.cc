@@ -6,58 +6,43 @@
 
 #include <cmath>
 
+#include "shoreline/study/copper_world.test.h"
 #include "shoreline/study/link.h"
-#include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
 namespace {
 
-const char* const kWorld = R"(
-use_catalog = false
-[[part]]
-id = "chip"
-kind = "serdes"
-[[part]]
-id = "plug"
-kind = "connector"
-loss = "1 dB"
-[[part]]
-id = "film"
-kind = "laminate"
-dk = { value = 3.3, origin = "estimate", why = "test", lo = 3.2, hi = 3.5 }
-[[part]]
-id = "board"
-kind = "pcb_trace"
-length = "50 mm"
-material = "film"
-roughness_factor = { value = 1.6, origin = "estimate", why = "test", lo = 1.4, hi = 2.2 }
-impedance = { value = "100 ohm", origin = "estimate", why = "test", lo = "90 ohm", hi = "105 ohm" }
-[[part]]
-id = "wire"
-kind = "twinax"
-skew = { value = "1 ps", origin = "estimate", why = "test", lo = "0 ps", hi = "3 ps" }
-[[part]]
-id = "glass"
-kind = "fibre"
-[[part]]
-id = "engine"
-kind = "pluggable_module"
-[[reach]]
-medium = "twinax"
-walk = ["chip", "board", "plug", "wire", "plug", "chip"]
-[[reach]]
-medium = "light"
-walk = ["chip", "engine", "glass", "engine", "chip"]
-)";
+using test::part;
+
+std::string estimate(std::string_view field, std::string_view value, std::string_view lo,
+                     std::string_view hi) {
+  return fmt::format(
+      "{} = {{ value = {}, origin = \"estimate\", why = \"test\", lo = {}, hi = {} }}\n", field,
+      value, lo, hi);
+}
+
+std::string reach(std::string_view medium, std::string_view walk) {
+  return fmt::format("[[reach]]\nmedium = \"{}\"\nwalk = {}\n", medium, walk);
+}
+
+const std::string kWorld =
+    test::world(part("chip", "serdes") + part("plug", "connector", R"(loss = "1 dB")") +
+                part("film", "laminate", estimate("dk", "3.3", "3.2", "3.5")) +
+                part("board", "pcb_trace",
+                     "length = \"50 mm\"\nmaterial = \"film\"\n" +
+                         estimate("roughness_factor", "1.6", "1.4", "2.2") +
+                         estimate("impedance", R"("100 ohm")", R"("90 ohm")", R"("105 ohm")")) +
+                part("wire", "twinax", estimate("skew", R"("1 ps")", R"("0 ps")", R"("3 ps")")) +
+                part("glass", "fibre") + part("engine", "pluggable_module") +
+                reach("twinax", R"(["chip", "board", "plug", "wire", "plug", "chip"])") +
+                reach("light", R"(["chip", "engine", "glass", "engine", "chip"])"));
 
 part::At fast() { return part::at_lane(212.5 * unit::gbit_per_s, lane::Modulation::pam4); }
 
-Db loss_of(const lane::Network& n) {
-  const auto s = [&](int a, int b) { return n.at(0, a, b); };
-  return Db(-20.0 * std::log10(0.5 * std::abs(s(2, 0) - s(2, 1) - s(3, 0) + s(3, 1))));
-}
 /// 30 dB of signal over noise, less what the channel takes at Nyquist.
-Result<double> by_loss(const lane::Network& n, const part::At&) { return 30.0 - loss_of(n).si(); }
+Result<double> by_loss(const lane::Network& n, const part::At&) {
+  return 30.0 - test::loss_at(n, 0).si();
+}
 
 CopperChannel channel_of(const system::System& s, const part::At& at = fast()) {
   return {s.reach[0].steps, at, {at.nyquist.si()}};
@@ -109,7 +94,7 @@ TEST_CASE("the longest cable is where the figure meets the threshold") {
   CHECK(*r->figure_db >= 3.0);
   CHECK(r->loss->si() == doctest::Approx(27.0).epsilon(1e-3));
   // the budget's loss per length: 27 dB less what stands still, over 11.1 dB/m
-  const auto fixed = loss_of(*channel_network(channel, 1e-6 * unit::metre)).si();
+  const auto fixed = test::loss_at(*channel_network(channel, 1e-6 * unit::metre), 0).si();
   CHECK(r->length->si() == doctest::Approx((27.0 - fixed) / 11.1).epsilon(0.01));
   // twice the rate goes less far; nothing closes with a threshold beyond reach
   const part::At twice = part::at_lane(425.0 * unit::gbit_per_s, lane::Modulation::pam4);
@@ -121,7 +106,7 @@ TEST_CASE("the longest cable is where the figure meets the threshold") {
 TEST_CASE("a figure that comes back with length is told, and answered on the safe side") {
   const system::System s = system_of(kWorld);
   const Judge ripple = [](const lane::Network& n, const part::At&) -> Result<double> {
-    const double db = loss_of(n).si();
+    const double db = test::loss_at(n, 0).si();
     return db < 15.0 ? 5.0 : db < 20.0 ? 1.0 : db < 25.0 ? 4.0 : 0.0;
   };
   const Result<CopperReach> r =

@@ -40,7 +40,7 @@ Context two_threads() {
 }  // namespace
 
 TEST_CASE("KP4 with random errors, and its time") {
-  // reference/electrical.md D10, 0.1 %
+  // the binomial sums of lane/fec.test.cc
   const FecResult r = judge_fec(kp4(2.4e-4), {});
   CHECK(off(r.cer, 8.1516e-13) < 1e-3);
   CHECK(off(r.ber_out, 2.412e-15) < 1e-3);
@@ -49,7 +49,7 @@ TEST_CASE("KP4 with random errors, and its time") {
   CHECK(r.block_time.in(unit::nanosecond) == doctest::Approx(51.2));
   CHECK(r.latency.in(unit::nanosecond) == doctest::Approx(96.2));
   CHECK(r.errors == ErrorModel::random);
-  // section 6: 400G two-way and 800G four-way both 25.6 ns
+  // 400G two-way and 800G four-way: 2 x 5440 bit / 400 Gbit/s, both 25.6 ns
   for (const double gbit : {400.0, 800.0}) {
     FecQuestion q = kp4(2.4e-4);
     q.rate = gbit * unit::gbit_per_s;
@@ -63,7 +63,7 @@ TEST_CASE("an inner code is simulated, and read off the catalog's points where e
   q.inner = hamming();
   const FecResult r = judge_fec(q, two_threads());
   CHECK(r.inner->basis == InnerBasis::simulated);
-  CHECK(off(r.ber_decoder, 2.43e-4) < 0.1);  // D11
+  CHECK(off(r.ber_decoder, 2.43e-4) < 0.1);  // as in lane/inner_simulation.test.cc
   CHECK(off(*r.inner->ber_out_table, 2.43e-4) < 1e-9);
   CHECK(r.latency.in(unit::nanosecond) == doctest::Approx(131.2));
   // errors of a word come together in symbols, so fewer symbols are wrong than of random bits

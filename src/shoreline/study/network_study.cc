@@ -50,20 +50,6 @@ void add_lane(const Network& four, int lane, const std::vector<double>& at_hz,
                      loss(s->at(0, 1, 1)), loss(s->at(0, 3, 0))});
 }
 
-std::vector<LossResult> losses(const Network& network, const signal::PortMap* map,
-                               const std::vector<double>& at_hz) {
-  std::vector<LossResult> out;
-  if (map != nullptr)
-    for (int k = 0; k < static_cast<int>(map->lanes.size()); ++k)
-      add_lane(signal::lane_of(network, *map, k), k + 1, at_hz, out);
-  if (network.ports != 2) return out;
-  for (const double f : at_hz)
-    if (const auto s = at_one(network, f))
-      out.push_back({0, Frequency(f), loss(s->at(0, 1, 0)), loss(s->at(0, 0, 0)),
-                     loss(s->at(0, 1, 1)), std::nullopt});
-  return out;
-}
-
 ReciprocityResult reciprocity_of(const Network& network) {
   const signal::Reciprocity r = signal::reciprocity(network);
   ReciprocityResult out{r.largest, "", Frequency(r.f_hz), r.quality_percent};
@@ -85,6 +71,20 @@ double round_trip(const Network& network, int port) {
 }
 
 }  // namespace
+
+std::vector<LossResult> losses_of(const Network& network, const signal::PortMap* map,
+                                  const std::vector<double>& at_hz) {
+  std::vector<LossResult> out;
+  if (map != nullptr)
+    for (int k = 0; k < static_cast<int>(map->lanes.size()); ++k)
+      add_lane(signal::lane_of(network, *map, k), k + 1, at_hz, out);
+  if (network.ports != 2) return out;
+  for (const double f : at_hz)
+    if (const auto s = at_one(network, f))
+      out.push_back({0, Frequency(f), loss(s->at(0, 1, 0)), loss(s->at(0, 0, 0)),
+                     loss(s->at(0, 1, 1)), std::nullopt});
+  return out;
+}
 
 PassivityResult passivity_of(const Network& network) {
   const signal::Passivity p = signal::passivity(network);
@@ -127,7 +127,7 @@ NetworkResult describe(const Network& network, const signal::PortMap* map,
                   [&](const Complex& z) { return z == network.z0[0]; }))
     out.references.resize(1);
   if (map != nullptr) out.port_order = signal::text_of(*map);
-  out.losses = losses(network, map, at_hz);
+  out.losses = losses_of(network, map, at_hz);
   out.passivity = passivity_of(network);
   out.reciprocity = reciprocity_of(network);
   out.causality = causality_of(network);

@@ -124,6 +124,9 @@ const RecordType& record_of(const ErlStudyResult*);
 /// What a network is. `map`: of its lanes, null where it has none; `at`: frequencies for losses.
 NetworkResult describe(const signal::Network& network, const signal::PortMap* map,
                        const std::vector<double>& at_hz);
+/// Its losses alone: of each lane, or of a two-port as it is.
+std::vector<LossResult> losses_of(const signal::Network& network, const signal::PortMap* map,
+                                  const std::vector<double>& at_hz);
 PassivityResult passivity_of(const signal::Network& network);
 std::optional<CausalityResult> causality_of(const signal::Network& network);
 Result<TdrResult> tdr_of(const signal::Network& network, int port,

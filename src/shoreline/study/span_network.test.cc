@@ -6,82 +6,28 @@
 
 #include <cmath>
 
+#include "shoreline/study/copper_world.test.h"
 #include "shoreline/study/link.h"
-#include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
 namespace {
 
-std::string scenario(const std::string& fidelity) {
-  return R"(
-use_catalog = false
-[[part]]
-id = "code"
-kind = "fec"
-ber_limit = 2.4e-4
-[[part]]
-id = "chip"
-kind = "serdes"
-interface = { loss_limit = "40 dB", at = "53.125 GHz", ber = 2.4e-4 }
-[[part]]
-id = "plug"
-kind = "connector"
-impedance = "85 ohm"
-delay = "20 ps"
-[[part]]
-id = "board"
-kind = "pcb_trace"
-length = "100 mm"
-[[part]]
-id = "wire"
-kind = "twinax"
-skew = "2 ps"
-[[part]]
-id = "engine"
-kind = "pluggable_module"
-host = { loss_limit = "22 dB", at = "53.125 GHz", ber = 2.4e-4 }
-[[part]]
-id = "glass"
-kind = "fibre"
-[[part]]
-id = "aec"
-kind = "active_cable"
-[[tier]]
-name = "only"
-lengths = [{ length = "1 m" }]
-[[path]]
-name = "copper"
-fec = "code"
-fidelity = ")" +
-         fidelity + R"("
-walk = ["chip", "board", "plug", "wire", "plug", "board", "chip"]
-[[path]]
-name = "light"
-fec = "code"
-fidelity = ")" +
-         fidelity + R"("
-walk = ["chip", "board", "engine", "glass", "engine", "chip"]
-[[path]]
-name = "active"
-fec = "code"
-fidelity = ")" +
-         fidelity + R"("
-walk = ["chip", "plug", "aec", "plug", "chip"]
-[[technology]]
-name = "row"
-paths = { only = "copper" }
-[[technology]]
-name = "optics"
-paths = { only = "light" }
-[[technology]]
-name = "aec"
-paths = { only = "active" }
-)";
-}
+using test::loss_at, test::part, test::path;
 
-Db loss_at(const lane::Network& n, std::size_t i) {
-  const auto s = [&](int a, int b) { return n.at(i, a, b); };
-  return Db(-20.0 * std::log10(0.5 * std::abs(s(2, 0) - s(2, 1) - s(3, 0) + s(3, 1))));
+std::string scenario(const std::string& fidelity) {
+  return test::world(
+      part("code", "fec", "ber_limit = 2.4e-4") +
+      part("chip", "serdes",
+           R"(interface = { loss_limit = "40 dB", at = "53.125 GHz", ber = 2.4e-4 })") +
+      part("plug", "connector", "impedance = \"85 ohm\"\ndelay = \"20 ps\"") +
+      part("board", "pcb_trace", R"(length = "100 mm")") +
+      part("wire", "twinax", R"(skew = "2 ps")") +
+      part("engine", "pluggable_module",
+           R"(host = { loss_limit = "22 dB", at = "53.125 GHz", ber = 2.4e-4 })") +
+      part("glass", "fibre") + part("aec", "active_cable") + test::kTier +
+      path("copper", R"(["chip", "board", "plug", "wire", "plug", "board", "chip"])", fidelity) +
+      path("light", R"(["chip", "board", "engine", "glass", "engine", "chip"])", fidelity) +
+      path("active", R"(["chip", "plug", "aec", "plug", "chip"])", fidelity));
 }
 
 }  // namespace

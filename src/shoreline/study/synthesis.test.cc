@@ -6,37 +6,17 @@
 
 #include <cmath>
 
-#include "shoreline/study/text_system.test.h"
+#include "shoreline/study/copper_world.test.h"
 
 namespace shoreline::study {
 namespace {
 
-const char* const kWorld = R"(
-use_catalog = false
-[[part]]
-id = "code"
-kind = "fec"
-[[part]]
-id = "chip"
-kind = "serdes"
-[[part]]
-id = "board"
-kind = "pcb_trace"
-length = "50 mm"
-[[part]]
-id = "wire"
-kind = "twinax"
-[[tier]]
-name = "only"
-lengths = [{ length = "1 m" }]
-[[path]]
-name = "copper"
-fec = "code"
-walk = ["chip", "board", "wire", "chip"]
-[[technology]]
-name = "row"
-paths = { only = "copper" }
-)";
+using test::part;
+
+const std::string kWorld =
+    test::world(part("code", "fec") + part("chip", "serdes") +
+                part("board", "pcb_trace", R"(length = "50 mm")") + part("wire", "twinax") +
+                test::kTier + test::path("copper", R"(["chip", "board", "wire", "chip"])"));
 
 }  // namespace
 

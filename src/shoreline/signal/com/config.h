@@ -12,7 +12,12 @@
 
 namespace shoreline::signal::com {
 
-/// Where the public script departs from the text of the annex.
+/// Whose procedure where the task force's public script departs from the text of Annex 93A. The
+/// annex: the edge filter 93A-46 is always there; crosstalk in the figure of merit is 93A-33 and
+/// 93A-34, each aggressor at its worst phase behind its transmitter's FFE, and not a sum over
+/// frequencies up to f_b in which |C| of far-end transmitters stands to the first power; the
+/// Gaussian form of sequence detection divides by sigma. All else is the script's
+/// in both.
 enum class Dialect { ieee_script, annex };
 enum class Phy { c2c, c2m };
 /// Weight over time of the histogram of a C2M eye.
@@ -110,6 +115,7 @@ struct Config {
   double sigma_rj_ui = 0.01, a_dd_ui = 0.02;
   double eta_0_v2_per_ghz = 8.2e-9;
   double t_r_s = 8e-12;
+  Dialect dialect = Dialect::ieee_script;  // of no sheet
   bool t_r_filter = false;  // FORCE_TR or T_r_filter_type 1: only then the edge filters
 
   // Package and board

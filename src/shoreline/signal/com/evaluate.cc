@@ -9,6 +9,7 @@
 namespace shoreline::signal::com {
 
 Config in_dialect(Config config, Dialect dialect) {
+  config.dialect = dialect;
   if (dialect == Dialect::annex) config.t_r_filter = true;
   return config;
 }
@@ -31,13 +32,13 @@ Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& cha
   auto link = make_link(config, channels, static_cast<std::size_t>(case_number - 1));
   if (!link) return tl::unexpected(link.error());
   out.link = std::move(*link);
-  Found found = search(config, out.link, dialect, context);
+  Found found = search(config, out.link, context);
   if (context.cancelled()) return fail("cancelled");
   out.points = found.points;
   out.stage = std::move(found.stage);
   if (!found.any) return out;
   out.found = true;
-  out.margin = margin_of(config, out.link, out.stage, found.ffe, std::move(found.fom), dialect);
+  out.margin = margin_of(config, out.link, out.stage, found.ffe, std::move(found.fom));
   return out;
 }
 

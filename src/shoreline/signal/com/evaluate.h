@@ -28,8 +28,7 @@ struct CaseMargin {
 Result<CaseMargin> evaluate(const Config& config, const std::vector<Channel>& channels,
                             int case_number, Dialect dialect, const Context& context);
 
-/// A configuration in the annex's own words where the script departs from them: the edge filter of
-/// 93A-46 is always there.
+/// A configuration that is computed as `dialect` has it (config.h).
 Config in_dialect(Config config, Dialect dialect);
 
 /// The parameters that have more than one value to search, as sheets call them.

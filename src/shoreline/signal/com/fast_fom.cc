@@ -92,20 +92,24 @@ void FastFom::prepare_forms() {
   const double half = 0.5 * config_.samples_per_ui;
   // A pulse that ends within the taps of the DFE is taken to go on with zeros, so its last steps
   // count.
-  std::vector<std::vector<double>> column, slope;
-  for (std::size_t k = 0; k < instants_.taps(); ++k) {
-    const std::vector<double>& x = column.emplace_back(instants_.column(k));
+  std::vector<std::vector<double>> slope;
+  for (const std::vector<double>& x : instants_.columns()) {
     std::vector<double>& to = slope.emplace_back(n, 0.0);
     for (std::size_t i = 1; i + 1 < n; ++i) to[i] = half * (x[i + 1] - x[i - 1]);
   }
-  sums_ = forms_of(column, static_cast<std::size_t>(config_.samples_per_ui));
-  slopes_ = forms_of(slope, static_cast<std::size_t>(config_.samples_per_ui));
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  sums_ = forms_of(instants_.columns(), m);
+  slopes_ = forms_of(slope, m);
+  const TxFfe& any = grid_.front();
+  for (const std::vector<double>& pulse : stage_.fext_pulses)
+    aggressors_.push_back(
+        forms_of(tap_columns(pulse, any.taps.size(), any.pre, config_.samples_per_ui), m));
 }
 
 double FastFom::value(std::size_t i, std::span<const double> c) const {
   double sum = 0.0;
   if (i < stage_.pulse.size())
-    for (std::size_t k = 0; k < c.size(); ++k) sum += c[k] * instants_.column(k)[i];
+    for (std::size_t k = 0; k < c.size(); ++k) sum += c[k] * instants_.columns()[k][i];
   return sum;
 }
 
@@ -117,6 +121,18 @@ double FastFom::form(const std::vector<double>& forms, std::size_t phase,
     double row = 0.0;
     for (std::size_t b = 0; b < c.size(); ++b) row += f[a * c.size() + b] * c[b];
     sum += c[a] * row;
+  }
+  return sum;
+}
+
+/// Power of far-end aggressors, each at its worst phase.
+double FastFom::worst_phases(std::span<const double> c) const {
+  double sum = 0.0;
+  for (const std::vector<double>& forms : aggressors_) {
+    double most = 0.0;
+    for (int phase = 0; phase < config_.samples_per_ui; ++phase)
+      most = std::max(most, form(forms, static_cast<std::size_t>(phase), c));
+    sum += most;
   }
   return sum;
 }
@@ -182,7 +198,7 @@ double FastFom::at_cursor(std::size_t setting, std::size_t cursor, double floor_
   const double snr = std::pow(10.0, -config_.snr_tx_db / 20.0);
   double tx = h0 * snr;
   if (config_.snr_tx_with_c0) tx /= c[static_cast<std::size_t>(grid_[setting].pre)];
-  double xt = stage_.next_v2;
+  double xt = stage_.next_v2 + worst_phases(c);
   const std::span<const double> response = response_.at(setting);
   for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
   const double jitter = form(slopes_, cursor % m, c) * (config_.a_dd_ui * config_.a_dd_ui +

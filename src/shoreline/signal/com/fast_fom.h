@@ -44,6 +44,7 @@ class FastFom {
   double value(std::size_t i, std::span<const double> c) const;
   double form(const std::vector<double>& forms, std::size_t phase, std::span<const double> c) const;
   double after_dfe(std::size_t cursor, std::span<const double> c, double h0, double most_left);
+  double worst_phases(std::span<const double> c) const;
   double at_cursor(std::size_t setting, std::size_t cursor, double floor_db);
   void prepare_forms();
 
@@ -53,8 +54,9 @@ class FastFom {
   const TxResponse& response_;
   std::vector<double> weights_;  // of |C| at the nodes
   Instants instants_;
-  std::vector<double> sums_, slopes_;  // [phase][tap][tap]: squares of samples, of slopes
-  std::vector<double> post_;           // scratch
+  std::vector<double> sums_, slopes_;            // [phase][tap][tap]: squares of samples, of slopes
+  std::vector<std::vector<double>> aggressors_;  // the same of far-end ones: the annex
+  std::vector<double> post_;                     // scratch
 };
 
 }  // namespace shoreline::signal::com

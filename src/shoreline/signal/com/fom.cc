@@ -33,6 +33,21 @@ double receiver_noise(const Config& config, const Link& link, std::span<const Co
   return std::sqrt(config.eta_0_v2_per_ghz * sum);
 }
 
+/// 93A-33 and 93A-34: near-end aggressors have no equaliser at the transmitter.
+void worst_phases(const Config& config, const Link& link, Equalised& out) {
+  const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);
+  out.xt_scale = 1.0;
+  for (const Path& path : link.paths) {
+    if (path.role == ChannelRole::thru) continue;
+    std::vector<double> pulse =
+        pulse_response(ctle_filter(out.ctle, path.impulse, dt), config.samples_per_ui);
+    if (path.role == ChannelRole::fext)
+      out.fext_pulses.push_back(std::move(pulse));
+    else
+      out.next_v2 += loudest_phase(pulse, config.samples_per_ui).v2;
+  }
+}
+
 void crosstalk(const Config& config, const Link& link, std::span<const Complex> ctle,
                Equalised& out) {
   const auto above = std::upper_bound(link.f_hz.begin(), link.f_hz.end(), config.f_b_hz);
@@ -41,6 +56,7 @@ void crosstalk(const Config& config, const Link& link, std::span<const Complex> 
                                 : static_cast<std::size_t>(above - link.f_hz.begin()) + 1;
   out.f_hz.assign(link.f_hz.begin(), link.f_hz.begin() + static_cast<std::ptrdiff_t>(count));
   out.fext_v2.assign(count, 0.0);
+  if (config.dialect == Dialect::annex) return worst_phases(config, link, out);
   std::vector<double> weight(count);
   for (std::size_t i = 0; i < count && link.paths.size() > 1; ++i) {
     const double x = kPi * link.f_hz[i] / config.f_b_hz;
@@ -73,6 +89,10 @@ double crosstalk_rms(const Config& config, const Equalised& stage, const TxFfe& 
                       -2.0 * kPi * static_cast<double>(k) * stage.f_hz[i] / config.f_b_hz);
     sum += stage.fext_v2[i] * std::abs(c);  // to the first power, as the script has it
   }
+  for (const std::vector<double>& pulse : stage.fext_pulses)
+    sum += loudest_phase(apply_ffe(pulse, ffe.taps, ffe.pre, config.samples_per_ui),
+                         config.samples_per_ui)
+               .v2;
   return symbol_rms(config.levels) * std::sqrt(stage.xt_scale * sum);
 }
 

@@ -23,8 +23,9 @@ struct Equalised {
   std::vector<double> f_hz;     // up to the symbol rate
   std::vector<double> fext_v2;  // power of far-end aggressors over f_hz, sinc^2 weighted
   double next_v2 = 0.0;         // of near-end ones, summed
-  double xt_scale = 0.0;        // what turns the sum into volts rms
-  std::size_t search_from = 0, search_to = 0;  // where the peak is sought
+  std::vector<std::vector<double>> fext_pulses;  // annex: far-end ones, before their equaliser
+  double xt_scale = 0.0;                         // what turns the sum into volts rms
+  std::size_t search_from = 0, search_to = 0;    // where the peak is sought
 };
 Equalised equalise(const Config& config, const Link& link, const Ctle& ctle);
 

@@ -28,12 +28,9 @@ Instants::Range lowest(Instants::Range may, Instants::Range surely, Low&& low, H
 }  // namespace
 
 Instants::Instants(const Config& config, const Equalised& stage, std::size_t taps, int pre)
-    : config_(config), pre_(static_cast<std::size_t>(pre)) {
-  for (std::size_t k = 0; k < taps; ++k) {
-    std::vector<double> one(taps, 0.0);
-    one[k] = 1.0;
-    column_.push_back(apply_ffe(stage.pulse, one, pre, config.samples_per_ui));
-  }
+    : config_(config),
+      pre_(static_cast<std::size_t>(pre)),
+      column_(tap_columns(stage.pulse, taps, pre, config.samples_per_ui)) {
   const auto m = static_cast<std::size_t>(config.samples_per_ui);
   const auto peak = static_cast<std::size_t>(
       std::max_element(stage.pulse.begin(), stage.pulse.end()) - stage.pulse.begin());

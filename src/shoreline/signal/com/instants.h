@@ -19,9 +19,8 @@ class Instants {
   /// `taps` of the transmitter, the cursor's at `pre`.
   Instants(const Config& config, const Equalised& stage, std::size_t taps, int pre);
 
-  /// The pulse of tap k alone.
-  const std::vector<double>& column(std::size_t k) const { return column_[k]; }
-  std::size_t taps() const { return column_.size(); }
+  /// The pulse of each tap alone.
+  const std::vector<std::vector<double>>& columns() const { return column_; }
 
   struct Instant {
     bool found = false, inside = true;  // not inside: only the whole pulse can tell

@@ -46,10 +46,10 @@ void judge_eye(const Config& config, const Interference& in, Margin& out) {
 
 /// The script adds what the detector is worth to COM of the noise's distribution, for a C2M eye
 /// too, whose own COM is another.
-void judge_mlse(const Config& config, double a_ni_v, Dialect dialect, Margin& out) {
+void judge_mlse(const Config& config, double a_ni_v, Margin& out) {
   out.mlse = mlse(out.pdf, std::abs(out.fom.a_s_v), a_ni_v, out.fom.dfe.taps.at(0), config.levels,
-                  config.der_0, config.mlse, dialect);
-  if (dialect == Dialect::ieee_script) out.com_db = in_db(std::abs(out.fom.a_s_v) / a_ni_v);
+                  config.der_0, config.mlse, config.dialect);
+  if (config.dialect == Dialect::ieee_script) out.com_db = in_db(std::abs(out.fom.a_s_v) / a_ni_v);
   if (!out.mlse->applied) return;
   out.com_db += out.mlse->delta_db;
   if (out.vec_db) out.vec_db = lane::mlsd_vec_db(*out.vec_db, out.mlse->delta_db);
@@ -58,7 +58,7 @@ void judge_mlse(const Config& config, double a_ni_v, Dialect dialect, Margin& ou
 }  // namespace
 
 Margin margin_of(const Config& config, const Link& link, const Equalised& stage, const TxFfe& ffe,
-                 Fom fom, Dialect dialect) {
+                 Fom fom) {
   SHORELINE_ASSERT(fom.valid);
   Margin out;
   out.point = {ffe, stage.ctle};
@@ -82,7 +82,7 @@ Margin margin_of(const Config& config, const Link& link, const Equalised& stage,
   out.fom = std::move(fom);
   if (config.phy == Phy::c2m) judge_eye(config, in, out);
   out.com_dfe_db = out.com_db;
-  if (config.mlse > 0 && !out.fom.dfe.taps.empty()) judge_mlse(config, a_ni, dialect, out);
+  if (config.mlse > 0 && !out.fom.dfe.taps.empty()) judge_mlse(config, a_ni, out);
   return out;
 }
 

@@ -42,6 +42,6 @@ struct Margin {
 
 /// COM of a link at one equaliser setting. `fom.valid` must hold.
 Margin margin_of(const Config& config, const Link& link, const Equalised& stage, const TxFfe& ffe,
-                 Fom fom, Dialect dialect);
+                 Fom fom);
 
 }  // namespace shoreline::signal::com

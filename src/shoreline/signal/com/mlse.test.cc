@@ -21,7 +21,7 @@ Mlse option1(double a_s, double sigma, double alpha, int levels) {
 }
 
 TEST_CASE("numbers of the IEEE script, from A_s, sigma and b(1) alone") {
-  // electrical.md 13.4; the Gaussian form needs nothing else. A_s of the rows of section 10.
+  // Runs of the public IEEE COM script v4.50 with MLSE 1; its Gaussian form needs nothing else.
   struct Row {
     double a_s, sigma, alpha;
     int levels;

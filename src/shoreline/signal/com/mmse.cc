@@ -78,19 +78,10 @@ Vector clip_dfe(const Config& config, const Vector& b) {
   return out;
 }
 
-std::size_t loudest_phase(std::span<const double> pulse, int m) {
-  const auto step = static_cast<std::size_t>(m);
-  std::vector<double> sum(step, 0.0);
-  for (std::size_t from = 0; from < pulse.size(); from += step)
-    add_products(pulse.data() + from, pulse.data() + from, sum.data(),
-                 std::min(step, pulse.size() - from));
-  return static_cast<std::size_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
-}
-
 /// Adds an aggressor at its loudest phase, which it returns, to an autocorrelation of crosstalk.
 std::size_t add_aggressor(const Config& config, std::span<const double> pulse,
                           std::vector<double>& crosstalk) {
-  const std::size_t phase = loudest_phase(pulse, config.samples_per_ui);
+  const std::size_t phase = loudest_phase(pulse, config.samples_per_ui).phase;
   add(crosstalk, autocorrelation(every_ui(pulse, phase, config.samples_per_ui), crosstalk.size()),
       symbol_rms(config.levels) * symbol_rms(config.levels));
   return phase;

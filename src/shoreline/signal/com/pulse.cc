@@ -10,6 +10,7 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/lane/pulse.h"
 #include "shoreline/signal/com/block_sums.h"
 #include "shoreline/signal/impulse.h"
 #include "shoreline/signal/resample.h"
@@ -79,6 +80,17 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
   return out;
 }
 
+std::vector<std::vector<double>> tap_columns(std::span<const double> pulse, std::size_t count,
+                                             int pre, int samples_per_ui) {
+  std::vector<std::vector<double>> out;
+  for (std::size_t k = 0; k < count; ++k) {
+    std::vector<double> one(count, 0.0);
+    one[k] = 1.0;
+    out.push_back(apply_ffe(pulse, one, pre, samples_per_ui));
+  }
+  return out;
+}
+
 std::vector<double> every_ui(std::span<const double> pulse, std::size_t phase, int samples_per_ui) {
   std::vector<double> out;
   for (std::size_t i = phase; i < pulse.size(); i += static_cast<std::size_t>(samples_per_ui))
@@ -103,6 +115,16 @@ std::vector<double> autocorrelation(std::span<const double> x, std::size_t count
   return out;
 }
 
+LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui) {
+  const auto m = static_cast<std::size_t>(samples_per_ui);
+  std::vector<double> sum(m, 0.0);
+  for (std::size_t from = 0; from < pulse.size(); from += m)
+    add_products(pulse.data() + from, pulse.data() + from, sum.data(),
+                 std::min(m, pulse.size() - from));
+  const auto most = std::max_element(sum.begin(), sum.end());
+  return {static_cast<std::size_t>(most - sum.begin()), *most};
+}
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;
@@ -115,24 +137,10 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
     out.cursor = anchor == kPeak ? out.peak : most_above_precursor(pulse, m, out.peak);
     return out;
   }
-  const double level = 0.01 * pulse[out.peak];
-  const std::size_t from = out.peak > 4 * m ? out.peak - 4 * m : 0;
-  const auto sign = [&](std::size_t i) { return (pulse[i] > level) - (pulse[i] < level); };
-  std::size_t crossing = out.peak;
-  for (std::size_t i = out.peak; i > from; --i)
-    if (sign(i) - sign(i - 1) >= 1) {
-      crossing = i - 1;
-      out.found = true;
-      break;
-    }
-  if (!out.found) return out;
-  const auto at = [&](std::size_t i) { return i < pulse.size() ? pulse[i] : 0.0; };
-  double least = std::numeric_limits<double>::infinity();
-  for (std::size_t i = crossing; i <= crossing + 2 * m && i < pulse.size(); ++i) {
-    const double before = i >= m ? pulse[i - m] : 0.0;
-    const double metric = std::abs(before - std::max(at(i + m) - b1_max * pulse[i], 0.0));
-    if (metric < least) least = metric, out.cursor = i;
-  }
+  const std::optional<std::size_t> foot = lane::foot(pulse, samples_per_ui, out.peak);
+  if (!foot) return out;
+  out.found = true;
+  out.cursor = lane::mueller_muller(pulse, samples_per_ui, *foot, b1_max);
   return out;
 }
 

@@ -35,6 +35,10 @@ std::vector<double> pulse_response(std::span<const double> impulse, int samples_
 std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const double> taps, int pre,
                               int samples_per_ui);
 
+/// The pulse as each of `count` taps alone makes it.
+std::vector<std::vector<double>> tap_columns(std::span<const double> pulse, std::size_t count,
+                                             int pre, int samples_per_ui);
+
 /// Samples `phase`, `phase` + M, ... of a pulse.
 std::vector<double> every_ui(std::span<const double> pulse, std::size_t phase, int samples_per_ui);
 
@@ -43,6 +47,14 @@ std::vector<double> slopes(std::span<const double> pulse, std::size_t instant, i
 
 /// sum_n x[n] x[n + lag] for lags 0 .. count - 1.
 std::vector<double> autocorrelation(std::span<const double> x, std::size_t count);
+
+/// The phase of M at which the samples of all unit intervals have the most power together, and that
+/// power, V^2.
+struct LoudestPhase {
+  std::size_t phase = 0;
+  double v2 = 0.0;
+};
+LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui);
 
 inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2;
 

@@ -140,7 +140,7 @@ void choose(const Config& config, const Link& link, const Near& near, const Cont
 
 }  // namespace
 
-Found search(const Config& config, const Link& link, Dialect, const Context& context) {
+Found search(const Config& config, const Link& link, const Context& context) {
   const TxGrid grid(config);
   Near near{ctle_grid(config), {}};
   Found out;

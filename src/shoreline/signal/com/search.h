@@ -20,11 +20,13 @@ struct Found {
 /// The setting of the whole grid with the largest figure of merit. Every point is judged: by
 /// quadratic forms of the equaliser's taps (the pulse is linear in them), or with a receiver's FFE
 /// by a bound over many at once (mmse_bound.h); those within 0.02 dB of the largest are computed
-/// again in full and the first of the best is taken. The same for any number of threads. A search
-/// that is cancelled has `any` false. Where the figure is the height of an eye (Min_VEO_Test), eyes
-/// are computed of the points within kEyeSlackDb of the best ordinary figure of merit: the one
-/// search that leaves points out on an estimate.
-Found search(const Config& config, const Link& link, Dialect dialect, const Context& context);
+/// again in full and the first of the best is taken. The forms hold the crosstalk of either
+/// dialect: the annex's worst phase of each aggressor is the largest of M forms, exact, the
+/// script's |C| an interpolation good to 1e-3 dB. The same for any number of threads. A search that
+/// is cancelled has `any` false. Where the figure is the height of an eye (Min_VEO_Test), eyes are
+/// computed of the points within kEyeSlackDb of the best ordinary figure of merit: the one search
+/// that leaves points out on an estimate.
+Found search(const Config& config, const Link& link, const Context& context);
 
 inline constexpr double kEyeSlackDb = 1.0;
 

@@ -40,10 +40,12 @@ class Reader {
     bool good = true;
     std::map<const Keyword*, const Cell*> seen;
     std::map<int, int> columns;  // column -> keywords found in it
+    const Cell* name = nullptr;  // last value that is text: a package may be called 'f_r'
     for (const Cell& cell : cells_.list) {
       if (cell.row < rows.from || cell.row > rows.to) continue;
-      const Keyword* k = cell.number ? nullptr : keyword_of(cell.text);
+      const Keyword* k = cell.number || &cell == name ? nullptr : keyword_of(cell.text);
       if (k == nullptr) continue;
+      if (k->shape == Shape::text) name = cells_.find(cell.row, cell.column + 1);
       ++columns[cell.column];
       const auto [first, fresh] = seen.emplace(k, &cell);
       if (!fresh) {

@@ -306,6 +306,24 @@ TEST_CASE("settings replace what the sheet says, the last one counts") {
   CHECK(config("", {{"PMD_type", "C2M"}}).phy == Phy::c2m);
 }
 
+TEST_CASE("a package may be called as a keyword is: its name is no keyword") {
+  const std::string block =
+      ".START,f_r\nC_p,[1e-4 2e-4]\nR_d,[41 42]\nA_v,.38\nA_fe,.39\nA_ne,.45\nz_p (TX),[8 24]\n"
+      "z_p (NEXT),[7 23]\nz_p (FEXT),[6 22]\nz_p (RX),[5 21]\n.END\n";
+  for (const char* beside : {"", ",0.6"}) {
+    Diagnostics out;
+    const auto sheet = read(kLeast + "PKG_NAME,f_r" + beside + "\n" + block, out);
+    REQUIRE(sheet.has_value());
+    CHECK(sheet->find("f_r") == nullptr);
+    const auto c = config_of(*sheet, out);
+    REQUIRE(c.has_value());
+    CHECK(c->f_r == 4.0);  // the default
+    CHECK(c->tx.r_d_ohm == 41.0);
+    Diagnostics again;
+    CHECK(read(to_csv(*sheet), again).has_value());
+  }
+}
+
 TEST_CASE("a printed sheet reads back to the same configuration") {
   Diagnostics out;
   auto sheet = read(kLeast +
