@@ -258,8 +258,9 @@ TEST_CASE("names and files that are not there, and sheets of other kinds") {
   CHECK(said("c2c-fxi").code == "E0401");
   CHECK(said("nowhere.csv").code == "E0001");
   CHECK(said("nowhere.xlsx").code == "E0001");
-  CHECK(said("old.xls").code == "E0841");
-  CHECK(said("old.xls").hint.find(".xlsx or .csv") != std::string::npos);
+  CHECK(said("nowhere.xls").code == "E0001");
+  CHECK(said("old.ods").code == "E0841");
+  CHECK(said("old.ods").hint.find(".xlsx or .csv") != std::string::npos);
   CHECK(built_in_names("/nonexistent").empty());
   const Folder folder;
   fs::create_directories(folder.path / "com");
