@@ -207,9 +207,6 @@ std::span<const Code> codes() {
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
-      {"W0862", "settings ask for more",
-       "The settings name something that this command leaves out. The message says what the answer "
-       "is without."},
   };
   return kCodes;
 }

@@ -48,6 +48,7 @@ class FastFom {
   double value(std::size_t i, std::span<const double> c) const;
   double form(const std::vector<double>& forms, std::size_t phase, std::span<const double> c) const;
   double after_dfe(std::size_t cursor, std::span<const double> c, double h0, double most_left);
+  double slope_in_span(std::size_t cursor, std::span<const double> c) const;
   double at_cursor(std::size_t setting, std::size_t cursor, double floor_db);
   void prepare_forms();
 

@@ -40,7 +40,7 @@ Result<std::vector<double>> impulse_response(std::span<const Complex> h,
   if (half < 2) return fail("the frequency step is wider than half the sampling rate");
   if (half > 20'000'000)
     return fail(fmt::format("a frequency step of {} Hz is too fine for {} Hz", step, f_max));
-  return signal::impulse_response(f_hz, h, 0.5 / f_max, config.td_truncation).h;
+  return signal::impulse_response(f_hz, h, 0.5 / f_max, config.td_truncation, config.time_domain).h;
 }
 
 bool phase_rises(std::span<const Complex> h) {
@@ -79,6 +79,10 @@ std::vector<double> apply_ffe(std::span<const double> pulse, std::span<const dou
   return out;
 }
 
+int anchor_of(const Config& config) {
+  return config.ts_anchor == kMuellerMuller && config.modified_mm ? kPostCursor : config.ts_anchor;
+}
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;
@@ -86,7 +90,7 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
   out.peak = search_from;
   for (std::size_t i = search_from; i <= search_to && i < pulse.size(); ++i)
     if (pulse[i] > pulse[out.peak]) out.peak = i;
-  if (anchor != kMuellerMuller) {
+  if (anchor == kPeak || anchor == kMostAbovePrecursor) {
     out.found = true;
     out.cursor = anchor == kPeak ? out.peak : most_above_precursor(pulse, m, out.peak);
     return out;
@@ -105,8 +109,8 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
   const auto at = [&](std::size_t i) { return i < pulse.size() ? pulse[i] : 0.0; };
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = crossing; i <= crossing + 2 * m && i < pulse.size(); ++i) {
-    const double before = i >= m ? pulse[i - m] : 0.0;
-    const double metric = std::abs(before - std::max(at(i + m) - b1_max * pulse[i], 0.0));
+    const double before = i >= m ? pulse[i - m] : 0.0, left = at(i + m) - b1_max * pulse[i];
+    const double metric = std::abs(anchor == kPostCursor ? left : before - std::max(left, 0.0));
     if (metric < least) least = metric, out.cursor = i;
   }
   return out;

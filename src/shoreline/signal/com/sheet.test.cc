@@ -87,9 +87,9 @@ TEST_CASE("values come in SI units, ends and cases where they belong") {
 
 TEST_CASE("what is left out follows from what is there") {
   const Config c = config("");
-  CHECK(c.f_z_hz == 50e9 / 4);
-  CHECK(c.f_p1_hz == 50e9 / 4);
-  CHECK(c.f_p2_hz == 50e9);
+  CHECK(c.f_z_hz[0] == 50e9 / 4);
+  CHECK(c.f_p1_hz[0] == 50e9 / 4);
+  CHECK(c.f_p2_hz[0] == 50e9);
   CHECK(c.f_2_hz == 50e9);
   CHECK(c.f_1_hz == doctest::Approx(50e6));
   CHECK(c.a_ft_v == 0.5);
@@ -99,8 +99,8 @@ TEST_CASE("what is left out follows from what is there") {
   CHECK(c.rc_end_hz == 200e9);
   CHECK(c.t_r_s == doctest::Approx(8e-12));
   CHECK(!c.t_r_filter);
-  CHECK(c.package_line.a1_sqrt_ns_per_mm == 1.734e-3);
-  CHECK(c.package_line.tau_ns_per_mm == 6.141e-3);
+  CHECK(c.tx.line.a1_sqrt_ns_per_mm == 1.734e-3);
+  CHECK(c.tx.line.tau_ns_per_mm == 6.141e-3);
   CHECK(c.tx.z_c_ohm == std::array<double, 4>{78.2, 100, 100, 100});
   CHECK(c.board_line.a2_ns_per_mm == 2.547e-4);
   CHECK(c.board_z_c_ohm == std::array<double, 2>{109.8, 109.8});

@@ -160,7 +160,7 @@ TEST_CASE("a package is its elements in the order of 93A-15") {
   };
   for (const bool with_die : {true, false})
     check_same(
-        package(kFrequencies, end, fit(), mm, kR0, with_die),
+        package(kFrequencies, end, mm, kR0, with_die),
         scattering(over_frequency([&](double f) { return elements(f, with_die); }), 2 * kR0));
 }
 
