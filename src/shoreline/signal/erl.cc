@@ -124,7 +124,8 @@ std::vector<double> phase_of(const std::vector<double>& pulse, int phase, int pe
 
 void judge(ErlPort& port, const ErlSettings& s) {
   double worst = -1.0;
-  for (int phase = 0; phase < s.samples_per_ui; ++phase) {
+  for (int phase = s.erl.loudest_phase ? 0 : s.samples_per_ui - 1; phase < s.samples_per_ui;
+       ++phase) {
     double power = 0.0;
     for (const double x : phase_of(port.reflection, phase, s.samples_per_ui)) power += x * x;
     if (power > worst) worst = power, port.worst_phase = phase;

@@ -97,9 +97,10 @@ struct Erl {
   double rho_x = 0.618;
   std::array<double, 2> fixture_delay_s{-1.0, -1.0};  // "fixture delay time", each side
   int grr_limit = 1, grr = 1;
-  bool tx_package = false;  // TDR_W_TXPKG
-  bool butterworth = true;  // TDR_Butterworth
-  double pass_db = 0.0;     // ERL Pass threshold
+  bool tx_package = false;    // TDR_W_TXPKG
+  bool butterworth = true;    // TDR_Butterworth
+  bool loudest_phase = true;  // ERL_FOM; else the script takes the last phase of a UI
+  double pass_db = 0.0;       // ERL Pass threshold
 
   bool operator==(const Erl&) const = default;
 };

@@ -34,7 +34,6 @@ constexpr auto kFixed = std::to_array<Keyword>({
     fixed("EXE_MODE", scalar, "1", "speed of the script"),
     fixed("TDMODE", scalar, "0", "pulse responses in place of S-parameters"),
     fixed("RX_CALIBRATION", scalar, "0", "noise calibration of a receiver test"),
-    fixed("ERL_FOM", scalar, "1", "how the worst phase of ERL is chosen"),
     fixed("T_r_meas_point", scalar, "0", "edge filter of old versions"),
     fixed("TDR_duration", scalar, "5", "length of the TDR where N is 0"),
     fixed("WC_PORTZ", scalar, "0", "obsolete"),

@@ -68,6 +68,8 @@ constexpr auto kErl = std::to_array<Keyword>({
     used("Gx", "", whole, "0", 0, 1, nullptr, "1: the form Grr 2", false),
     used("TDR_W_TXPKG", "", flag, "0", kAny, 0, put_in<&C::erl, &Erl::tx_package>,
          "with the transmitter's package", false),
+    used("ERL_FOM", "", flag, "1", kAny, 0, put_in<&C::erl, &Erl::loudest_phase>,
+         "the phase of largest power counts; 0: the last one, as the script then does", false),
     used("TDR_Butterworth", "", flag, "1", kAny, 0, put_in<&C::erl, &Erl::butterworth>,
          "with the receiver's filter", false),
     used("Tukey_Window", "", flag, "0", kAny, 0, put<&C::tukey_window>,
