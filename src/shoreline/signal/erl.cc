@@ -44,7 +44,7 @@ double duration(const Network& network, const ErlSettings& s, double step_s) {
     through.push_back(network.at(p, 1, 0) * butterworth4(network.f_hz[p], 0.75 * s.f_b_hz));
   const Impulse h = impulse_response(network.f_hz, through, step_s, kCut, s.time_domain);
   const auto peak = std::max_element(h.h.begin(), h.h.end()) - h.h.begin();
-  return std::min(5.0 * static_cast<double>(peak) * h.step_s + kDelay,
+  return std::min(s.erl.durations * static_cast<double>(peak) * h.step_s + kDelay,
                   static_cast<double>(h.h.size() - 1) * h.step_s);
 }
 

@@ -127,6 +127,7 @@ void switches(const Sheet& sheet, Config& c) {
     return value_of(sheet.entries, *keyword_of(name)).values.at(0);
   };
   c.t_r_filter = number("FORCE_TR") != 0.0 || number("T_r_filter_type") == 1.0;
+  c.t_r_at_tp0a = number("FORCE_TR") == 0.0 && number("T_r_meas_point") == 1.0;
   c.erl.on = number("ERL") != 0.0;
   if (number("Gx") == 1.0) c.erl.grr = 2;
 }

@@ -87,13 +87,14 @@ struct RxFfe {
 
 /// Return loss as a figure of merit (93A.5).
 struct Erl {
-  bool on = false;        // ERL of the sheet
-  bool only = false;      // ERL_ONLY
-  double t_r_s = 8e-12;   // TR_TDR
-  double z_t_ohm = 50.0;  // Z_t, single ended
-  int n_ui = 0;           // N
-  int n_bx = 0;           // N_bx
-  double beta_x = 0.0;    // 1/s as the sheet has it
+  bool on = false;         // ERL of the sheet
+  bool only = false;       // ERL_ONLY
+  double t_r_s = 8e-12;    // TR_TDR
+  double z_t_ohm = 50.0;   // Z_t, single ended
+  int n_ui = 0;            // N
+  double durations = 5.0;  // TDR_duration: of the delay, where N is 0
+  int n_bx = 0;            // N_bx
+  double beta_x = 0.0;     // 1/s as the sheet has it
   double rho_x = 0.618;
   std::array<double, 2> fixture_delay_s{-1.0, -1.0};  // "fixture delay time", each side
   int grr_limit = 1, grr = 1;
@@ -122,7 +123,9 @@ struct Config {
   double sigma_rj_ui = 0.01, a_dd_ui = 0.02;
   double eta_0_v2_per_ghz = 8.2e-9;
   double t_r_s = 8e-12;
-  bool t_r_filter = false;  // FORCE_TR or T_r_filter_type 1: only then the edge filters
+  bool t_r_filter = false;      // FORCE_TR or T_r_filter_type 1: only then the edge filters
+  bool t_r_at_tp0a = false;     // T_r_meas_point 1: T_r was measured behind a Bessel-Thomson filter
+  bool eta_0_spectrum = false;  // USE_ETA0_PSD
 
   // Package and board
   End tx, rx;

@@ -75,6 +75,14 @@ bool allowed(const Config& config, double g_dc, double g_dc_hp) {
 std::vector<Complex> transmit_filter(const Config& config, std::span<const double> f_hz) {
   std::vector<Complex> out(f_hz.size(), 1.0);
   if (!config.t_r_filter) return out;
+  if (config.t_r_at_tp0a) {
+    // A Bessel-Thomson filter whose T_r and that of the instrument's make the one measured.
+    const double t_r_ns = config.t_r_s * 1e9;
+    const double k = 1.9466 + 7.12 * std::sqrt(std::max(1.0 - 6.51e-3 / t_r_ns, 0.0));
+    for (std::size_t i = 0; i < f_hz.size(); ++i)
+      out[i] = bessel_thomson(f_hz[i] * config.t_r_s * k, 4);
+    return out;
+  }
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     out[i] = std::polar(gaussian_edge(f_hz[i], config.t_r_s), -6.0 * kPi * f_hz[i] * config.t_r_s);
   }

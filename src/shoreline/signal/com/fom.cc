@@ -43,8 +43,14 @@ double common_mode_power(const Config& config, const Link& link, std::span<const
 /// Noise of the receiver's input through its filters (93A-35); sums of rectangles over the grid.
 double receiver_noise(const Config& config, const Link& link, std::span<const Complex> ctle) {
   double sum = 0.0;
-  for (std::size_t i = 1; i < link.f_hz.size(); ++i)
-    sum += std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
+  for (std::size_t i = 1; i < link.f_hz.size(); ++i) {
+    double density = 1.0;
+    if (config.eta_0_spectrum) {
+      const double x = kPi * std::numbers::sqrt2 * (link.f_hz[i] - 1e9) / 1e9;
+      density = x == 0.0 ? 1.0 : std::pow(std::sin(x) / x, 4);
+    }
+    sum += density * std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
+  }
   return std::sqrt(config.eta_0_v2_per_ghz * sum + common_mode_power(config, link, ctle));
 }
 

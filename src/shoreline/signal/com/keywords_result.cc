@@ -53,6 +53,8 @@ constexpr auto kErl = std::to_array<Keyword>({
     used("Z_t", "ohm", scalar, "50", 1e-3, 1e4, put_in<&C::erl, &Erl::z_t_ohm>,
          "its impedance, single ended"),
     used("N", "", whole, "0", 0, 1e6, put_in<&C::erl, &Erl::n_ui>, "its length, UI", false),
+    used("TDR_duration", "", scalar, "5", 1e-3, 1e6, put_in<&C::erl, &Erl::durations>,
+         "where N is 0: how many times the delay of the channel it is long", false),
     used("N_bx", "", whole, "N_b", 0, 1e6, put_in<&C::erl, &Erl::n_bx>,
          "UI that equalisation covers"),
     used("beta_x", "1/s", scalar, "0", -kHuge, kHuge, put_in<&C::erl, &Erl::beta_x>,

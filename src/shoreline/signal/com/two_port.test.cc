@@ -139,6 +139,7 @@ End end_of_all_kinds() {
   end.l_s_h = {130e-12, 150e-12, 140e-12};
   end.c_b_f = 30e-15, end.c_v_f = 25e-15, end.c_p_f = 87e-15;
   end.z_c_ohm = {87.5, 92.5, 70.0, 110.0};
+  end.line = fit();
   return end;
 }
 
