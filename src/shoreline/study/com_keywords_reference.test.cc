@@ -45,6 +45,8 @@ const std::vector<Run> kRuns = {
   {Set::vita_thru, "kr4-fix", 1, 5.87411443283, 17.8144662769, {{"LIMIT_JITTER_CONTRIB_TO_DFE_SPAN", "1"}}},
   {Set::il14, "c2c-fix", 1, 2.62966670699, 15.0106182258, {{"Bessel_Thomson", "1"}, {"BTorder", "3"}}},
   {Set::tec, "kr4-fix", 1, 10.2021027343, 22.0066419135, {{"Bessel_Thomson", "1"}, {"BTorder", "6"}}},
+  {Set::il14, "c2c-fix", 1, 3.46011956258, 15.8842429992, {{"FORCE_TR", "0"}, {"T_r_filter_type", "1"}, {"T_r_meas_point", "1"}}},
+  {Set::il14, "c2c-fix", 1, 3.62065900215, 16.0616296546, {{"USE_ETA0_PSD", "1"}}},
   // On from the end of the data, and down to DC.
   {Set::il14, "c2c-fix", 1, 3.42604061732, 0.0, {{kMagnitude, "trend_to_DC"}}},
   {Set::tec, "c2c-fix", 1, -0.440832849281, 9.67016757122, {{kMagnitude, "trend_to_DC"}}},
