@@ -4,6 +4,8 @@
 // Keywords beyond those of the public tables, each against a run of the IEEE 802.3 COM script v4.50
 // (under GNU Octave) with the built-in configuration and these settings alone. The data is not part
 // of the project.
+#include <fstream>
+
 #include "shoreline/study/com_reference.test.h"
 
 namespace shoreline::study {
@@ -75,6 +77,47 @@ TEST_CASE("keywords that change the procedure, against runs of the script") {
     near(*got.com, r.com, 1e-3, "COM", 0.0);  // 0.02 dB are asked for
     if (r.fom != 0.0) near(*got.fom, r.fom, 1e-4, "FOM");
   }
+}
+
+TEST_CASE("packages of different kinds at both ends, against a run of the script") {
+  if (!present()) return;
+  const fs::path sheet = fs::temp_directory_path() / "shoreline_two_packages.csv";
+  std::ofstream(sheet) << R"(.USE,c2c-fix
+PKG_NAME,A B
+.START,A
+C_p,[.87e-4 .9e-4]
+R_d,[48 50]
+A_v,.41
+A_fe,.42
+A_ne,.6
+z_p (TX),[13 31; 1.8 1.8]
+z_p (NEXT),[11 29; 1.8 1.8]
+z_p (FEXT),[13 31; 1.8 1.8]
+z_p (RX),[11 29; 1.8 1.8]
+package_tl_gamma0_a1_a2,[0 9.909e-4 2.772e-4]
+package_tl_tau,6.141e-3
+package_Z_c,[87.5 87.5; 92.5 92.5]
+.END
+.START,B
+C_p,[.5e-4 .6e-4]
+R_d,[50 46]
+A_v,.3
+A_fe,.3
+A_ne,.55
+z_p (TX),[5 31; 1.8 1.8]
+z_p (NEXT),[5 29; 1.8 1.8]
+z_p (FEXT),[5 31; 1.8 1.8]
+z_p (RX),[8 24; 1.5 1.8]
+package_tl_gamma0_a1_a2,[5e-4 6.5e-4 2.93e-4]
+package_tl_tau,6.5e-3
+package_Z_c,[90 92; 95 94]
+.END
+)";
+  const ComCase got = run(Set::il14_1f1n, sheet.string(), 1);
+  fs::remove(sheet);
+  near(*got.com, 2.81831306686, 1e-4, "COM", 0.0);
+  near(*got.fom, 15.230907515, 1e-4, "FOM");
+  near(mv(got.sigma_xt), 0.789746794865, 1e-5, "sigma XT");
 }
 
 TEST_CASE("a via behind no third section is none") {
