@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Any bytes as .csv, .xlsx and .xls: an error in words, or cells in order whose places lie in the text
-// that messages show.
+// Any bytes as .csv, .xlsx and .xls: an error in words, or cells in order whose places lie in the
+// text that messages show.
 #include <algorithm>
 #include <cstdint>
 
