@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Any bytes as .csv and as .xlsx: an error in words, or cells in order whose places lie in the text
-// that messages show.
+// Any bytes as .csv, .xlsx and .xls: an error in words, or cells in order whose places lie in the
+// text that messages show.
 #include <algorithm>
 #include <cstdint>
 
@@ -10,6 +10,7 @@
 #include "shoreline/base/codes.h"
 #include "shoreline/base/text.h"
 #include "shoreline/format/csv.h"
+#include "shoreline/format/xls.h"
 #include "shoreline/format/xlsx.h"
 
 using namespace shoreline;
@@ -43,8 +44,9 @@ void check(const std::optional<format::Cells>& cells, const Diagnostics& out) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  Diagnostics csv, xlsx;
+  Diagnostics csv, xlsx, xls;
   check(format::parse_csv(std::make_shared<SourceText>(SourceText{"fuzz.csv", text}), csv), csv);
   check(format::parse_xlsx(text, "fuzz.xlsx", "COM_Settings", xlsx), xlsx);
+  check(format::parse_xls(text, "fuzz.xls", "COM_Settings", xls), xls);
   return 0;
 }

@@ -148,7 +148,8 @@ std::span<const Code> codes() {
       {"E0812", "file cannot be read to its end",
        "A compressed file is damaged or cut short, or a Touchstone file is larger than 2 GiB."},
       {"E0841", "no table of cells",
-       "The file is no .csv or .xlsx that can be read to its end, or has no sheet COM_Settings. "
+       "The file is no .csv, .xlsx or .xls that can be read to its end, or has no sheet "
+       "COM_Settings. "
        "Nothing of it is used."},
       {"E0842", "not a matrix",
        "Values of COM sheets are numbers or MATLAB's matrix text: [-20:1:0], [12 31; 1.8 1.8], "
@@ -206,9 +207,6 @@ std::span<const Code> codes() {
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
-      {"W0862", "settings ask for more",
-       "The settings name something that this command leaves out. The message says what the answer "
-       "is without."},
   };
   return kCodes;
 }

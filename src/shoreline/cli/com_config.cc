@@ -37,7 +37,7 @@ std::vector<int> whole_numbers(const std::string& text) {
 }  // namespace
 
 Flag config_flag() {
-  return {"--config", "a built-in configuration, or an IEEE settings sheet (.csv, .xlsx)",
+  return {"--config", "a built-in configuration, or an IEEE settings sheet (.csv, .xlsx, .xls)",
           "NAME|FILE", false, configurations()};
 }
 

@@ -61,12 +61,10 @@ Outcome erl(const Call& call) {
   if (!loaded) return outcome;
   const auto pair = differential_of(call, *loaded);
   if (!pair) return refuse(outcome, loaded->file, pair.error().message), outcome;
-  if (config->erl.tx_package)
-    outcome.diagnostics.warning("W0862", Place{},
-                                "these settings put the transmitter's package in front of the "
-                                "channel; here the channel is judged without it");
+  const auto whole = config->erl.tx_package ? signal::behind_transmitter(*pair, *config) : pair;
+  if (!whole) return refuse(outcome, loaded->file, whole.error().message), outcome;
   const signal::ErlSettings settings = signal::erl_settings(*config);
-  const auto judged = signal::erl(*pair, settings);
+  const auto judged = signal::erl(*whole, settings);
   if (!judged) return refuse(outcome, loaded->file, judged.error().message), outcome;
   const auto result = std::make_shared<study::ErlStudyResult>(study::erl_of(*judged, settings));
   result->file = loaded->file;

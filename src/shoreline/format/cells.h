@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shoreline/base/diagnostic.h"
+#include "shoreline/base/result.h"
 
 namespace shoreline::format {
 
@@ -36,5 +37,14 @@ bool looks_like_number(std::string_view text);
 /// A table is no larger; more rows, columns or characters are an error.
 inline constexpr int kMostRows = 20000;
 inline constexpr int kMostColumns = 1000;
+/// Text of all cells together: a shared string may be used by many.
+inline constexpr std::size_t kMostCellText = 32u << 20;
+
+/// `value` in the fewest digits that read back to it.
+std::string shortest_number(double value);
+
+/// Cells of a spreadsheet by rows and columns, each with its place in `file`: the row as the line,
+/// columns counted in the row as messages show it. Fails where a cell stands twice.
+Result<void> put_in_order(std::vector<Cell>& cells, const std::string& file);
 
 }  // namespace shoreline::format

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <zip.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <pugixml.hpp>
@@ -18,8 +17,6 @@
 namespace shoreline::format {
 namespace {
 
-/// Text of all cells together: a shared string may be used by many.
-constexpr std::size_t kMostText = 32u << 20;
 constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata_single;
 
 /// The files inside an archive that is in memory.
@@ -175,13 +172,12 @@ std::pair<int, int> position(std::string_view name) {
   return {row, column};
 }
 
-/// A number in the fewest digits that read back to it; writers store up to 17.
+/// Writers store up to 17 digits.
 std::string shortest(const std::string& text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return text;
-  char digits[40];
-  return std::string(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  return shortest_number(value);
 }
 
 Result<Cell> read_cell(const pugi::xml_node& c, const std::vector<std::string>& strings) {
@@ -230,41 +226,11 @@ Result<std::vector<Cell>> read_cells(const pugi::xml_node& data,
       cell->row = row;
       cell->column = column;
       text += cell->text.size();
-      if (text > kMostText) return fail("its text is too long");
+      if (text > kMostCellText) return fail("its text is too long");
       if (!cell->text.empty()) cells.push_back(std::move(*cell));
     }
   }
-  std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
-    return std::tuple(a.row, a.column) < std::tuple(b.row, b.column);
-  });
-  const auto same = [](const Cell& a, const Cell& b) {
-    return a.row == b.row && a.column == b.column;
-  };
-  if (std::adjacent_find(cells.begin(), cells.end(), same) != cells.end())
-    return fail("a cell stands twice in it");
   return cells;
-}
-
-/// The table as lines of text, so that messages can show them, and the place of each cell there.
-void give_places(std::vector<Cell>& cells, const std::string& file) {
-  auto source = std::make_shared<SourceText>();
-  source->name = file;
-  int row = 1, column = 1;
-  for (Cell& c : cells) {
-    for (; row < c.row; ++row, column = 1) source->text += '\n';
-    if (column > 1) {
-      source->text += " | ";
-      column += 3;
-    }
-    std::string shown = valid_utf8(c.text);
-    for (char& x : shown)
-      if (x == '\n' || x == '\r') x = ' ';
-    const int length = static_cast<int>(characters(shown));
-    c.at = {nullptr, row, column, std::max(1, length)};
-    column += length;
-    source->text += shown;
-  }
-  for (Cell& c : cells) c.at.source = source;
 }
 
 }  // namespace
@@ -276,9 +242,6 @@ std::optional<Cells> parse_xlsx(std::string_view bytes, const std::string& file,
     d.hint = std::move(hint);
     return std::nullopt;
   };
-  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
-    return damaged("it is an old .xls, or has a password",
-                   "save it as .xlsx or .csv, without a password");
   const Archive archive(bytes);
   if (!archive.open())
     return damaged("it is no .xlsx, or cut short", "save it again as .xlsx or .csv");
@@ -289,7 +252,8 @@ std::optional<Cells> parse_xlsx(std::string_view bytes, const std::string& file,
     return damaged(done.error().message, "save it again as .xlsx or .csv");
   auto cells = read_cells(child(document.document_element(), "sheetData"), book->strings);
   if (!cells) return damaged(cells.error().message, "save it again as .xlsx or .csv");
-  give_places(*cells, file);
+  if (const auto ordered = put_in_order(*cells, file); !ordered)
+    return damaged(ordered.error().message, "save it again as .xlsx or .csv");
   return Cells{file, std::move(*cells)};
 }
 

@@ -9,6 +9,7 @@
 #include <limits>
 #include <numbers>
 
+#include "shoreline/signal/com/two_port.h"
 #include "shoreline/signal/filters.h"
 #include "shoreline/signal/impulse.h"
 #include "shoreline/signal/parameters.h"
@@ -41,9 +42,9 @@ double duration(const Network& network, const ErlSettings& s, double step_s) {
   std::vector<Complex> through;
   for (std::size_t p = 0; p < network.points(); ++p)
     through.push_back(network.at(p, 1, 0) * butterworth4(network.f_hz[p], 0.75 * s.f_b_hz));
-  const Impulse h = impulse_response(network.f_hz, through, step_s, kCut);
+  const Impulse h = impulse_response(network.f_hz, through, step_s, kCut, s.time_domain);
   const auto peak = std::max_element(h.h.begin(), h.h.end()) - h.h.begin();
-  return std::min(5.0 * static_cast<double>(peak) * h.step_s + kDelay,
+  return std::min(s.erl.durations * static_cast<double>(peak) * h.step_s + kDelay,
                   static_cast<double>(h.h.size() - 1) * h.step_s);
 }
 
@@ -123,7 +124,8 @@ std::vector<double> phase_of(const std::vector<double>& pulse, int phase, int pe
 
 void judge(ErlPort& port, const ErlSettings& s) {
   double worst = -1.0;
-  for (int phase = 0; phase < s.samples_per_ui; ++phase) {
+  for (int phase = s.erl.loudest_phase ? 0 : s.samples_per_ui - 1; phase < s.samples_per_ui;
+       ++phase) {
     double power = 0.0;
     for (const double x : phase_of(port.reflection, phase, s.samples_per_ui)) power += x * x;
     if (power > worst) worst = power, port.worst_phase = phase;
@@ -148,7 +150,8 @@ double average(const ErlPort& port, std::size_t from, double t_k_s) {
 Result<ErlPort> one_port(const Network& network, int port, const ErlSettings& s) {
   const double ui = 1.0 / s.f_b_hz, step = ui / s.samples_per_ui, t_r = s.erl.t_r_s;
   const double fixture = std::max(0.0, s.erl.fixture_delay_s[static_cast<std::size_t>(port)]);
-  const Impulse whole = impulse_response(network.f_hz, seen(network, port, s), step, kCut);
+  const Impulse whole =
+      impulse_response(network.f_hz, seen(network, port, s), step, kCut, s.time_domain);
   const Clock time{whole.rate_hz};
   const auto first_at = [&](double t) {
     std::size_t i = 0;
@@ -195,6 +198,10 @@ ErlSettings erl_settings(const com::Config& c) {
   out.tukey_window = c.tukey_window;
   out.bin_v = c.pdf_bin_v;
   out.erl = c.erl;
+  out.time_domain.causal = c.time_domain.causal;
+  out.time_domain.relative = c.time_domain.relative;
+  out.time_domain.difference = c.time_domain.difference;
+  out.time_domain.start = c.time_domain.start;
   return out;
 }
 
@@ -212,8 +219,42 @@ Result<ErlResult> erl(const Network& network, const ErlSettings& settings) {
   for (int port = 0; port < network.ports; ++port) {
     auto one = one_port(*at_z_t, port, settings);
     if (!one) return fail(one.error().message);
-    out.erl_db = std::min(out.erl_db, one->erl_db);
+    if (!settings.erl.tx_package || port == 1) out.erl_db = std::min(out.erl_db, one->erl_db);
     out.ports.push_back(std::move(*one));
+  }
+  return out;
+}
+
+Result<Network> behind_transmitter(const Network& network, const com::Config& config) {
+  if (network.ports != 2)
+    return fail("a transmitter's package (TDR_W_TXPKG) stands in front of a two-port only");
+  constexpr double kReference = 100.0;
+  auto out = renormalise(network, kReference);
+  if (!out) return fail(out.error().message);
+  const std::size_t n = network.points();
+  com::TwoPort channel(n);
+  for (std::size_t p = 0; p < n; ++p) {
+    channel.s11[p] = out->at(p, 0, 0), channel.s12[p] = out->at(p, 0, 1);
+    channel.s21[p] = out->at(p, 1, 0), channel.s22[p] = out->at(p, 1, 1);
+  }
+  // The source, where it is not matched, by a resistor in series or across.
+  com::TwoPort source(n);
+  const double r = 2.0 * config.tx.r_d_ohm;
+  const double series = std::max(r - kReference, 0.0);
+  const double across = r < kReference ? r * kReference / (kReference - r) : 0.0;
+  const double reflected = r < kReference ? -kReference / (kReference + 2.0 * across)
+                                          : series / (series + 2.0 * kReference);
+  const double passed = r < kReference ? 2.0 * across / (kReference + 2.0 * across)
+                                       : 2.0 * kReference / (series + 2.0 * kReference);
+  std::fill(source.s11.begin(), source.s11.end(), reflected), source.s22 = source.s11;
+  std::fill(source.s21.begin(), source.s21.end(), passed), source.s12 = source.s21;
+  const auto number = static_cast<std::size_t>(config.case_select.at(0) - 1);
+  const com::TwoPort package =
+      com::package(network.f_hz, config.tx, config.cases.at(number).tx_mm, config.r_0_ohm, true);
+  const com::TwoPort whole = com::cascade(source, com::cascade(package, channel));
+  for (std::size_t p = 0; p < n; ++p) {
+    out->at(p, 0, 1) = whole.s12[p], out->at(p, 1, 0) = whole.s21[p];
+    out->at(p, 1, 1) = whole.s22[p];
   }
   return out;
 }

@@ -28,6 +28,7 @@ struct ErlSettings {
   double bin_v = 1e-5;        // PDF bin size; reflections are binned ten times coarser
   double t_k_s = 0.6e-9;      // T_k: over which the impedance of the port is averaged
   com::Erl erl;
+  TimeDomain time_domain;  // only whether it is causal: data goes on as by default
 };
 ErlSettings erl_settings(const com::Config& config);
 
@@ -49,10 +50,15 @@ struct ErlResult {
 
 /// ERL of both ports of a differential two-port (ERL11, ERL22), or of a differential one-port.
 /// `network` is to 100 ohm (or any real reference; it is brought to 2 Z_t), on the grid of its
-/// file. For a transmitter behind its package (TDR_W_TXPKG) pass the network with the package on
-/// its left and use port 2. N = 0 takes the time from the largest transmission, as the script does.
-/// Fails in words on fewer than ten points, a step that is too coarse for the delay, or a gate that
-/// leaves nothing.
+/// file. With TDR_W_TXPKG `network` must be
+/// behind_transmitter's, and the result is that of port 2. N = 0 takes the time from the largest
+/// transmission, as the script does. Fails in words on fewer than ten points, a step that is too
+/// coarse for the delay, or a gate that leaves nothing.
 Result<ErlResult> erl(const Network& network, const ErlSettings& settings);
+
+/// `network` as port 2 sees it with the transmitter in front (TDR_W_TXPKG): die and package of the
+/// first chosen case and R_d, to 100 ohm. What port 1 reflects stays that of `network`, as in the
+/// script, which matters where Z_t is not 50 ohm. Fails on anything but a two-port.
+Result<Network> behind_transmitter(const Network& network, const com::Config& config);
 
 }  // namespace shoreline::signal

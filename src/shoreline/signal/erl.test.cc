@@ -34,6 +34,36 @@ TEST_CASE("D8: ERL of a shared channel as the IEEE script v4.50 has it") {
   CHECK(result.ports[1].z_ohm == doctest::Approx(88.2239550836).epsilon(1e-6));
 }
 
+TEST_CASE("behind the transmitter's package as the IEEE script v4.50 has it") {
+  if (!test::have_channels()) return;
+  com::Config config;  // the package of C2C-ERL, first case
+  config.tx.c_d_f = {120e-15}, config.tx.l_s_h = {120e-12};
+  config.tx.c_b_f = 30e-15, config.tx.c_p_f = 87e-15;
+  config.tx.z_c_ohm = {87.5, 92.5, 100, 100};
+  config.tx.line = {0.0, 9.909e-4, 2.772e-4, 6.141e-3};
+  config.cases = {com::Case{.tx_mm = {13, 1.8, 0, 0}}, com::Case{.tx_mm = {31, 1.8, 0, 0}}};
+  struct Row {
+    const char* file;
+    double r_d, z_t, erl;
+    int number;
+  };
+  for (const Row& row : {Row{"C2M__Z100_IL14_WC_BOR_H_L_H_THRU.s4p.gz", 50, 50, 7.1844104531, 1},
+                         Row{"C2M__Z100_IL14_WC_BOR_H_L_H_THRU.s4p.gz", 45, 50, 7.28630474906, 2},
+                         Row{"vita_example2_THRU.s4p.gz", 50, 50, 14.2529245457, 1},
+                         Row{"vita_example2_THRU.s4p.gz", 60, 45, 14.1904037334, 1}}) {
+    INFO(row.file << " " << row.r_d);
+    config.tx.r_d_ohm = row.r_d;
+    config.case_select = {row.number};
+    const Network thru = test::differential_file(row.file);
+    ErlSettings s = c2c();
+    s.erl.tx_package = true;
+    s.erl.z_t_ohm = row.z_t;
+    const ErlResult result = erl(behind_transmitter(thru, config).value(), s).value();
+    CHECK(result.erl_db == doctest::Approx(row.erl).epsilon(1e-6));
+    CHECK(result.erl_db == result.ports[1].erl_db);
+  }
+}
+
 TEST_CASE("the impulse response of a delay: one sample, at its time, of its size") {
   const auto f = test::grid(1001, 10e6);
   std::vector<Complex> h;

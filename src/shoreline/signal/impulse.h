@@ -9,19 +9,11 @@
 #include <vector>
 
 #include "shoreline/lane/network.h"
+#include "shoreline/signal/continuation.h"
 
 namespace shoreline::signal {
 
 using lane::Complex;
-
-/// `h` at rising frequencies (two or more) at `to_hz`, rising, which may start lower and end
-/// higher. Magnitude: linear between points; to DC a straight line through the lowest ten; to the
-/// last of `to_hz` the trend line of the upper half, not above the last value nor below 2^-52.
-/// Phase: unwrapped, linear between points; below the data along the mean delay of the lowest fifty
-/// steps (those within a standard deviation of their median), above it along that of the highest 51
-/// or, where the data has DC, along its last step.
-std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Complex> h,
-                               std::span<const double> to_hz);
 
 struct Impulse {
   std::vector<double> h;  // per sample: its sum is the response at DC
@@ -31,8 +23,8 @@ struct Impulse {
 
 /// Impulse response in steps of (nearly) `step_s`: `h` continued to half the sampling rate on a
 /// grid of the file's own step, then an inverse transform. The end is cut off behind the last
-/// sample above `cut` of the largest.
+/// sample above `cut` of the largest. `way` says how it goes on, and whether it is made causal.
 Impulse impulse_response(std::span<const double> f_hz, std::span<const Complex> h, double step_s,
-                         double cut);
+                         double cut, const TimeDomain& way = {});
 
 }  // namespace shoreline::signal

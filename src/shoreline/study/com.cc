@@ -77,7 +77,8 @@ ComCase com_case(const Config& config, const std::vector<Channel>& channels,
   out.tx_ffe = taps_of(m.point.ffe);
   out.rx_ffe = m.fom.rx_ffe;
   out.g_dc = m.point.ctle.g_dc_db;
-  if (m.point.ctle.f_hp_hz > 0.0) out.g_dc_hp = m.point.ctle.g_dc_hp_db;
+  if (m.point.ctle.f_hp_pole_hz > 0.0 && config.f_hp_z_hz.empty())
+    out.g_dc_hp = m.point.ctle.g_dc_hp_db;
   return out;
 }
 

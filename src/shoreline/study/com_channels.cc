@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "shoreline/format/touchstone.h"
 #include "shoreline/signal/cascade.h"
@@ -73,6 +74,21 @@ std::optional<PortMap> map_of(const Network& network, const ChannelFiles& files,
   return guess->map;
 }
 
+/// The skew of the configuration put into a lane of in+, in-, out+, out-.
+Network skewed(Network lane, const signal::com::Config& config) {
+  const auto& [tx_p, tx_n, rx_p, rx_n] = config.skew_s;
+  // The script puts each on the other conductor than its name says.
+  const std::array<double, 4> port = {tx_n, tx_p, rx_n, rx_p};
+  if (port == std::array<double, 4>{}) return lane;
+  for (std::size_t p = 0; p < lane.points(); ++p)
+    for (int i = 0; i < 4; ++i)
+      for (int k = 0; k < 4; ++k)
+        lane.at(p, i, k) *= std::polar(
+            1.0, 2.0 * std::numbers::pi * lane.f_hz[p] *
+                     (port[static_cast<std::size_t>(i)] + port[static_cast<std::size_t>(k)]));
+  return lane;
+}
+
 /// One file of a victim or an aggressor.
 std::optional<Channel> read_one(const std::string& file, ChannelRole role,
                                 const ChannelFiles& files, const signal::com::Config& config,
@@ -88,7 +104,7 @@ std::optional<Channel> read_one(const std::string& file, ChannelRole role,
               fmt::format("{} has {} lanes, no lane {}", file, lanes, lane));
     return {};
   }
-  auto channel = channel_of(signal::lane_of(*network, *map, lane - 1), role, file);
+  auto channel = channel_of(skewed(signal::lane_of(*network, *map, lane - 1), config), role, file);
   if (!channel) {
     out.error("E0851", place_of(file), fmt::format("{}: {}", file, channel.error().message));
     return {};
@@ -112,7 +128,7 @@ std::optional<std::vector<Channel>> read_lanes(const ChannelFiles& files,
   }
   std::vector<Channel> channels;
   const auto add = [&](const Network& lane, ChannelRole role, const std::string& name) {
-    auto channel = channel_of(lane, role, name);
+    auto channel = channel_of(skewed(lane, config), role, name);
     if (channel)
       channels.push_back(std::move(*channel));
     else
@@ -155,7 +171,9 @@ bool regrid(const Channel& thru, Channel& channel, Diagnostics& out) {
   }
   out.warning("W0852", place_of(channel.name),
               fmt::format("{} is brought to the frequencies of {}", channel.name, thru.name));
-  for (auto* s : {&channel.s.s11, &channel.s.s12, &channel.s.s21, &channel.s.s22}) {
+  for (auto* s :
+       {&channel.s.s11, &channel.s.s12, &channel.s.s21, &channel.s.s22, &channel.common.s11,
+        &channel.common.s12, &channel.common.s21, &channel.common.s22}) {
     std::vector<double> re, im;
     for (const lane::Complex& v : *s) re.push_back(v.real()), im.push_back(v.imag());
     s->clear();
@@ -181,9 +199,16 @@ Result<Channel> channel_of(const Network& lane, ChannelRole role, std::string na
   const auto modes = signal::differential(at50, pairs);
   if (!modes) return tl::unexpected(modes.error());
   Channel out{role, std::move(name), modes->f_hz, signal::com::TwoPort(modes->points())};
+  out.common = out.s;
   for (std::size_t i = 0; i < modes->points(); ++i) {
     out.s.s11[i] = modes->at(i, 0, 0), out.s.s12[i] = modes->at(i, 0, 1);
     out.s.s21[i] = modes->at(i, 1, 0), out.s.s22[i] = modes->at(i, 1, 1);
+    const auto converted = [&](int to, int from) {
+      return 0.5 * (at50.at(i, to, from) + at50.at(i, to, from + 1) - at50.at(i, to + 1, from) -
+                    at50.at(i, to + 1, from + 1));
+    };
+    out.common.s11[i] = converted(0, 0), out.common.s12[i] = converted(0, 2);
+    out.common.s21[i] = converted(2, 0), out.common.s22[i] = converted(2, 2);
   }
   return out;
 }

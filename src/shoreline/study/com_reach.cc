@@ -76,9 +76,10 @@ com::Config config_for(com::Config base, const part::At& at, bool own_packages, 
   base.levels = lane::levels(at.modulation);
   if (std::abs(ratio - 1.0) > 0.02) {
     base.t_r_s /= ratio;
-    for (double* f : {&base.f_z_hz, &base.f_p1_hz, &base.f_p2_hz, &base.f_hp_hz, &base.f_2_hz,
-                      &base.rc_start_hz, &base.rc_end_hz})
-      *f *= ratio;
+    for (auto* list : {&base.f_z_hz, &base.f_p1_hz, &base.f_p2_hz, &base.f_hp_hz, &base.f_hp_z_hz,
+                       &base.f_hp_p_hz})
+      for (double& f : *list) f *= ratio;
+    for (double* f : {&base.f_2_hz, &base.rc_start_hz, &base.rc_end_hz}) *f *= ratio;
   }
   if (own_packages) {
     base.cases = {com::Case{}};

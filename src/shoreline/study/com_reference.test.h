@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 inline const fs::path kRoot = SHORELINE_SOURCE_DIR;
 inline const fs::path kData = kRoot / "../shared/data/channels";
 
-enum class Set { il14, il14_1f1n, il14_3f4n, tec, vita, synth };
+enum class Set { il14, il14_1f1n, il14_3f4n, tec, vita, vita_thru, synth };
 using Settings = std::vector<com::Setting>;
 
 inline bool present() {
@@ -55,6 +55,8 @@ inline ChannelFiles files_of(Set set) {
       return {thru("TEC_SMT_IO_42GHz_Thru_B5B6_10in"), {}, {}, {}, 1};
     case Set::vita:
       return {thru(vita + "THRU"), files(vita, "FEXT", 2), files(vita, "NEXT", 3), {}, 1};
+    case Set::vita_thru:
+      return {thru(vita + "THRU"), {}, {}, {}, 1};
     case Set::synth:
       return {thru(synth + "thru"), files(synth, "fext", 1), files(synth, "next", 1), {}, 1};
   }
@@ -63,6 +65,9 @@ inline ChannelFiles files_of(Set set) {
 
 inline const std::vector<com::Channel>& channels(Set set, const com::Config& config) {
   static std::map<Set, std::vector<com::Channel>> read;
+  static std::array<double, 4> skew{};  // part of what is read
+  if (config.skew_s != skew) read.clear();
+  skew = config.skew_s;
   if (!read.contains(set)) {
     Diagnostics out;
     auto got = read_channels(files_of(set), config, out);

@@ -55,6 +55,7 @@ std::vector<double> loss_db(const std::vector<Complex>& h) {
 struct Packaged {
   std::vector<Complex> transfer;  // H_t H_21
   std::vector<Complex> bare;      // s21 with packages without dies
+  std::vector<Complex> common;    // from common mode
 };
 
 /// Packages by end and lengths: the aggressors' are often the victim's.
@@ -66,9 +67,8 @@ class Packages {
     for (const auto& made : made_)
       if (made->end == &end && made->lengths_mm == lengths_mm && made->with_die == with_die)
         return made->s;
-    made_.push_back(std::make_unique<Made>(
-        Made{&end, lengths_mm, with_die,
-             package(f_hz_, end, config_.package_line, lengths_mm, config_.r_0_ohm, with_die)}));
+    made_.push_back(std::make_unique<Made>(Made{
+        &end, lengths_mm, with_die, package(f_hz_, end, lengths_mm, config_.r_0_ohm, with_die)}));
     return made_.back()->s;
   }
 
@@ -84,6 +84,21 @@ class Packages {
   std::vector<std::unique_ptr<Made>> made_;
 };
 
+/// The transmitter's package as common mode sees it, the channel's conversion, the receiver's
+/// package as difference sees it: the script's noise of common mode. Board and kappa are left out.
+std::vector<Complex> of_common_mode(const Config& config, const Channel& channel, const Case& c,
+                                    Packages& packages) {
+  const TwoPort tx = package(channel.f_hz, in_common_mode(config.tx),
+                             transmitter_lengths(c, channel.role), 0.5 * config.r_0_ohm, true);
+  const TwoPort whole =
+      cascade(cascade(tx, channel.common), reversed(packages.of(config.rx, c.rx_mm, true)));
+  std::vector<Complex> out =
+      voltage_transfer(whole, config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
+  const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
+  for (std::size_t i = 0; i < edge.size(); ++i) out[i] *= edge[i];
+  return out;
+}
+
 Packaged packaged(const Config& config, const Channel& channel, const Case& c, Packages& packages) {
   TwoPort s = with_boards(config, channel);
   for (Complex& v : s.s11) v *= config.kappa1;
@@ -98,6 +113,8 @@ Packaged packaged(const Config& config, const Channel& channel, const Case& c, P
   const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
   for (std::size_t i = 0; i < edge.size(); ++i) out.transfer[i] *= edge[i];
   if (channel.role == ChannelRole::thru) out.bare = whole(false).s21;
+  if (config.ac_cm_rms_v != 0.0 && channel.common.points() > 0)
+    out.common = of_common_mode(config, channel, c, packages);
   return out;
 }
 
@@ -141,7 +158,11 @@ Result<Link> make_link(const Config& config, const std::vector<Channel>& channel
   Packages packages(config, link.f_hz);
   for (const Channel& channel : channels) {
     Packaged p = packaged(config, channel, config.cases[index], packages);
-    Path path{channel.role, amplitude(config, channel.role), std::move(p.transfer), {}};
+    Path path{channel.role,
+              amplitude(config, channel.role),
+              std::move(p.transfer),
+              {},
+              std::move(p.common)};
     for (std::size_t i = 0; i < link.f_hz.size(); ++i) path.transfer[i] *= link.receive[i];
     auto impulse = impulse_response(path.transfer, link.f_hz, config);
     if (!impulse) return fail(channel.name + ": " + impulse.error().message);

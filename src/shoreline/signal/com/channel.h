@@ -22,6 +22,13 @@ struct Channel {
   std::string name;
   std::vector<double> f_hz;  // rising; the same for all channels of one link
   TwoPort s;
+  /// From common mode to differential, in the script's units of equal waves on both wires
+  /// (s21 is half of S31 + S32 - S41 - S42); without points: not known, and no noise comes of it.
+  TwoPort common;
+
+  Channel() = default;
+  Channel(ChannelRole r, std::string n, std::vector<double> f, TwoPort t)
+      : role(r), name(std::move(n)), f_hz(std::move(f)), s(std::move(t)), common(0) {}
 };
 
 /// One channel with packages, terminations and filters.
@@ -30,6 +37,7 @@ struct Path {
   double amplitude_v = 0.0;
   std::vector<Complex> transfer;  // H_t H_21 H_r over the grid, without amplitude
   std::vector<double> impulse;    // samples of it times the amplitude, see pulse.h
+  std::vector<Complex> common;    // what common mode at the transmitter turns into; may be empty
 };
 
 struct Link {

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "shoreline/base/assert.h"
+#include "shoreline/math/special.h"
 #include "shoreline/signal/com/config_parts.h"
 #include "shoreline/signal/com/sheet.h"
 
@@ -52,12 +54,6 @@ bool warn_of_fixed(const Sheet& sheet, Diagnostics& out) {
     const Matrix only = value_of(others, k);
     const bool none = k.name == "TDECQ" && same_word(e.written, "none");
     if (none || same_word(e.written, k.fallback) || (!text && e.value == only)) continue;
-    if (k.name == "f_HP_Z" || k.name == "f_HP_P") {
-      out.error("E0844", e.at, fmt::format("{}: filters of clause 120E are not supported", k.name))
-          .hint = "g_DC_HP and f_HP_PZ describe the second filter";
-      good = false;
-      continue;
-    }
     out.warning("W0841", e.at, fmt::format("keyword {} has no effect here", k.name)).hint =
         fmt::format("computed as with {} ({})", text ? std::string(k.fallback) : text_of(only),
                     k.help);
@@ -97,12 +93,32 @@ bool words(const Sheet& sheet, Config& c, Diagnostics& out) {
       {"gaussian", Window::gaussian},   {"dual_rayleigh", Window::dual_rayleigh},
       {"norm", Window::gaussian},       {"normal", Window::gaussian},
       {"guassian", Window::gaussian}};
+  static constexpr Choice<Magnitude> kMagnitudes[] = {
+      {"linear_trend_to_DC", Magnitude::linear_trend},
+      {"linear_trend_to_DC_log_trend_to_inf", Magnitude::linear_then_log_trend},
+      {"trend_to_DC", Magnitude::log_trend},
+      {"extrap_to_DC", Magnitude::log_to_dc},
+      {"extrap_to_DC_or_zero", Magnitude::log_to_dc_or_zero},
+      {"old", Magnitude::straight}};
+  static constexpr Choice<Phase> kPhases[] = {{"extrap_cubic_to_dc_linear_to_inf", Phase::delays},
+                                              {"old", Phase::shifted},
+                                              {"zero_DC", Phase::zero_dc},
+                                              {"interp_to_DC", Phase::to_zero},
+                                              {"interp_and_shift_to_DC", Phase::shifted_to_zero},
+                                              {"trend_and_shift_to_DC", Phase::trend_to_zero}};
   const std::string_view phy = sheet.find("PHY") != nullptr ? "PHY" : "PMD_type";
   bool good = choose(sheet, phy, text(phy), kPhys, c.phy, out);
   good = choose(sheet, "Histogram_Window_Weight", text("Histogram_Window_Weight"), kWindows,
                 c.window, out) &&
          good;
   if (c.phy == Phy::c2c) c.t_o_mui = 0.0;
+  // As in the script any other word is MM.
+  c.modified_mm = same_word(text("CDR"), "Mod-MM");
+  const std::string_view magnitude = "S-parameter magnitude extrapolation policy",
+                         phase = "S-parameter phase extrapolation policy";
+  good =
+      choose(sheet, magnitude, text(magnitude), kMagnitudes, c.time_domain.magnitude, out) && good;
+  good = choose(sheet, phase, text(phase), kPhases, c.time_domain.phase, out) && good;
   return good;
 }
 
@@ -111,6 +127,7 @@ void switches(const Sheet& sheet, Config& c) {
     return value_of(sheet.entries, *keyword_of(name)).values.at(0);
   };
   c.t_r_filter = number("FORCE_TR") != 0.0 || number("T_r_filter_type") == 1.0;
+  c.t_r_at_tp0a = number("FORCE_TR") == 0.0 && number("T_r_meas_point") == 1.0;
   c.erl.on = number("ERL") != 0.0;
   if (number("Gx") == 1.0) c.erl.grr = 2;
 }
@@ -136,6 +153,34 @@ std::optional<Config> config_of(const Sheet& sheet, Diagnostics& out) {
   good = agree(sheet, c, out) && good;
   if (!good) return std::nullopt;
   return c;
+}
+
+std::string without_case(const Config& config, int number) {
+  const PerCase& p = config.per_case;
+  const auto n = static_cast<std::size_t>(number);
+  for (const auto& [name, list] :
+       {std::pair{"A_v", &p.a_v_v}, std::pair{"A_fe", &p.a_fe_v}, std::pair{"A_ne", &p.a_ne_v},
+        std::pair{"SNR_TX", &p.snr_tx_db}, std::pair{"AC_CM_RMS", &p.ac_cm_rms_v}})
+    if (!list->empty() && list->size() < n) return name;
+  return "";
+}
+
+Config at_case(Config config, int number) {
+  SHORELINE_ASSERT(number >= 1 && without_case(config, number).empty());
+  const auto i = static_cast<std::size_t>(number - 1);
+  const auto take = [&](const std::vector<double>& list, double& into) {
+    if (!list.empty()) into = list[i];
+  };
+  take(config.per_case.a_v_v, config.a_v_v);
+  take(config.per_case.a_fe_v, config.a_fe_v);
+  take(config.per_case.a_ne_v, config.a_ne_v);
+  take(config.per_case.snr_tx_db, config.snr_tx_db);
+  take(config.per_case.ac_cm_rms_v, config.ac_cm_rms_v);
+  return config;
+}
+
+double peak_factor(const Config& config) {
+  return config.noise_crest > 0.0 ? config.noise_crest : math::inverse_q(config.der_0);
 }
 
 }  // namespace shoreline::signal::com

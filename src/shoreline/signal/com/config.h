@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "shoreline/signal/continuation.h"
+
 namespace shoreline::signal::com {
 
 /// Whose procedure where the task force's public script departs from the text of Annex 93A. The
@@ -23,6 +25,14 @@ enum class Phy { c2c, c2m };
 /// Weight over time of the histogram of a C2M eye.
 enum class Window { rectangle, triangle, gaussian, dual_rayleigh };
 
+/// Attenuation and delay of a line: gamma = g0 + a1 (1+j) sqrt f + a2 (1 - j 2/pi ln f) f + j 2 pi
+/// tau f, f in GHz, per mm (93A-9 to 93A-12).
+struct LineFit {
+  double gamma0_per_mm = 0.0, a1_sqrt_ns_per_mm = 0.0, a2_ns_per_mm = 0.0, tau_ns_per_mm = 0.0;
+
+  bool operator==(const LineFit&) const = default;
+};
+
 /// Die and package of one end; capacitance and inductance from each conductor to ground.
 struct End {
   std::vector<double> c_d_f{0.0};  // from the die outwards: a ladder of C_d and L_s
@@ -32,6 +42,7 @@ struct End {
   double c_v_f = 0.0;               // of the via, behind the ball's line section, C_v
   double r_d_ohm = 50.0;            // single ended
   std::array<double, 4> z_c_ohm{};  // of the four sections of line, differential
+  LineFit line;                     // of all of them
 
   bool operator==(const End&) const = default;
 };
@@ -43,12 +54,12 @@ struct Case {
   bool operator==(const Case&) const = default;
 };
 
-/// Attenuation and delay of a line: gamma = g0 + a1 (1+j) sqrt f + a2 (1 - j 2/pi ln f) f + j 2 pi
-/// tau f, f in GHz, per mm (93A-9 to 93A-12).
-struct LineFit {
-  double gamma0_per_mm = 0.0, a1_sqrt_ns_per_mm = 0.0, a2_ns_per_mm = 0.0, tau_ns_per_mm = 0.0;
+/// Values that a sheet has for each package case, in the order of the cases; empty where one holds
+/// for all.
+struct PerCase {
+  std::vector<double> a_v_v, a_fe_v, a_ne_v, snr_tx_db, ac_cm_rms_v;
 
-  bool operator==(const LineFit&) const = default;
+  bool operator==(const PerCase&) const = default;
 };
 
 /// A tap of the transmitter's equaliser: where it stands (-1 is the first pre-cursor) and its grid.
@@ -81,19 +92,21 @@ struct RxFfe {
 
 /// Return loss as a figure of merit (93A.5).
 struct Erl {
-  bool on = false;        // ERL of the sheet
-  bool only = false;      // ERL_ONLY
-  double t_r_s = 8e-12;   // TR_TDR
-  double z_t_ohm = 50.0;  // Z_t, single ended
-  int n_ui = 0;           // N
-  int n_bx = 0;           // N_bx
-  double beta_x = 0.0;    // 1/s as the sheet has it
+  bool on = false;         // ERL of the sheet
+  bool only = false;       // ERL_ONLY
+  double t_r_s = 8e-12;    // TR_TDR
+  double z_t_ohm = 50.0;   // Z_t, single ended
+  int n_ui = 0;            // N
+  double durations = 5.0;  // TDR_duration: of the delay, where N is 0
+  int n_bx = 0;            // N_bx
+  double beta_x = 0.0;     // 1/s as the sheet has it
   double rho_x = 0.618;
   std::array<double, 2> fixture_delay_s{-1.0, -1.0};  // "fixture delay time", each side
   int grr_limit = 1, grr = 1;
-  bool tx_package = false;  // TDR_W_TXPKG
-  bool butterworth = true;  // TDR_Butterworth
-  double pass_db = 0.0;     // ERL Pass threshold
+  bool tx_package = false;    // TDR_W_TXPKG
+  bool butterworth = true;    // TDR_Butterworth
+  bool loudest_phase = true;  // ERL_FOM; else the script takes the last phase of a UI
+  double pass_db = 0.0;       // ERL Pass threshold
 
   bool operator==(const Erl&) const = default;
 };
@@ -116,13 +129,15 @@ struct Config {
   double eta_0_v2_per_ghz = 8.2e-9;
   double t_r_s = 8e-12;
   Dialect dialect = Dialect::ieee_script;  // of no sheet
-  bool t_r_filter = false;  // FORCE_TR or T_r_filter_type 1: only then the edge filters
+  bool t_r_filter = false;      // FORCE_TR or T_r_filter_type 1: only then the edge filters
+  bool t_r_at_tp0a = false;     // T_r_meas_point 1: T_r was measured behind a Bessel-Thomson filter
+  bool eta_0_spectrum = false;  // USE_ETA0_PSD
 
   // Package and board
   End tx, rx;
   std::vector<Case> cases{Case{}};
   std::vector<int> case_select{1};  // "z_p select", from 1
-  LineFit package_line;
+  PerCase per_case;
   bool include_pcb = false;
   LineFit board_line;
   std::array<double, 2> board_z_c_ohm{109.8, 109.8};
@@ -135,11 +150,15 @@ struct Config {
   double f_r = 0.75;  // of f_b
   bool butterworth = true;
   bool bessel_thomson = false;
+  int bessel_order = 4;  // BTorder
   bool raised_cosine = false;
   double rc_start_hz = 0.0, rc_end_hz = 0.0;
   std::vector<double> g_dc_db{0.0};
   std::vector<double> g_dc_hp_db;  // empty: a continuous-time filter of clause 93
-  double f_z_hz = 0.0, f_p1_hz = 0.0, f_p2_hz = 0.0, f_hp_hz = 0.0;
+  // Each for all gains, or one for each of g_dc_db; f_hp_hz of g_dc_hp_db.
+  std::vector<double> f_z_hz{0.0}, f_p1_hz{0.0}, f_p2_hz{0.0}, f_hp_hz;
+  std::vector<double> f_hp_z_hz, f_hp_p_hz;   // of clause 120E: a zero and a pole for each g_DC
+  double gdc_min_db = 0.0;                    // GDC_MIN: most of g_DC + g_DC_HP; 0: any
   std::vector<std::array<double, 2>> g_qual;  // G_Qual: g_DC allowed from..to
   std::vector<double> g2_qual;                // G2_Qual
   std::vector<TxTap> tx_taps;
@@ -150,8 +169,13 @@ struct Config {
   RxFfe rx_ffe;
   std::array<int, 2> sample_adjustment{};  // of M, in samples
   int ts_anchor = 0;
-  int local_search = 0;  // "Local Search"
-  int mlse = 0;          // MLSE
+  bool modified_mm = false;         // CDR Mod-MM
+  bool jitter_in_dfe_span = false;  // LIMIT_JITTER_CONTRIB_TO_DFE_SPAN
+  double noise_crest = 0.0;         // Noise_Crest_Factor; 0: that of DER_0
+  double ac_cm_rms_v = 0.0;         // AC_CM_RMS
+  double ac_cm_max_hz = 0.0;        // ACCM_MAX_Freq
+  int local_search = 0;             // "Local Search"
+  int mlse = 0;                     // MLSE
 
   // Crosstalk, insertion loss deviation
   double f_v = 4.0, f_f = 4.0, f_n = 4.0;  // of f_b
@@ -168,6 +192,8 @@ struct Config {
 
   Erl erl;
   bool tukey_window = false;
+  std::array<double, 4> skew_s{};  // Txpskew, Txnskew, Rxpskew, Rxnskew
+  TimeDomain time_domain;
   double td_truncation = 1e-3;  // "Impulse response truncation threshold"
   double pdf_bin_v = 1e-5;      // PDF bin size
   bool force_pdf_bin = false;   // Force PDF bin size
@@ -175,5 +201,14 @@ struct Config {
 
   bool operator==(const Config&) const = default;
 };
+
+/// `config` with the values of package case `number` (from 1). `number` must have one of each list
+/// in per_case.
+Config at_case(Config config, int number);
+/// The first list of per_case that has no value for case `number`, as sheets call it; or "".
+std::string without_case(const Config& config, int number);
+
+/// How many sigma a Gaussian reaches at the target error ratio.
+double peak_factor(const Config& config);
 
 }  // namespace shoreline::signal::com

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "shoreline/signal/com/config_parts.h"
 
@@ -42,11 +43,25 @@ bool limits(const Sheet& sheet, std::string_view first, std::string_view rest, s
 }
 
 bool agree_on_filters(const Sheet& sheet, const Config& c, Diagnostics& out) {
-  if (!c.g_dc_hp_db.empty() && sheet.find("f_HP_PZ") == nullptr)
+  if (!c.f_hp_z_hz.empty() && c.f_hp_p_hz.empty())
+    return wrong(out, "E0202", place_of(sheet, "f_HP_Z"), "f_HP_Z stands without f_HP_P",
+                 "the poles too");
+  for (const auto& [name, list, of, n] :
+       {std::tuple{"f_z", &c.f_z_hz, "g_DC", c.g_dc_db.size()},
+        std::tuple{"f_p1", &c.f_p1_hz, "g_DC", c.g_dc_db.size()},
+        std::tuple{"f_p2", &c.f_p2_hz, "g_DC", c.g_dc_db.size()},
+        std::tuple{"f_HP_Z", &c.f_hp_z_hz, "g_DC", c.g_dc_db.size()},
+        std::tuple{"f_HP_P", &c.f_hp_p_hz, "g_DC", c.g_dc_db.size()},
+        std::tuple{"f_HP_PZ", &c.f_hp_hz, "g_DC_HP", c.g_dc_hp_db.size()}})
+    if (list->size() > 1 && list->size() < n)
+      return wrong(out, "E0843", place_of(sheet, name),
+                   fmt::format("{} has {} values, {} has {}", name, list->size(), of, n),
+                   fmt::format("one value, or one for each {}", of));
+  if (!c.g_dc_hp_db.empty() && c.f_hp_hz.empty())
     return wrong(out, "E0202", place_of(sheet, "g_DC_HP"), "g_DC_HP stands without f_HP_PZ",
                  "the frequency of its zero and pole too");
   const std::string type = text_value_of(sheet.entries, *keyword_of("CTLE_type"));
-  if (c.g_dc_hp_db.empty() && type != "CL93")
+  if (c.g_dc_hp_db.empty() && c.f_hp_z_hz.empty() && type != "CL93")
     return wrong(out, "E0844", place_of(sheet, "CTLE_type"),
                  fmt::format("CTLE_type {} without g_DC_HP", type), "CL93, or g_DC_HP and f_HP_PZ");
   if (c.g_qual.size() != c.g2_qual.size() ||
@@ -116,6 +131,11 @@ bool agree(const Sheet& sheet, const Config& c, Diagnostics& out) {
       good = wrong(out, "E0844", place_of(sheet, "z_p select"),
                    fmt::format("z_p select names case {}, z_p has {}", i, c.cases.size()),
                    fmt::format("1 to {}", c.cases.size()));
+  for (const int i : c.case_select)
+    if (const std::string name = without_case(c, i); !name.empty())
+      good = wrong(out, "E0843", place_of(sheet, name),
+                   fmt::format("{} has no value for case {}, which z_p select names", name, i),
+                   "one value, or one for each case");
   auto ports = c.port_order;
   std::sort(ports.begin(), ports.end());
   if (ports != std::array<int, 4>{1, 2, 3, 4})

@@ -85,6 +85,7 @@ void put_lengths(const Matrix& m, std::vector<Case>& cases, std::array<double, 4
 
 struct Lines {
   std::vector<Case> cases;
+  int sections = 0;
   std::array<std::array<double, 4>, 2> z_c{};  // of TX and RX
 };
 
@@ -93,6 +94,7 @@ bool read_lines(const Part& part, Lines& lines, Diagnostics& out) {
   if (tx.rows != 1 && tx.rows != 2 && tx.rows != 4)
     return wrong(out, part.at("z_p (TX)"), fmt::format("z_p (TX) has {} rows", tx.rows),
                  "1, 2 or 4 rows, one for each section of line; a column for each case");
+  lines.sections = tx.rows;
   lines.cases.assign(static_cast<std::size_t>(tx.columns), Case{});
   constexpr std::pair<std::string_view, std::array<double, 4> Case::*> kUses[] = {
       {"z_p (TX)", &Case::tx_mm},
@@ -127,6 +129,8 @@ void use(const Lines& lines, Config& c) {
   c.cases = lines.cases;
   c.tx.z_c_ohm = lines.z_c[0];
   c.rx.z_c_ohm = lines.z_c[1];
+  // The via is behind the third section.
+  if (lines.sections == 1) c.tx.c_v_f = c.rx.c_v_f = 0.0;
 }
 
 const Package* find_package(const Sheet& sheet, std::string_view name) {
@@ -165,24 +169,24 @@ bool put_named(const Package& tx, const Package& rx, Config& c, Diagnostics& out
                  fmt::format("packages {} and {} have {} and {} cases", tx.name, rx.name,
                              a.cases.size(), b.cases.size()),
                  "as many cases in both");
-  if (line_of(t) != line_of(r)) {
-    out.error("E0844", rx.at,
-              fmt::format("packages {} and {} have lines of different loss or delay", tx.name,
-                          rx.name))
-        .hint = "one kind of line for both ends is supported";
-    return false;
-  }
   for (std::size_t i = 0; i < a.cases.size(); ++i) a.cases[i].rx_mm = b.cases[i].rx_mm;
   a.z_c[1] = b.z_c[1];
   use(a, c);
-  c.package_line = line_of(t);
+  c.tx.line = line_of(t);
+  c.rx.line = line_of(r);
   c.tx.c_p_f = t.value("C_p").values.front() * 1e-9;
   c.rx.c_p_f = r.value("C_p").values.back() * 1e-9;
   c.tx.r_d_ohm = t.value("R_d").values.front();
   c.rx.r_d_ohm = r.value("R_d").values.back();
-  c.a_v_v = t.value("A_v").values[0];
-  c.a_fe_v = t.value("A_fe").values[0];
-  c.a_ne_v = r.value("A_ne").values[0];
+  const auto drive = [](const Part& part, std::string_view name, double& one,
+                        std::vector<double>& each) {
+    const Matrix m = part.value(name);
+    one = m.values[0];
+    each = m.scalar() ? std::vector<double>() : m.values;
+  };
+  drive(t, "A_v", c.a_v_v, c.per_case.a_v_v);
+  drive(t, "A_fe", c.a_fe_v, c.per_case.a_fe_v);
+  drive(r, "A_ne", c.a_ne_v, c.per_case.a_ne_v);
   return true;
 }
 

@@ -26,7 +26,9 @@ std::vector<std::string> searched(const Config& config) {
 Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& channels,
                             int case_number, Dialect dialect, const Context& context) {
   SHORELINE_ASSERT(case_number >= 1 && case_number <= static_cast<int>(given.cases.size()));
-  const Config config = in_dialect(given, dialect);
+  if (const std::string name = without_case(given, case_number); !name.empty())
+    return fail(fmt::format("{} has no value for case {}", name, case_number));
+  const Config config = in_dialect(at_case(given, case_number), dialect);
   CaseMargin out;
   out.number = case_number;
   auto link = make_link(config, channels, static_cast<std::size_t>(case_number - 1));

@@ -69,7 +69,7 @@ class Phases {
         r_(resample(config, fom)),
         s_(static_cast<std::size_t>(config.samples_for_c2m)),
         half_(static_cast<std::size_t>(centre(config.samples_for_c2m))),
-        q_(math::inverse_q(config.der_0)) {
+        q_(peak_factor(config)) {
     equalise(config, fom, r_);
     rows_ = static_cast<std::size_t>(
         std::llround(static_cast<double>(r_.pulse.size()) / static_cast<double>(s_)));

@@ -188,6 +188,19 @@ double FastFom::operator()(std::size_t setting, double floor_db) {
   return best;
 }
 
+double FastFom::slope_in_span(std::size_t cursor, std::span<const double> c) const {
+  const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+  const auto span = static_cast<std::size_t>(dfe_span(config_));
+  double sum = 0.0;
+  for (std::size_t k = 0; k <= span + 1; ++k) {
+    const std::size_t i = cursor + k * m;
+    if (i < m + 1 || i - m + 1 >= stage_.pulse.size()) continue;
+    const double step = value(i - m + 1, c) - value(i - m - 1, c);
+    sum += step * step;
+  }
+  return 0.25 * static_cast<double>(m * m) * sum;
+}
+
 double FastFom::at_cursor(std::size_t setting, std::size_t cursor, double floor_db) {
   const std::vector<double>& c = grid_[setting].taps;
   const auto m = static_cast<std::size_t>(config_.samples_per_ui);
@@ -201,8 +214,10 @@ double FastFom::at_cursor(std::size_t setting, std::size_t cursor, double floor_
   double xt = stage_.next_v2 + worst_phases(c);
   const std::span<const double> response = response_.at(setting);
   for (std::size_t j = 0; j < response.size(); ++j) xt += weights_[j] * response[j];
-  const double jitter = form(slopes_, cursor % m, c) * (config_.a_dd_ui * config_.a_dd_ui +
-                                                        config_.sigma_rj_ui * config_.sigma_rj_ui);
+  const double slope =
+      config_.jitter_in_dfe_span ? slope_in_span(cursor, c) : form(slopes_, cursor % m, c);
+  const double jitter =
+      slope * (config_.a_dd_ui * config_.a_dd_ui + config_.sigma_rj_ui * config_.sigma_rj_ui);
   const double others = tx * tx + stage_.sigma_n_v * stage_.sigma_n_v +
                         x2 * (jitter + stage_.xt_scale * std::max(xt, 0.0));
   const double isi = form(sums_, cursor % m, c) - h0 * h0;

@@ -45,6 +45,7 @@ class FastFom {
   double form(const std::vector<double>& forms, std::size_t phase, std::span<const double> c) const;
   double after_dfe(std::size_t cursor, std::span<const double> c, double h0, double most_left);
   double worst_phases(std::span<const double> c) const;
+  double slope_in_span(std::size_t cursor, std::span<const double> c) const;
   double at_cursor(std::size_t setting, std::size_t cursor, double floor_db);
   void prepare_forms();
 

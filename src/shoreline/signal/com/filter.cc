@@ -15,10 +15,17 @@ namespace {
 constexpr double kPi = std::numbers::pi;
 constexpr Complex kJ{0.0, 1.0};
 
-/// The fourth-order Bessel polynomial's filter; x in terms of its cut-off.
-Complex bessel_thomson(double x) {
+/// The filter of the reverse Bessel polynomial of this order; x in terms of its cut-off. Its
+/// coefficients are (2n - k)!/(2^(n - k) k! (n - k)!), each from the one above it.
+Complex bessel_thomson(double x, int order) {
   const Complex s = kJ * x;
-  return 105.0 / (105.0 + s * (105.0 + s * (45.0 + s * (10.0 + s))));
+  Complex sum = 1.0;
+  double a = 1.0;
+  for (int k = order - 1; k >= 0; --k) {
+    a *= (2.0 * order - k) * (k + 1.0) / (2.0 * (order - k));
+    sum = sum * s + a;
+  }
+  return a / sum;
 }
 
 /// A stage k (s - z)/((s - p1)(s - p2)) on samples; 1 at high gain, g at zero frequency.
@@ -68,6 +75,14 @@ bool allowed(const Config& config, double g_dc, double g_dc_hp) {
 std::vector<Complex> transmit_filter(const Config& config, std::span<const double> f_hz) {
   std::vector<Complex> out(f_hz.size(), 1.0);
   if (!config.t_r_filter) return out;
+  if (config.t_r_at_tp0a) {
+    // A Bessel-Thomson filter whose T_r and that of the instrument's make the one measured.
+    const double t_r_ns = config.t_r_s * 1e9;
+    const double k = 1.9466 + 7.12 * std::sqrt(std::max(1.0 - 6.51e-3 / t_r_ns, 0.0));
+    for (std::size_t i = 0; i < f_hz.size(); ++i)
+      out[i] = bessel_thomson(f_hz[i] * config.t_r_s * k, 4);
+    return out;
+  }
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     out[i] = std::polar(gaussian_edge(f_hz[i], config.t_r_s), -6.0 * kPi * f_hz[i] * config.t_r_s);
   }
@@ -81,7 +96,8 @@ std::vector<Complex> receive_filter(const Config& config, std::span<const double
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     if (config.butterworth) out[i] *= butterworth4(f_hz[i], config.f_r * config.f_b_hz);
     if (config.bessel_thomson)
-      out[i] *= bessel_thomson(f_hz[i] / (kBesselCut * config.f_r * config.f_b_hz));
+      out[i] *=
+          bessel_thomson(f_hz[i] / (kBesselCut * config.f_r * config.f_b_hz), config.bessel_order);
     if (config.raised_cosine)
       out[i] *= raised_cosine(f_hz[i], config.rc_start_hz, config.rc_end_hz);
   }
@@ -90,14 +106,25 @@ std::vector<Complex> receive_filter(const Config& config, std::span<const double
 
 std::vector<Ctle> ctle_grid(const Config& config) {
   std::vector<Ctle> out;
-  const bool low = !config.g_dc_hp_db.empty();
-  for (const double g_dc : config.g_dc_db) {
-    Ctle ctle{g_dc, 0.0, config.f_z_hz, config.f_p1_hz, config.f_p2_hz, 0.0};
-    if (!low) out.push_back(ctle);
-    for (const double g_dc_hp : config.g_dc_hp_db) {
-      ctle.g_dc_hp_db = g_dc_hp;
-      ctle.f_hp_hz = config.f_hp_hz;
-      if (allowed(config, g_dc, g_dc_hp)) out.push_back(ctle);
+  const bool of_120e = !config.f_hp_z_hz.empty(), low = !config.g_dc_hp_db.empty();
+  const auto at = [](const std::vector<double>& list, std::size_t i) {
+    return list[list.size() == 1 ? 0 : i];
+  };
+  for (std::size_t i = 0; i < config.g_dc_db.size(); ++i) {
+    const double g_dc = config.g_dc_db[i];
+    Ctle ctle{g_dc, 0.0, at(config.f_z_hz, i), at(config.f_p1_hz, i), at(config.f_p2_hz, i), 0, 0};
+    if (of_120e) {
+      // 120E-2 has its gain in front of zero and poles alike: g (1 + jf/f_z) is g + jf/(f_z/g).
+      ctle.f_z_hz /= std::pow(10.0, g_dc / 20.0);
+      ctle.f_hp_zero_hz = at(config.f_hp_z_hz, i);
+      ctle.f_hp_pole_hz = at(config.f_hp_p_hz, i);
+    }
+    if (of_120e || !low) out.push_back(ctle);
+    for (std::size_t k = 0; !of_120e && k < config.g_dc_hp_db.size(); ++k) {
+      ctle.g_dc_hp_db = config.g_dc_hp_db[k];
+      ctle.f_hp_zero_hz = ctle.f_hp_pole_hz = at(config.f_hp_hz, k);
+      if (config.gdc_min_db != 0.0 && g_dc + ctle.g_dc_hp_db > config.gdc_min_db) continue;
+      if (allowed(config, g_dc, ctle.g_dc_hp_db)) out.push_back(ctle);
     }
   }
   return out;
@@ -109,7 +136,8 @@ std::vector<Complex> ctle_response(const Ctle& ctle, std::span<const double> f_h
   for (std::size_t i = 0; i < f_hz.size(); ++i) {
     const Complex jf = kJ * f_hz[i];
     out[i] = (k + jf / ctle.f_z_hz) / ((1.0 + jf / ctle.f_p1_hz) * (1.0 + jf / ctle.f_p2_hz));
-    if (ctle.f_hp_hz > 0.0) out[i] *= (k2 + jf / ctle.f_hp_hz) / (1.0 + jf / ctle.f_hp_hz);
+    if (ctle.f_hp_pole_hz > 0.0)
+      out[i] *= (k2 + jf / ctle.f_hp_zero_hz) / (1.0 + jf / ctle.f_hp_pole_hz);
   }
   return out;
 }
@@ -124,8 +152,9 @@ std::vector<double> ctle_filter(const Ctle& ctle, std::span<const double> x, dou
       filter_stage(x, stage(ctle.f_z_hz, ctle.f_p1_hz, ctle.f_p2_hz, ctle.g_dc_db), rate);
   // The low-frequency stage has one pole; a second one far above all frequencies is no filter.
   constexpr double kFarAbove = 1e102;
-  if (ctle.f_hp_hz > 0.0)
-    out = filter_stage(out, stage(ctle.f_hp_hz, ctle.f_hp_hz, kFarAbove, ctle.g_dc_hp_db), rate);
+  if (ctle.f_hp_pole_hz > 0.0)
+    out = filter_stage(out, stage(ctle.f_hp_zero_hz, ctle.f_hp_pole_hz, kFarAbove, ctle.g_dc_hp_db),
+                       rate);
   return out;
 }
 

@@ -27,7 +27,8 @@ std::vector<Complex> receive_filter(const Config& config, std::span<const double
 struct Ctle {
   double g_dc_db = 0.0, g_dc_hp_db = 0.0;
   double f_z_hz = 0.0, f_p1_hz = 0.0, f_p2_hz = 0.0;
-  double f_hp_hz = 0.0;  // 0: no low-frequency stage
+  // Of the low-frequency stage; 0: none. The same frequency and a gain (120D), or two (120E).
+  double f_hp_zero_hz = 0.0, f_hp_pole_hz = 0.0;
 };
 /// All settings of the configuration that its G_Qual allows, g_DC slowest.
 std::vector<Ctle> ctle_grid(const Config& config);

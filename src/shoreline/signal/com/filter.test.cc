@@ -87,7 +87,7 @@ TEST_CASE("the edge filter is Gaussian with a delay of 3 T_r (93A-46), or absent
   CHECK(-std::arg(h[2] / h[1]) / (2 * kPi * 1e6) == doctest::Approx(3 * 7.5e-12).epsilon(1e-6));
 }
 
-Ctle ctle() { return {-6.0, -3.0, 21.25e9, 21.25e9, 53.125e9, 0.6640625e9}; }
+Ctle ctle() { return {-6.0, -3.0, 21.25e9, 21.25e9, 53.125e9, 0.6640625e9, 0.6640625e9}; }
 
 TEST_CASE("CTLE: both gains at DC, one of them above f_HP, no gain far above") {
   const std::vector<double> f = {0.0, 1e15};
@@ -96,7 +96,7 @@ TEST_CASE("CTLE: both gains at DC, one of them above f_HP, no gain far above") {
   // (jf/fz)/(jf/fp1 jf/fp2) = fp1 fp2/(fz jf)
   CHECK(std::abs(h[1]) == doctest::Approx(53.125e9 / 1e15).epsilon(1e-3));
   Ctle first = ctle();
-  first.f_hp_hz = 0.0;
+  first.f_hp_pole_hz = 0.0;
   CHECK(db(ctle_response(first, f)[0]) == doctest::Approx(-6.0));
   Ctle second = ctle();
   second.g_dc_db = 0.0;  // (1 + jf/fz)/(1 + jf/fp1) cancels: one pole is left
@@ -138,7 +138,7 @@ TEST_CASE("CTLE on samples has the response of its analogue, at the warped frequ
 
 TEST_CASE("CTLE grid: all pairs, g_DC slowest") {
   Config c = plain();
-  c.g_dc_db = {-2, -1, 0}, c.g_dc_hp_db = {-1, 0}, c.f_hp_hz = 1e9;
+  c.g_dc_db = {-2, -1, 0}, c.g_dc_hp_db = {-1, 0}, c.f_hp_hz = {1e9};
   const auto grid = ctle_grid(c);
   REQUIRE(grid.size() == 6);
   CHECK(grid[0].g_dc_db == -2);
@@ -147,7 +147,43 @@ TEST_CASE("CTLE grid: all pairs, g_DC slowest") {
   CHECK(grid[5].g_dc_db == 0);
   c.g_dc_hp_db.clear();
   CHECK(ctle_grid(c).size() == 3);
-  CHECK(ctle_grid(c)[0].f_hp_hz == 0.0);
+  CHECK(ctle_grid(c)[0].f_hp_pole_hz == 0.0);
+}
+
+TEST_CASE("CTLE of 120E: a gain in front of a zero and two poles, and a zero and a pole") {
+  Config c = plain();
+  c.g_dc_db = {-6, -3}, c.f_z_hz = {10e9, 12e9}, c.f_p1_hz = {18e9}, c.f_p2_hz = {20e9};
+  c.f_hp_z_hz = {1e9, 1.1e9}, c.f_hp_p_hz = {1.4e9};
+  const auto grid = ctle_grid(c);
+  REQUIRE(grid.size() == 2);
+  const std::vector<double> f = {0.0, 0.7e9, 13e9};
+  for (std::size_t k = 0; k < 2; ++k)
+    for (std::size_t i = 0; i < f.size(); ++i) {
+      const Complex jf{0.0, f[i]};  // 120E-2
+      const Complex h = std::pow(10.0, c.g_dc_db[k] / 20) * (1.0 + jf / c.f_z_hz[k]) /
+                        ((1.0 + jf / 18e9) * (1.0 + jf / 20e9)) * (1.0 + jf / c.f_hp_z_hz[k]) /
+                        (1.0 + jf / 1.4e9);
+      CHECK(std::abs(ctle_response(grid[k], f)[i] - h) < 1e-12);
+    }
+}
+
+TEST_CASE("GDC_MIN leaves out what both gains together exceed") {
+  Config c = plain();
+  c.g_dc_db = {-4, -3, -2}, c.g_dc_hp_db = {-2, -1}, c.f_hp_hz = {1e9}, c.gdc_min_db = -5;
+  CHECK(ctle_grid(c).size() == 3);  // -6, -5, -5; and not -4, -4, -3
+}
+
+TEST_CASE("Bessel-Thomson: of any order 1 at DC, and of constant delay for long") {
+  // The delay of the nth-order filter is flat in its first 2n - 1 derivatives: 1/(2 pi f_0).
+  Config c = plain();
+  c.butterworth = false, c.bessel_thomson = true;
+  for (const int order : {1, 3, 4, 6}) {
+    c.bessel_order = order;
+    const double f_0 = 0.473037 * c.f_r * c.f_b_hz;
+    const auto h = receive_filter(c, std::vector<double>{0.0, 0.01 * f_0, 0.02 * f_0});
+    CHECK(std::abs(h[0] - 1.0) < 1e-15);
+    CHECK(-std::arg(h[2] / h[1]) == doctest::Approx(0.01).epsilon(1e-3));
+  }
 }
 
 TEST_CASE("G_Qual leaves 47 of the points of the C2M sheet") {
@@ -157,7 +193,7 @@ TEST_CASE("G_Qual leaves 47 of the points of the C2M sheet") {
   for (int g = -13; g <= 0; ++g) c.g_dc_db.push_back(g);
   c.g_dc_db.erase(c.g_dc_db.begin());
   for (int g = -6; g <= 0; ++g) c.g_dc_hp_db.push_back(0.5 * g);
-  c.f_hp_hz = 1.328125e9;
+  c.f_hp_hz = {1.328125e9};
   c.g_qual = {{-2, -9}, {-2, -11}, {-4, -10}, {-4, -9}};
   c.g2_qual = {0, -1, -2, -3};
   CHECK(ctle_grid(c).size() == 47);

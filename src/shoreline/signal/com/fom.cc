@@ -25,12 +25,33 @@ double squares(std::span<const double> x) {
   return sum;
 }
 
+/// What the transmitters' common mode, white up to its highest frequency, leaves at the slicer.
+double common_mode_power(const Config& config, const Link& link, std::span<const Complex> ctle) {
+  double power = 0.0;
+  for (const Path& path : link.paths) {
+    double sum = 0.0, top = 0.0;
+    for (std::size_t i = 0; i < path.common.size() && link.f_hz[i] <= config.ac_cm_max_hz; ++i) {
+      top = link.f_hz[i];
+      if (i > 0)
+        sum += std::norm(link.receive[i] * ctle[i] * path.common[i]) * (top - link.f_hz[i - 1]);
+    }
+    if (top > 0.0) power += 2.0 * config.ac_cm_rms_v * config.ac_cm_rms_v * sum / top;
+  }
+  return power;
+}
+
 /// Noise of the receiver's input through its filters (93A-35); sums of rectangles over the grid.
 double receiver_noise(const Config& config, const Link& link, std::span<const Complex> ctle) {
   double sum = 0.0;
-  for (std::size_t i = 1; i < link.f_hz.size(); ++i)
-    sum += std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
-  return std::sqrt(config.eta_0_v2_per_ghz * sum);
+  for (std::size_t i = 1; i < link.f_hz.size(); ++i) {
+    double density = 1.0;
+    if (config.eta_0_spectrum) {
+      const double x = kPi * std::numbers::sqrt2 * (link.f_hz[i] - 1e9) / 1e9;
+      density = x == 0.0 ? 1.0 : std::pow(std::sin(x) / x, 4);
+    }
+    sum += density * std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
+  }
+  return std::sqrt(config.eta_0_v2_per_ghz * sum + common_mode_power(config, link, ctle));
 }
 
 /// 93A-33 and 93A-34: near-end aggressors have no equaliser at the transmitter.
@@ -94,6 +115,20 @@ double crosstalk_rms(const Config& config, const Equalised& stage, const TxFfe& 
                          config.samples_per_ui)
                .v2;
   return symbol_rms(config.levels) * std::sqrt(stage.xt_scale * sum);
+}
+
+/// Slopes that jitter turns into noise: of all unit intervals, or of those of the DFE alone.
+std::vector<double> jitter_slopes(const Config& config, std::span<const double> pulse,
+                                  std::size_t cursor) {
+  const auto step = static_cast<std::size_t>(config.samples_per_ui);
+  if (!config.jitter_in_dfe_span) return slopes(pulse, cursor, config.samples_per_ui);
+  const std::size_t from = cursor > step ? cursor - step : cursor % step;
+  const std::size_t end =
+      std::min(pulse.size(), cursor + step * static_cast<std::size_t>(dfe_span(config)) + 2);
+  std::vector<double> out;
+  for (std::size_t at = from == 0 ? step : from; at + 1 < end; at += step)
+    out.push_back(0.5 * config.samples_per_ui * (pulse[at + 1] - pulse[at - 1]));
+  return out;
 }
 
 /// What interferes at the sampling instants behind CTLE, FFE and DFE, squared and summed.
@@ -165,7 +200,7 @@ void figure_at_cursor(const Config& config, const Equalised& stage, const TxFfe&
   out.sigma_tx_v = cursor * std::pow(10.0, -config.snr_tx_db / 20.0);
   if (config.snr_tx_with_c0) out.sigma_tx_v /= ffe.taps[static_cast<std::size_t>(ffe.pre)];
   out.sigma_isi_v = s_x * std::sqrt(interference(config, out, early_samples(config)));
-  out.h_j = slopes(out.pulse, out.cursor, m);
+  out.h_j = jitter_slopes(config, out.pulse, out.cursor);
   out.sigma_j_v =
       s_x * std::hypot(config.a_dd_ui, config.sigma_rj_ui) * std::sqrt(squares(out.h_j));
   out.sigma_n_v = stage.sigma_n_v;
@@ -181,7 +216,7 @@ Fom figure_of_merit(const Config& config, const Equalised& stage, const TxFfe& f
   first.pulse = apply_ffe(stage.pulse, ffe.taps, ffe.pre, m);
   const double b1_max = config.b_max.empty() ? 0.0 : config.b_max[0];
   const Sampling sampling = sampling_instant(first.pulse, m, b1_max, stage.search_from,
-                                             stage.search_to, config.ts_anchor);
+                                             stage.search_to, anchor_of(config));
   first.peak = sampling.peak;
   if (!sampling.found) return first;
   Fom best = first;

@@ -29,6 +29,7 @@ Instants::Range lowest(Instants::Range may, Instants::Range surely, Low&& low, H
 
 Instants::Instants(const Config& config, const Equalised& stage, std::size_t taps, int pre)
     : config_(config),
+      anchor_(anchor_of(config)),
       pre_(static_cast<std::size_t>(pre)),
       column_(tap_columns(stage.pulse, taps, pre, config.samples_per_ui)) {
   const auto m = static_cast<std::size_t>(config.samples_per_ui);
@@ -50,8 +51,7 @@ Instants::Instant Instants::at(std::span<const double> c) {
   for (std::size_t k = 0; k < c.size(); ++k)
     if (c[k] != 0.0) add_scaled(column_[k].data() + from_, c[k], middle_.data(), size_);
   const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
-  const Sampling s =
-      sampling_instant(middle_, config_.samples_per_ui, b1, 0, size_ - 1, config_.ts_anchor);
+  const Sampling s = sampling_instant(middle_, config_.samples_per_ui, b1, 0, size_ - 1, anchor_);
   // The block's edges must not have had a say.
   if (middle_[s.peak] <= outside_ || s.peak < 5 * m || s.peak + 4 * m > size_)
     return {false, false, 0};
@@ -99,13 +99,13 @@ std::optional<Instants::Range> Instants::range(std::span<const double> c,
   if (level(peak.first, -1.0) <= outside_ || peak.first < 5 * m || peak.last + 4 * m > size_)
     return {};
   Range out = peak;
-  if (config_.ts_anchor == kMuellerMuller) {
+  if (anchor_ == kMuellerMuller || anchor_ == kPostCursor) {
     const auto crossing = crossings(peak);
     if (!crossing || crossing->first < m || crossing->first + 4 * m < peak.last) return {};
     const double b1 = config_.b_max.empty() ? 0.0 : config_.b_max[0];
     const auto metric = [&](std::size_t i, double side) {  // bounds of the signed difference
       const double after = level(i + m, -side) - b1 * level(i, side);
-      return level(i - m, side) - std::max(after, 0.0);
+      return anchor_ == kPostCursor ? -after : level(i - m, side) - std::max(after, 0.0);
     };
     const Range may{crossing->first, std::min(crossing->last + 2 * m, size_ - m - 1)};
     const Range surely{crossing->last, std::min(crossing->first + 2 * m, size_ - m - 1)};
@@ -117,7 +117,7 @@ std::optional<Instants::Range> Instants::range(std::span<const double> c,
         [&](std::size_t i) {
           return std::max(std::abs(metric(i, -1.0)), std::abs(metric(i, 1.0)));
         });
-  } else if (config_.ts_anchor == kMostAbovePrecursor) {
+  } else if (anchor_ == kMostAbovePrecursor) {
     const auto rise = [&](std::size_t i, double side) {
       return level(i, side) - level(i - m, -side);
     };

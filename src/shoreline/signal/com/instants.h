@@ -44,6 +44,7 @@ class Instants {
   std::optional<Range> crossings(Range peak) const;
 
   const Config& config_;
+  int anchor_;
   std::size_t pre_;
   std::vector<std::vector<double>> column_;
   std::size_t from_ = 0, size_ = 0;  // of the block around the peak

@@ -53,16 +53,31 @@ void put_ends(Config& c, const Matrix& m) {
   c.rx.*Member = m.values.back() * Factor;
 }
 
-template <auto Member>
-void put_line(Config& c, const Matrix& m) {
-  (c.*Member).gamma0_per_mm = m.values[0];
-  (c.*Member).a1_sqrt_ns_per_mm = m.values[1];
-  (c.*Member).a2_ns_per_mm = m.values[2];
+inline void put_loss(LineFit& line, const Matrix& m) {
+  line.gamma0_per_mm = m.values[0];
+  line.a1_sqrt_ns_per_mm = m.values[1];
+  line.a2_ns_per_mm = m.values[2];
+}
+inline void put_board_loss(Config& c, const Matrix& m) { put_loss(c.board_line, m); }
+inline void put_board_tau(Config& c, const Matrix& m) { c.board_line.tau_ns_per_mm = m.values[0]; }
+inline void put_package_loss(Config& c, const Matrix& m) {
+  for (End* e : {&c.tx, &c.rx}) put_loss(e->line, m);
+}
+inline void put_package_tau(Config& c, const Matrix& m) {
+  for (End* e : {&c.tx, &c.rx}) e->line.tau_ns_per_mm = m.values[0];
 }
 
-template <auto Member>
-void put_tau(Config& c, const Matrix& m) {
-  (c.*Member).tau_ns_per_mm = m.values[0];
+/// One value, or one for each package case.
+template <auto Member, auto List>
+void put_cases(Config& c, const Matrix& m) {
+  c.*Member = m.values[0];
+  c.per_case.*List = m.scalar() ? std::vector<double>() : m.values;
+}
+
+/// One of four.
+template <auto Member, std::size_t I, double Factor = 1.0>
+void put_one(Config& c, const Matrix& m) {
+  (c.*Member)[I] = m.values[0] * Factor;
 }
 
 inline void put_limits(Config& c, const Matrix& m) {

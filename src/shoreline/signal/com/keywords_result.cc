@@ -9,6 +9,9 @@ using enum Shape;
 using C = Config;
 using namespace row;
 
+template <auto Member>
+constexpr Keyword::Put put_time = put_in<&C::time_domain, Member>;
+
 constexpr auto kCrosstalk = std::to_array<Keyword>({
     used("f_v", "", scalar, "4", 1e-6, 1e6, put<&C::f_v>, "edges in ILD, of f_b"),
     used("f_f", "", scalar, "4", 1e-6, 1e6, put<&C::f_f>, "edges in ICN, far end, of f_b"),
@@ -50,6 +53,8 @@ constexpr auto kErl = std::to_array<Keyword>({
     used("Z_t", "ohm", scalar, "50", 1e-3, 1e4, put_in<&C::erl, &Erl::z_t_ohm>,
          "its impedance, single ended"),
     used("N", "", whole, "0", 0, 1e6, put_in<&C::erl, &Erl::n_ui>, "its length, UI", false),
+    used("TDR_duration", "", scalar, "5", 1e-3, 1e6, put_in<&C::erl, &Erl::durations>,
+         "where N is 0: how many times the delay of the channel it is long", false),
     used("N_bx", "", whole, "N_b", 0, 1e6, put_in<&C::erl, &Erl::n_bx>,
          "UI that equalisation covers"),
     used("beta_x", "1/s", scalar, "0", -kHuge, kHuge, put_in<&C::erl, &Erl::beta_x>,
@@ -65,6 +70,8 @@ constexpr auto kErl = std::to_array<Keyword>({
     used("Gx", "", whole, "0", 0, 1, nullptr, "1: the form Grr 2", false),
     used("TDR_W_TXPKG", "", flag, "0", kAny, 0, put_in<&C::erl, &Erl::tx_package>,
          "with the transmitter's package", false),
+    used("ERL_FOM", "", flag, "1", kAny, 0, put_in<&C::erl, &Erl::loudest_phase>,
+         "the phase of largest power counts; 0: the last one, as the script then does", false),
     used("TDR_Butterworth", "", flag, "1", kAny, 0, put_in<&C::erl, &Erl::butterworth>,
          "with the receiver's filter", false),
     used("Tukey_Window", "", flag, "0", kAny, 0, put<&C::tukey_window>,
@@ -74,6 +81,18 @@ constexpr auto kErl = std::to_array<Keyword>({
 constexpr auto kNumerics = std::to_array<Keyword>({
     used("Impulse response truncation threshold", "", scalar, "1e-3", 0, 1, put<&C::td_truncation>,
          "responses end where they stay below this share of their peak", false),
+    used("S-parameter magnitude extrapolation policy", "", text, "linear_trend_to_DC", kAny, 0,
+         nullptr, "how transfer functions go on to DC and beyond their end", false),
+    used("S-parameter phase extrapolation policy", "", text, "extrap_cubic_to_dc_linear_to_inf",
+         kAny, 0, nullptr, "the same of their phase", false),
+    used("Enforce Causality", "", flag, "0", kAny, 0, put_time<&TimeDomain::causal>,
+         "what comes before the start of a response is taken out of it", false),
+    used("Enforce Causality REL_TOL", "", scalar, "1e-2", 0, 1, put_time<&TimeDomain::relative>,
+         "until what that changes is this share of the peak", false),
+    used("Enforce Causality DIFF_TOL", "", scalar, "1e-3", 0, 1, put_time<&TimeDomain::difference>,
+         "or changes by less than this from step to step", false),
+    used("Enforce Causality pulse start tolerance", "", scalar, "0.01", 0, 1,
+         put_time<&TimeDomain::start>, "a response starts at this share of its peak", false),
     {"fraction_of_F_range_start_extrap_from", "", scalar, "0.75",
      "share of the files' range where extrapolation begins; the script reads it and no more",
      Role::inert, 0, 1},

@@ -19,9 +19,9 @@ inline Config small_config() {
   c.r_lm = 0.95, c.snr_tx_db = 33.0, c.eta_0_v2_per_ghz = 8.2e-9;
   c.tx.c_d_f = c.rx.c_d_f = {120e-15}, c.tx.l_s_h = c.rx.l_s_h = {0.12e-9};
   c.tx.z_c_ohm = c.rx.z_c_ohm = {87.5, 92.5, 100, 100};
-  c.package_line = {0.0, 9.909e-4, 2.772e-4, 6.141e-3};
+  c.tx.line = c.rx.line = {0.0, 9.909e-4, 2.772e-4, 6.141e-3};
   c.cases = {{{12, 1.8}, {12, 1.8}, {12, 1.8}, {12, 1.8}}};
-  c.f_z_hz = c.f_p1_hz = 21.25e9, c.f_p2_hz = 53.125e9, c.f_hp_hz = 0.6640625e9;
+  c.f_z_hz = c.f_p1_hz = {21.25e9}, c.f_p2_hz = {53.125e9}, c.f_hp_hz = {0.6640625e9};
   c.f_2_hz = 40e9;
   c.g_dc_db = {-8, -4, 0}, c.g_dc_hp_db = {-2, 0};
   c.tx_taps = {{-2, {0.0, 0.04}}, {-1, {-0.2, -0.1, 0.0}}, {1, {-0.1, 0.0}}};

@@ -10,7 +10,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/format/csv.h"
 #include "shoreline/format/file.h"
-#include "shoreline/format/xlsx.h"
+#include "shoreline/format/xls.h"
 
 namespace shoreline::signal::com {
 namespace {
@@ -73,7 +73,7 @@ std::string extension_of(const fs::path& file) {
 
 bool is_workbook(const fs::path& file) {
   const std::string extension = extension_of(file);
-  return extension == ".xlsx" || extension == ".xlsm";
+  return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
 }
 
 std::optional<Sheet> read_file(const fs::path& file, const std::string& name,
@@ -85,7 +85,7 @@ std::optional<Sheet> read_file(const fs::path& file, const std::string& name,
   }
   std::optional<format::Cells> cells;
   if (is_workbook(file)) {
-    cells = format::parse_xlsx(*bytes, file.string(), "COM_Settings", out);
+    cells = format::parse_workbook(*bytes, file.string(), "COM_Settings", out);
   } else {
     const auto source = std::make_shared<SourceText>(SourceText{file.string(), std::move(*bytes)});
     cells = format::parse_csv(source, out);
@@ -108,7 +108,7 @@ std::optional<Sheet> load_unset(const std::string& name_or_file, const fs::path&
     const std::vector<std::string> names = built_in_names(catalog);
     const std::string near = nearest(name_or_file, names);
     auto& d = out.error("E0401", {}, fmt::format("there is no configuration '{}'", name_or_file));
-    d.hint = near.empty() ? fmt::format("there are {}; or name a .csv or .xlsx sheet",
+    d.hint = near.empty() ? fmt::format("there are {}; or name a .csv, .xlsx or .xls sheet",
                                         fmt::join(names, ", "))
                           : fmt::format("did you mean {}?", near);
     return std::nullopt;

@@ -19,9 +19,9 @@ using Setting = std::pair<std::string, std::string>;
 /// The built-in configurations: catalog/com/NAME.csv, in order.
 std::vector<std::string> built_in_names(const std::filesystem::path& catalog);
 
-/// A built-in configuration by name, or an IEEE sheet by its file (.csv, .xlsx), with the settings
-/// laid over it. What is wrong is told with its place, and then there is no sheet. A .csv may begin
-/// from a built-in: ".USE" in a row's first cell, the name in its second.
+/// A built-in configuration by name, or an IEEE sheet by its file (.csv, .xlsx, .xls), with the
+/// settings laid over it. What is wrong is told with its place, and then there is no sheet. A .csv
+/// may begin from a built-in: ".USE" in a row's first cell, the name in its second.
 std::optional<Sheet> load_sheet(const std::string& name_or_file,
                                 const std::filesystem::path& catalog,
                                 std::span<const Setting> settings, Diagnostics& out);

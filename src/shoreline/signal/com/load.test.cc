@@ -247,6 +247,20 @@ TEST_CASE("a sheet of one's own may begin from a built-in") {
   CHECK(out.all()[0].hint.find("kr-fix") != std::string::npos);
 }
 
+TEST_CASE("an old .xls says where its values stand, under another name too") {
+  const fs::path file = fs::path(kCatalog).parent_path() / "tests/fuzz/seeds/format_cells/xlwt.xls";
+  const Folder folder;
+  fs::copy_file(file, folder.path / "renamed.xlsx");
+  for (const fs::path& path : {file, folder.path / "renamed.xlsx"}) {
+    Diagnostics out;
+    const auto sheet = load_sheet(path.string(), kCatalog, {}, out);
+    REQUIRE(sheet.has_value());
+    CHECK(sheet->find("f_b")->value.values[0] == 53.125);
+    CHECK(sheet->find("f_b")->from.ends_with(path.filename().string() + " B3"));
+    CHECK(sheet->find("z_p (TX)")->value.at(0, 1) == 31);
+  }
+}
+
 TEST_CASE("names and files that are not there, and sheets of other kinds") {
   const auto said = [](const std::string& name) {
     Diagnostics out;
@@ -258,8 +272,9 @@ TEST_CASE("names and files that are not there, and sheets of other kinds") {
   CHECK(said("c2c-fxi").code == "E0401");
   CHECK(said("nowhere.csv").code == "E0001");
   CHECK(said("nowhere.xlsx").code == "E0001");
-  CHECK(said("old.xls").code == "E0841");
-  CHECK(said("old.xls").hint.find(".xlsx or .csv") != std::string::npos);
+  CHECK(said("nowhere.xls").code == "E0001");
+  CHECK(said("old.ods").code == "E0841");
+  CHECK(said("old.ods").hint.find(".xlsx or .csv") != std::string::npos);
   CHECK(built_in_names("/nonexistent").empty());
   const Folder folder;
   fs::create_directories(folder.path / "com");

@@ -236,7 +236,7 @@ Winner best_instant(const Trial& trial) {
   const int m = config.samples_per_ui;
   const double b1 = config.b_max.empty() ? 0.0 : config.b_max[0];
   const Sampling at = sampling_instant(trial.pulse, m, b1, trial.stage.search_from,
-                                       trial.stage.search_to, config.ts_anchor);
+                                       trial.stage.search_to, anchor_of(config));
   Winner out;
   out.peak = at.peak;
   if (!at.found) return out;

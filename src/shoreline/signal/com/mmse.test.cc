@@ -189,7 +189,7 @@ TEST_CASE("the receiver's noise is eta_0 over the filters; lag 0 is its power") 
   config.rx_ffe.post = 3;
   const Link link = make_link(config, test::small_channels(), 0).value();
   Ctle flat;
-  flat.f_z_hz = flat.f_p1_hz = flat.f_p2_hz = 1e15;
+  flat.f_z_hz = flat.f_p1_hz = flat.f_p2_hz = {1e15};
   const MmseStage stage = mmse_stage(config, link, flat);
   // The noise bandwidth of a Butterworth of order n is fc (pi/2n)/sin(pi/2n).
   const double x = std::numbers::pi / 8;

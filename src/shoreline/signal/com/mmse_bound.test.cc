@@ -129,7 +129,7 @@ TEST_CASE("no setting of a box is better than the bound, which is not much above
 
 TEST_CASE("the instants of a box contain those of its settings, for each anchor") {
   math::Random random(23, math::Purpose("mmse bound"));
-  for (const int anchor : {kMuellerMuller, kPeak, kMostAbovePrecursor}) {
+  for (const int anchor : {kMuellerMuller, kPeak, kMostAbovePrecursor, kPostCursor}) {
     Config config = receiver(1);
     config.ts_anchor = anchor;
     const World w = world_of(config);
@@ -162,7 +162,7 @@ TEST_CASE("without noise there is no bound") {
 }
 
 TEST_CASE("branch and bound finds every setting near the best, and computes few others") {
-  for (const int anchor : {kMuellerMuller, kPeak, kMostAbovePrecursor}) {
+  for (const int anchor : {kMuellerMuller, kPeak, kMostAbovePrecursor, kPostCursor}) {
     Config config = receiver(1);
     config.ts_anchor = anchor;
     config.sample_adjustment = {-4, 4};

@@ -69,7 +69,7 @@ Interference interference(const Config& config, const Link& link, const Equalise
   Interference out;
   out.bin_v = config.force_pdf_bin ? config.pdf_bin_v
                                    : std::min(std::abs(fom.a_s_v) / 1000.0, config.pdf_bin_v);
-  out.q = math::inverse_q(config.der_0);
+  out.q = peak_factor(config);
   out.isi = residual(config, fom);
   for (const Path& path : link.paths) {
     if (path.role == ChannelRole::thru) continue;

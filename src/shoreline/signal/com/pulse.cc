@@ -28,6 +28,18 @@ std::size_t most_above_precursor(std::span<const double> pulse, std::size_t m, s
   return best;
 }
 
+/// Where the first post-cursor is what the DFE may take, within two unit intervals of the foot.
+std::size_t least_post_cursor(std::span<const double> pulse, std::size_t m, std::size_t foot,
+                              double b1_max) {
+  std::size_t best = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = foot; i <= foot + 2 * m && i < pulse.size(); ++i) {
+    const double left = (i + m < pulse.size() ? pulse[i + m] : 0.0) - b1_max * pulse[i];
+    if (std::abs(left) < least) least = std::abs(left), best = i;
+  }
+  return best;
+}
+
 }  // namespace
 
 Result<std::vector<double>> impulse_response(std::span<const Complex> h,
@@ -41,7 +53,7 @@ Result<std::vector<double>> impulse_response(std::span<const Complex> h,
   if (half < 2) return fail("the frequency step is wider than half the sampling rate");
   if (half > 20'000'000)
     return fail(fmt::format("a frequency step of {} Hz is too fine for {} Hz", step, f_max));
-  return signal::impulse_response(f_hz, h, 0.5 / f_max, config.td_truncation).h;
+  return signal::impulse_response(f_hz, h, 0.5 / f_max, config.td_truncation, config.time_domain).h;
 }
 
 bool phase_rises(std::span<const Complex> h) {
@@ -125,6 +137,10 @@ LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui) {
   return {static_cast<std::size_t>(most - sum.begin()), *most};
 }
 
+int anchor_of(const Config& config) {
+  return config.ts_anchor == kMuellerMuller && config.modified_mm ? kPostCursor : config.ts_anchor;
+}
+
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to, int anchor) {
   Sampling out;
@@ -132,7 +148,7 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
   out.peak = search_from;
   for (std::size_t i = search_from; i <= search_to && i < pulse.size(); ++i)
     if (pulse[i] > pulse[out.peak]) out.peak = i;
-  if (anchor != kMuellerMuller) {
+  if (anchor == kPeak || anchor == kMostAbovePrecursor) {
     out.found = true;
     out.cursor = anchor == kPeak ? out.peak : most_above_precursor(pulse, m, out.peak);
     return out;
@@ -140,7 +156,8 @@ Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, dou
   const std::optional<std::size_t> foot = lane::foot(pulse, samples_per_ui, out.peak);
   if (!foot) return out;
   out.found = true;
-  out.cursor = lane::mueller_muller(pulse, samples_per_ui, *foot, b1_max);
+  out.cursor = anchor == kPostCursor ? least_post_cursor(pulse, m, *foot, b1_max)
+                                     : lane::mueller_muller(pulse, samples_per_ui, *foot, b1_max);
   return out;
 }
 

@@ -56,7 +56,9 @@ struct LoudestPhase {
 };
 LoudestPhase loudest_phase(std::span<const double> pulse, int samples_per_ui);
 
-inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2;
+inline constexpr int kMuellerMuller = 0, kPeak = 1, kMostAbovePrecursor = 2, kPostCursor = 3;
+/// The one that a configuration asks for.
+int anchor_of(const Config& config);
 
 /// What the sampling instant is found from.
 struct Sampling {
@@ -68,7 +70,8 @@ struct Sampling {
 /// The peak of [search_from, search_to] and an instant by it. kMuellerMuller: 93A-25, h(t_s - T) =
 /// h(t_s + T) - b_max(1) h(t_s), a sample of the two unit intervals behind the last crossing of 1 %
 /// of the peak. kPeak: the peak. kMostAbovePrecursor: where h(t) - h(t - T) is largest, within one
-/// unit interval of the peak. The numbers are those of the keyword ts_anchor.
+/// unit interval of the peak. The numbers are those of the keyword ts_anchor. kPostCursor (CDR
+/// Mod-MM): h(t_s + T) = b_max(1) h(t_s) in the place of 93A-25.
 Sampling sampling_instant(std::span<const double> pulse, int samples_per_ui, double b1_max,
                           std::size_t search_from, std::size_t search_to,
                           int anchor = kMuellerMuller);

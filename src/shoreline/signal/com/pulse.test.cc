@@ -52,6 +52,10 @@ TEST_CASE("the instant of Mueller and Muller, by hand") {
   CHECK(s.cursor == 14);
   // b = 1: 12: 0 - .1; from 13 on the DFE may take all, so h(i - 4) itself: .05, .2.
   CHECK(sampling_instant(h, kM, 1.0, 0, h.size() - 1).cursor == 13);
+  // CDR Mod-MM, |h(i + 4) - b h(i)|, b = 0.5: 13: .6 - .45; 14: .5 - .5 = 0. b = 0.3: 15: .4 -
+  // .285; 16: .3 - .24.
+  CHECK(sampling_instant(h, kM, 0.5, 0, h.size() - 1, kPostCursor).cursor == 14);
+  CHECK(sampling_instant(h, kM, 0.3, 0, h.size() - 1, kPostCursor).cursor == 16);
 }
 
 TEST_CASE("the peak is sought where one asks") {

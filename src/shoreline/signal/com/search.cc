@@ -91,7 +91,7 @@ bool screen(const Config& config, const Link& link, const TxGrid& grid, double s
 /// 20 log10(2 A_s/(2 A_s - EH)) without crosstalk, as the search of C2M judges; none where the eye
 /// is not taller than asked, which a bound by the noise's rms tells first.
 double eye_figure(const Config& config, const Fom& fom, double least_v) {
-  const double q = math::inverse_q(config.der_0);
+  const double q = peak_factor(config);
   if (2.0 * (fom.a_s_v - q * fom.noise_v()) <= least_v - 1e-3) return kNone;
   EyeNoise noise{fom.sigma_n_v, fom.sigma_tx_v, config.pdf_bin_v, {}};
   if (!config.force_pdf_bin) noise.bin_v = std::min(fom.a_s_v / 1000.0, config.pdf_bin_v);

@@ -2,7 +2,7 @@
 // Copyright the Shoreline authors
 //
 // A settings sheet of the IEEE 802.3 COM script: keywords and what it says of them, in the sheet's
-// own units and with the place of each. Read from cells (format/csv.h, format/xlsx.h) by the rules
+// own units and with the place of each. Read from cells (format/csv.h, format/xls.h) by the rules
 // of the script's reader: a keyword is a cell that holds nothing else, its value is the cell to
 // the right.
 #pragma once

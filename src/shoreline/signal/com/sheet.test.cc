@@ -87,9 +87,9 @@ TEST_CASE("values come in SI units, ends and cases where they belong") {
 
 TEST_CASE("what is left out follows from what is there") {
   const Config c = config("");
-  CHECK(c.f_z_hz == 50e9 / 4);
-  CHECK(c.f_p1_hz == 50e9 / 4);
-  CHECK(c.f_p2_hz == 50e9);
+  CHECK(c.f_z_hz[0] == 50e9 / 4);
+  CHECK(c.f_p1_hz[0] == 50e9 / 4);
+  CHECK(c.f_p2_hz[0] == 50e9);
   CHECK(c.f_2_hz == 50e9);
   CHECK(c.f_1_hz == doctest::Approx(50e6));
   CHECK(c.a_ft_v == 0.5);
@@ -99,8 +99,8 @@ TEST_CASE("what is left out follows from what is there") {
   CHECK(c.rc_end_hz == 200e9);
   CHECK(c.t_r_s == doctest::Approx(8e-12));
   CHECK(!c.t_r_filter);
-  CHECK(c.package_line.a1_sqrt_ns_per_mm == 1.734e-3);
-  CHECK(c.package_line.tau_ns_per_mm == 6.141e-3);
+  CHECK(c.tx.line.a1_sqrt_ns_per_mm == 1.734e-3);
+  CHECK(c.tx.line.tau_ns_per_mm == 6.141e-3);
   CHECK(c.tx.z_c_ohm == std::array<double, 4>{78.2, 100, 100, 100});
   CHECK(c.board_line.a2_ns_per_mm == 2.547e-4);
   CHECK(c.board_z_c_ohm == std::array<double, 2>{109.8, 109.8});
@@ -200,8 +200,35 @@ TEST_CASE("packages of .START blocks") {
   check_error(said("PKG_NAME,C\n" + two), "E0401", "'C'");
   check_error(said("PKG_NAME,A\n.START,A\nC_p,1\n.END\n"), "E0202", "R_d");
   check_error(said(".START,A\nC_p,1\n"), "E0843", ".START");
-  check_error(said("PKG_NAME,A B\n" + block("A", "") + block("B", "package_tl_tau,7e-3\n")),
-              "E0844", "different");
+  const Config differ =
+      config("PKG_NAME,A B\n" + block("A", "") + block("B", "package_tl_tau,7e-3\n"));
+  CHECK(differ.tx.line.tau_ns_per_mm == 6.141e-3);
+  CHECK(differ.rx.line.tau_ns_per_mm == 7e-3);
+}
+
+TEST_CASE("values for each package case") {
+  const Config c = config("", {{"SNR_TX", "[33 31]"},
+                               {"z_p_TX", "[8 24]"},
+                               {"z_p_RX", "[8 24]"},
+                               {"z_p_NEXT", "[8 24]"},
+                               {"z_p_FEXT", "[8 24]"},
+                               {"A_v", "[.4 .3]"},
+                               {"AC_CM_RMS", ".01"},
+                               {"z_p_select", "[1 2]"}});
+  CHECK(at_case(c, 1).a_v_v == .4);
+  CHECK(at_case(c, 2).a_v_v == .3);
+  CHECK(at_case(c, 2).snr_tx_db == 31);
+  CHECK(at_case(c, 2).ac_cm_rms_v == .01);
+  CHECK(at_case(c, 2).a_fe_v == c.a_fe_v);
+  CHECK(without_case(c, 2).empty());
+  CHECK(without_case(c, 3) == "A_v");
+  check_error(said("", {{"z_p_TX", "[8 24 30]"},
+                        {"z_p_RX", "[8 24 30]"},
+                        {"z_p_NEXT", "[8 24 30]"},
+                        {"z_p_FEXT", "[8 24 30]"},
+                        {"A_v", "[.4 .3]"},
+                        {"z_p_select", "3"}}),
+              "E0843", "A_v has no value for case 3");
 }
 
 TEST_CASE("typed units are brought to the sheet's, exactly where they can be") {
@@ -227,8 +254,8 @@ TEST_CASE("what cannot be is told with its place") {
   check_error(said("", {{"f_b", "-1"}}), "E0304", "out of range");
   check_error(said("", {{"g_DC", "[]"}}), "E0843", "empty");
   check_error(said("", {{"M", "32.5"}}), "E0843", "not whole");
-  check_error(said("", {{"A_v", "[.4 .5]"}}), "E0843", "1 x 2");
-  CHECK(config("", {{"A_v", "[.4 .4]"}}).a_v_v == 0.4);
+  check_error(said("", {{"DER_0", "[1e-4 1e-5]"}}), "E0843", "1 x 2");
+  CHECK(config("", {{"DER_0", "[1e-4 1e-4]"}}).der_0 == 1e-4);
   check_error(said("PMD_type,C3M\n"), "E0307", "C3M");
   check_error(said("g_DC_HP,0\n"), "E0202", "f_HP_PZ");
   check_error(said("G_Qual,[-2 -9]\n"), "E0843", "G_Qual");
@@ -237,7 +264,9 @@ TEST_CASE("what cannot be is told with its place") {
   check_error(said("Port Order,[1 2 3]\n"), "E0843", "1 x 3");
   check_error(said("MLSE,1\n", {{"N_b", "0"}}), "E0844", "MLSE");
   check_error(said("N_bg,3\nN_f,5\n"), "E0844", "N_f");
-  check_error(said("f_HP_Z,1\n"), "E0844", "120E");
+  check_error(said("f_HP_Z,1\n"), "E0202", "f_HP_P");
+  check_error(said("", {{"g_DC", "[-3 -2 -1]"}, {"f_p1", "[5 6]"}}), "E0843", "f_p1 has 2");
+  check_error(said("S-parameter phase extrapolation policy,new\n"), "E0307", "'new'");
   Diagnostics out;
   const auto sheet = read("f_b,50\nL,4\n", out);
   REQUIRE(sheet.has_value());
@@ -249,8 +278,7 @@ TEST_CASE("what cannot be is told with its place") {
 
 TEST_CASE("nothing is left out silently") {
   check_error(said("RX_CALIBRATION,1\n"), "W0841", "RX_CALIBRATION has no effect here");
-  check_error(said("CDR,Mod-MM\n"), "W0841", "CDR");
-  check_error(said("N_bmax,40\n"), "W0841", "N_bmax");
+  check_error(said("TDMODE,1\n"), "W0841", "TDMODE");
   check_error(said("sgima_r,1\n"), "W0842", "sgima_r");
   CHECK(said("sgima_r,1\n")[0].hint.find("sigma_r") != std::string::npos);
   check_error(said("f_r ,.75\n"), "W0842", "blanks");

@@ -84,7 +84,7 @@ TwoPort line(std::span<const double> f_hz, const LineFit& fit, double z_c_ohm, d
   return out;
 }
 
-TwoPort package(std::span<const double> f_hz, const End& end, const LineFit& fit,
+TwoPort package(std::span<const double> f_hz, const End& end,
                 const std::array<double, 4>& lengths_mm, double r_0_ohm, bool with_die) {
   SHORELINE_ASSERT(end.c_d_f.size() == end.l_s_h.size());
   TwoPort out(f_hz.size());
@@ -104,11 +104,19 @@ TwoPort package(std::span<const double> f_hz, const End& end, const LineFit& fit
   }
   for (std::size_t k = 0; k < lengths_mm.size(); ++k) {
     add(lengths_mm[k] != 0.0,
-        [&] { return line(f_hz, fit, end.z_c_ohm[k], lengths_mm[k], r_0_ohm); });
+        [&] { return line(f_hz, end.line, end.z_c_ohm[k], lengths_mm[k], r_0_ohm); });
     if (k == 2) capacitor(end.c_v_f);
     if (k == 3) capacitor(end.c_p_f);
   }
   return out;
+}
+
+End in_common_mode(End end) {
+  for (double& c : end.c_d_f) c *= 2.0;
+  for (double& l : end.l_s_h) l /= 2.0;
+  end.c_b_f *= 2.0, end.c_v_f *= 2.0, end.c_p_f *= 2.0;
+  for (double& z : end.z_c_ohm) z *= 2.0;
+  return end;
 }
 
 std::vector<Complex> voltage_transfer(const TwoPort& s, double r_tx_ohm, double r_rx_ohm,

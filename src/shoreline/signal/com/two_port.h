@@ -42,8 +42,12 @@ TwoPort line(std::span<const double> f_hz, const LineFit& fit, double z_c_ohm, d
 /// Die and package from the die (port 1) to the ball (port 2): the ladder of C_d and L_s, C_b, four
 /// sections of line, C_v behind the third and C_p behind the fourth (93A-15). Without the die C_d,
 /// L_s and C_b are left out.
-TwoPort package(std::span<const double> f_hz, const End& end, const LineFit& fit,
+TwoPort package(std::span<const double> f_hz, const End& end,
                 const std::array<double, 4>& lengths_mm, double r_0_ohm, bool with_die);
+
+/// The same end seen by common mode: elements of both conductors in parallel. To a reference of
+/// r_0/2.
+End in_common_mode(End end);
 
 /// The voltage transfer from a source of r_tx to a load of r_rx, one side in ohm (93A-17, 93A-18).
 std::vector<Complex> voltage_transfer(const TwoPort& s, double r_tx_ohm, double r_rx_ohm,

@@ -139,6 +139,7 @@ End end_of_all_kinds() {
   end.l_s_h = {130e-12, 150e-12, 140e-12};
   end.c_b_f = 30e-15, end.c_v_f = 25e-15, end.c_p_f = 87e-15;
   end.z_c_ohm = {87.5, 92.5, 70.0, 110.0};
+  end.line = fit();
   return end;
 }
 
@@ -160,7 +161,7 @@ TEST_CASE("a package is its elements in the order of 93A-15") {
   };
   for (const bool with_die : {true, false})
     check_same(
-        package(kFrequencies, end, fit(), mm, kR0, with_die),
+        package(kFrequencies, end, mm, kR0, with_die),
         scattering(over_frequency([&](double f) { return elements(f, with_die); }), 2 * kR0));
 }
 
