@@ -14,7 +14,7 @@
 #include "shoreline/base/quantity.h"
 #include "shoreline/part/fec.h"
 #include "shoreline/part/kind.h"
-#include "shoreline/study/results.h"
+#include "shoreline/study/piece.h"
 #include "shoreline/study/span_network.h"
 #include "shoreline/system/system.h"
 
@@ -23,26 +23,6 @@ namespace shoreline::study {
 /// True if what is stated for one frequency holds at `f`: within 6 %, so that 53.125 and 56 GHz are
 /// one class, 26.56 and 53.125 GHz two.
 bool holds_at(Frequency stated, Frequency f);
-
-/// A run of one medium inside one hop.
-struct Piece {
-  std::size_t first = 0, last = 0;  // steps, ends included; neighbours share a joint
-  int hop = 0;
-  int fec_span = 0;
-  Domain domain = Domain::electrical;
-  Db loss{}, penalty{};
-  std::optional<Db> limit, margin;
-  std::optional<Basis> basis;
-  std::optional<double> ber, ber_limit;  // before any code
-  std::optional<double> ber_left;        // what an inner code leaves of `ber`
-  bool limit_from_last = false;          // electrical: which end's class limits it
-  bool impossible = false;               // physics says no, whatever the lengths
-  std::string_view problem;              // why there is no margin; "" with one
-  std::optional<Db> return_loss;         // of copper judged by its waveform
-  std::optional<Time> delay;             // likewise
-  bool no_network = false;               // a waveform was asked of a part that has none
-  bool inner = false;                    // inside the one part that it starts and ends at
-};
 
 struct PathBudget {
   std::vector<Db> step_loss;  // of each step, on its electrical or optical side
