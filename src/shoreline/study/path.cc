@@ -65,6 +65,7 @@ PathEvaluator::Handle PathEvaluator::handle(std::size_t step, std::string_view f
 
 void PathEvaluator::set(const Handle& h, double value) {
   h.field->ops->set(h.member, value);
+  ++edits_;
   folds_[h.step].dirty = true;
 }
 

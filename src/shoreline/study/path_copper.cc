@@ -83,12 +83,15 @@ void PathEvaluator::take_waveform(Piece& piece) {
     budget_.step_loss[i] = f->part_loss[i - piece.first];
 }
 
+const part::ElectricalEnd& PathEvaluator::class_of(const Piece& piece, bool last) const {
+  if (piece.inner) return folds_[piece.first].inner->end;
+  return folds_[last ? piece.last : piece.first].electrical;
+}
+
 /// Both ends must be made for this lane rate; of their limits the smaller one counts, and a limit
-/// that is not known leaves the word to the other end.
+/// that is not known leaves the word to the other end. COM is asked of the class that counts.
 void PathEvaluator::judge_electrical(Piece& piece) {
-  const Values &first = folds_[piece.first], &last = folds_[piece.last];
-  const part::ElectricalEnd& tx = piece.inner ? first.inner->end : first.electrical;
-  const part::ElectricalEnd& rx = piece.inner ? first.inner->end : last.electrical;
+  const part::ElectricalEnd &tx = class_of(piece, false), &rx = class_of(piece, true);
   reset(piece);
   if (piece.no_network) return fails(piece, "a part has no waveform");
   if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
@@ -101,17 +104,26 @@ void PathEvaluator::judge_electrical(Piece& piece) {
     piece.problem = "the class of an end is meant for another modulation";
     return;
   }
-  if (!tx.loss_limit && !rx.loss_limit) {
+  piece.limit_from_last = rx.loss_limit && (!tx.loss_limit || *rx.loss_limit < *tx.loss_limit);
+  piece.com_from_last =
+      piece.limit_from_last || (!tx.loss_limit && !rx.loss_limit && !rx.com.empty());
+  if (tx.loss_limit || rx.loss_limit) judge_loss(piece);
+  judge_com(piece);
+  if (piece.impossible || !piece.problem.empty()) return;
+  if (!piece.margin) {
     piece.problem = "the class limit is not known";
     return;
   }
-  piece.limit_from_last = rx.loss_limit && (!tx.loss_limit || *rx.loss_limit < *tx.loss_limit);
-  const part::ElectricalEnd& end = piece.limit_from_last ? rx : tx;
-  piece.limit = end.loss_limit;
-  piece.margin = *piece.limit - piece.loss;
-  piece.basis = Basis::loss_only;
+  const part::ElectricalEnd& end = class_of(piece, piece.com_from_last);
   piece.ber_limit = end.ber;
   if (piece.margin->si() >= 0.0) piece.ber = piece.ber_left = end.ber;  // what its class may spend
+}
+
+void PathEvaluator::judge_loss(Piece& piece) {
+  piece.limit = class_of(piece, piece.limit_from_last).loss_limit;
+  piece.margin = *piece.limit - piece.loss;
+  piece.basis = Basis::loss_only;
+  piece.decided_by = Decides::loss;
 }
 
 }  // namespace shoreline::study

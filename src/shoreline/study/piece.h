@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "shoreline/base/quantity.h"
+#include "shoreline/study/piece_com.h"
 #include "shoreline/study/results.h"
 
 namespace shoreline::study {
@@ -27,6 +28,9 @@ struct Piece {
   std::string_view problem;              // why there is no margin; "" with one
   std::optional<Db> return_loss;         // of copper judged by its waveform
   std::optional<Time> delay;             // likewise
+  std::optional<PieceCom> com;           // likewise, where its class names a configuration
+  bool com_from_last = false;            // which end's class that is
+  std::optional<Decides> decided_by;     // electrical, with a margin
   bool no_network = false;               // a waveform was asked of a part that has none
   bool inner = false;                    // inside the one part that it starts and ends at
 };
@@ -34,7 +38,7 @@ struct Piece {
 /// Forgets what was judged before.
 inline void reset(Piece& piece) {
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
-      piece.ber_limit.reset(), piece.ber_left.reset();
+      piece.ber_limit.reset(), piece.ber_left.reset(), piece.com.reset(), piece.decided_by.reset();
   piece.penalty = Db{};
   piece.impossible = false;
   piece.problem = "";
