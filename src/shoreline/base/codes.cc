@@ -110,6 +110,9 @@ std::span<const Code> codes() {
       {"E0621", "no waveform of a part",
        "With fidelity = \"waveform\" every part that copper signals pass has a network that is "
        "passive: a redriver has none, nor a loss that grows faster than f^2."},
+      {"E0622", "no such configuration of COM",
+       "The electrical class of a part names a configuration that is neither in catalog/com nor in "
+       "a [[com]] of the scenario, or that cannot be read."},
       {"E0701", "setting without target", "A --set names something that is not there."},
       {"E0801", "wrong option line",
        "The option line of a Touchstone file is '#' with a unit (Hz, kHz, MHz, GHz, THz), a "

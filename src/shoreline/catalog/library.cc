@@ -131,6 +131,7 @@ void Library::add_sources(const TomlNode& table, Diagnostics& out) {
 
 Library load_library(const fs::path& folder, Diagnostics& out) {
   Library library;
+  library.set_folder(folder);
   std::vector<fs::path> files;
   std::error_code ec;
   for (fs::recursive_directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec))

@@ -55,10 +55,14 @@ class Library {
   /// The entry, to be changed by `--set part.ID.FIELD=VALUE`.
   Entry* edit(std::string_view id);
   void add_sources(const format::TomlNode& table, Diagnostics& out);
+  /// Where it was read from, for what stands beside the entries (catalog/com); empty: from nowhere.
+  const std::filesystem::path& folder() const { return folder_; }
+  void set_folder(std::filesystem::path folder) { folder_ = std::move(folder); }
 
  private:
   std::map<std::string, Entry, std::less<>> entries_;
   std::map<std::string, Source, std::less<>> sources_;
+  std::filesystem::path folder_;
 };
 
 /// Reads every .toml file below `folder`; `sources.toml` and the files of a folder `sources` hold

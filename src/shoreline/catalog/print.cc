@@ -110,7 +110,8 @@ std::string inline_member(const Field& f, const MemberOps& ops, const void* memb
   const std::string value = scalar(f, ops, member);
   const bool plain = origin.kind == OriginKind::scenario && origin.source.empty() &&
                      origin.why.empty() && origin.disputed.empty();
-  if (ops.shape == Shape::text) return it == origins.end() && value == "\"\"" ? "" : value;
+  if (ops.shape == Shape::text && origin.source.empty())
+    return it == origins.end() && value == "\"\"" ? "" : value;
   return plain ? value : fmt::format("{{ value = {}{} }}", value, beside(f, origin));
 }
 

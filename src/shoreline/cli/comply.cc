@@ -4,6 +4,7 @@
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/progress.h"
 #include "shoreline/report/comply_text.h"
 #include "shoreline/study/comply.h"
 
@@ -27,7 +28,9 @@ Outcome comply(const Call& call) {
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
   const std::string path = call.arguments.size() > 1 ? call.arguments[1] : "";
-  const auto result = std::make_shared<study::ComplyResult>(study::comply(*system, path));
+  const Context context = context_of(call, "channel operating margin");
+  const auto result = std::make_shared<study::ComplyResult>(study::comply(*system, path, context));
+  if (context.cancelled()) return outcome.exit = kInterrupted, outcome;
   if (result->paths.empty()) {
     std::vector<std::string> names;
     for (const system::Path& p : system->paths) names.push_back(p.spec.name);
@@ -51,12 +54,14 @@ Outcome comply(const Call& call) {
 }  // namespace
 
 Command comply_command() {
-  return {"comply",
-          "hold a scenario's links to the standards that their parts name, limit by limit",
-          "shoreline comply scenarios/quantum-x-41k.toml q3450-cpo-q3450",
-          {{"SCENARIO", "TOML file", true, words::toml_files()},
-           {"PATH", "one of its paths; left out: all", false, words::names("path")}},
-          comply};
+  return {
+      "comply",
+      "hold a scenario's links to the standards that their parts name, limit by limit",
+      "shoreline comply scenarios/quantum-x-41k.toml q3450-cpo-q3450\n"
+      "  shoreline comply scenarios/aec-2-to-7m.toml dsp-100 --set path.dsp-100.fidelity=waveform",
+      {{"SCENARIO", "TOML file", true, words::toml_files()},
+       {"PATH", "one of its paths; left out: all", false, words::names("path")}},
+      comply};
 }
 
 }  // namespace shoreline::cli

@@ -83,7 +83,11 @@ Outcome explain(const Call& call) {
       "entry", "catalog", "source", "why", "where", "accessed", "use", "unknown", "disputed"};
   if (std::find(std::begin(kOfEntry), std::end(kOfEntry), name) != std::end(kOfEntry))
     return answer(entry_text());
-  if (const std::string text = explain_com(name); !text.empty()) return answer(text);
+  if (std::string text = explain_com(name); !text.empty()) {
+    for (const RecordType* t : types)
+      if (t->name == name) text += "\nin a scenario, " + record_text(*t);
+    return answer(std::move(text));
+  }
   if (const Code* code = find_code(name))
     return answer(fmt::format("{}: {}\n  {}\n", code->code, code->title, code->text));
   for (const RecordType* t : types)

@@ -102,7 +102,7 @@ std::string explain_com(std::string_view name) {
 }
 
 std::vector<Word> com_words() {
-  std::vector<Word> out = {{"com", "keywords of COM settings sheets"}};
+  std::vector<Word> out;  // "com" itself is a table of scenarios
   for (const Keyword& k : signal::com::keywords())
     out.push_back({"com." + set_name(k), std::string(k.help)});
   return out;

@@ -2,6 +2,7 @@
 // Copyright the Shoreline authors
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/names.h"
+#include "shoreline/cli/progress.h"
 #include "shoreline/report/text.h"
 #include "shoreline/study/link.h"
 
@@ -14,10 +15,12 @@ struct Wanted {
   const system::Path* path;
 };
 
-Outcome show(Outcome outcome, const system::System& system, const std::vector<Wanted>& wanted) {
+Outcome show(Outcome outcome, const system::System& system, const std::vector<Wanted>& wanted,
+             const Context& context) {
   auto results = std::make_shared<std::vector<std::pair<std::string, study::TierResult>>>();
   for (const Wanted& w : wanted)
-    results->emplace_back(w.row, study::judge(system, *w.tier, *w.path));
+    results->emplace_back(w.row, study::judge(system, *w.tier, *w.path, context));
+  if (context.cancelled()) return outcome.exit = kInterrupted, outcome;
   for (const auto& [row, tier] : *results)
     outcome.text += (outcome.text.empty() ? "" : "\n") + report::path_text(tier, row);
   outcome.results = [results](format::JsonWriter& json) {
@@ -67,7 +70,7 @@ Outcome path(const Call& call) {
         wanted.push_back(
             {row.name, tier_of(row, t), &system->paths[static_cast<std::size_t>(row.paths[t])]});
   }
-  return show(std::move(outcome), *system, wanted);
+  return show(std::move(outcome), *system, wanted, context_of(call, "channel operating margin"));
 }
 
 }  // namespace
@@ -75,7 +78,9 @@ Outcome path(const Call& call) {
 Command path_command() {
   return {"path",
           "show what a lane passes, segment by segment",
-          "shoreline path scenarios/quantum-x-41k.toml \"DAC in rack, DSP above\" nic-leaf",
+          "shoreline path scenarios/quantum-x-41k.toml \"DAC in rack, DSP above\" nic-leaf\n"
+          "  shoreline path scenarios/aec-2-to-7m.toml \"100G, DSP\" --set "
+          "path.dsp-100.fidelity=waveform",
           {{"SCENARIO", "TOML file", true, words::toml_files()},
            {"ROW", "technology: its name, number, or a part of the name", false,
             words::names("technology")},

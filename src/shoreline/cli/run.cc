@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/progress.h"
 #include "shoreline/report/document.h"
 #include "shoreline/report/html.h"
 #include "shoreline/report/text.h"
@@ -113,7 +114,10 @@ Outcome run(const Call& call) {
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
-  const auto results = std::make_shared<RunResult>(study::run(*system, outcome.diagnostics));
+  const Context context = context_of(call, "channel operating margin");
+  const auto results =
+      std::make_shared<RunResult>(study::run(*system, outcome.diagnostics, context));
+  if (context.cancelled()) return outcome.exit = kInterrupted, outcome;
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
   outcome.verdicts = study::verdicts(*system, *results);

@@ -28,12 +28,17 @@ const RecordType& record_of(const ElectricalInterface*) {
           .within(0, 60)
           .field<&ElectricalInterface::veo_min>("veo_min", "mV", "smallest vertical eye opening")
           .within(0, 1000)
+          .field<&ElectricalInterface::com>(
+              "com",
+              "configuration that com_min, vec_max, veo_min and erl_min are meant with: a built-in "
+              "one (catalog/com), the scenario's own [[com]], or a sheet's file")
           .done();
   return type;
 }
 
 ElectricalEnd electrical_end(const ElectricalInterface& i) {
-  return {i.loss_limit, i.at, i.ber, i.modulation};
+  return {i.loss_limit, i.at,      i.ber,     i.modulation, i.com,
+          i.com_min,    i.erl_min, i.vec_max, i.veo_min};
 }
 
 Interface interface_of(const OpticalPmd& pmd) {

@@ -16,6 +16,7 @@ struct ElectricalInterface {
   std::optional<Length> reach;
   std::optional<Db> com_min, erl_min, vec_max;
   std::optional<Voltage> veo_min;
+  std::string com;  // configuration of COM that its limits are meant with; "" for none
 };
 const RecordType& record_of(const ElectricalInterface*);
 ElectricalEnd electrical_end(const ElectricalInterface& interface);

@@ -49,6 +49,9 @@ struct ElectricalEnd {
   Frequency at = 0.0 * unit::gigahertz;        // where the limit is stated
   std::optional<double> ber;                   // that a span within the limit may spend before FEC
   std::optional<lane::Modulation> modulation;  // for which it is meant
+  std::string_view com;                        // configuration of COM, "" for none; its limits:
+  std::optional<Db> com_min, erl_min, vec_max;
+  std::optional<Voltage> veo_min;
 };
 
 struct InnerCode;
@@ -186,6 +189,7 @@ struct Kind {
   bool both_ends = false;                       // plugged into both boxes: half of it is each one's
   bool own_supply = false;                      // stands between the boxes, on its own power
   bool switching_core = false;
+  bool package_line = false;  // a line of a chip's package, which COM's configurations have too
   std::span<const Edge> (*edges)(const void*) = nullptr;
   std::optional<DataRate> (*capacity)(const void*) = nullptr;  // one direction
   std::optional<Time> (*repair_time)(const void*) = nullptr;   // of what is plugged in

@@ -40,28 +40,46 @@ std::string figure(const Twin& t, bool drawn) {
                            drawn ? "" : " open", t.title, t.tables);
 }
 
+bool has_com(const Link& link, Domain domain) {
+  return std::any_of(
+      link.tier->hops.begin(), link.tier->hops.end(),
+      [&](const study::HopResult& h) { return h.domain == domain && !h.com_config.empty(); });
+}
+
 std::string hops(const std::vector<Link>& links, Domain domain, Sources& sources,
                  std::string_view name) {
-  TableHtml table(name, domain == Domain::optical ? "Optical spans" : "Electrical spans",
-                  {{"", "span", ""},
-                   {"", "tier", ""},
-                   {"", "path", ""},
-                   {"", "loss, dB", "loss_db", Style::db},
-                   {"", "penalty, dB", "penalty_db", Style::db},
-                   {"", "limit, dB", "limit_db", Style::db},
-                   {"", "margin, dB", "margin_db", Style::margin},
-                   {"", "at, GHz", "f_ref_ghz"},
-                   {"", "basis", "basis"},
-                   {"bit errors before FEC", "ratio", "ber_pre_fec"},
-                   {"bit errors before FEC", "limit", "ber_limit"},
-                   {"bit errors before FEC", "FEC span", "fec_span", Style::count},
-                   {"", "limit from", ""},
-                   {"", "used by", ""}});
+  std::vector<Column> heads = {{"", "span", ""},
+                               {"", "tier", ""},
+                               {"", "path", ""},
+                               {"", "loss, dB", "loss_db", Style::db},
+                               {"", "penalty, dB", "penalty_db", Style::db},
+                               {"", "limit, dB", "limit_db", Style::db},
+                               {"", "margin, dB", "margin_db", Style::margin},
+                               {"", "at, GHz", "f_ref_ghz"},
+                               {"", "basis", "basis"},
+                               {"bit errors before FEC", "ratio", "ber_pre_fec"},
+                               {"bit errors before FEC", "limit", "ber_limit"},
+                               {"bit errors before FEC", "FEC span", "fec_span", Style::count},
+                               {"", "limit from", ""},
+                               {"", "used by", ""}};
+  // Only copper by its waveform has these.
+  if (std::any_of(links.begin(), links.end(), [&](const Link& l) { return has_com(l, domain); })) {
+    const Column com[] = {{"COM", "configuration", "com_config"},
+                          {"COM", "dB", "com_db", Style::db},
+                          {"COM", "at least", "com_min_db", Style::db},
+                          {"COM", "VEC, dB", "vec_db", Style::db},
+                          {"COM", "at most", "vec_max_db", Style::db},
+                          {"COM", "ERL, dB", "erl_db", Style::db},
+                          {"COM", "decides", "decided_by"}};
+    heads.insert(heads.begin() + 7, std::begin(com), std::end(com));
+  }
+  const std::size_t figures = heads.size() - 2;
+  TableHtml table(name, domain == Domain::optical ? "Optical spans" : "Electrical spans", heads);
   for (const Link& link : links)
     for (const study::HopResult& hop : link.tier->hops) {
       if (hop.domain != domain) continue;
       std::vector<Cell> cells{head(hop.name), text(link.tier->tier), text(path_of(*link.tier))};
-      for (std::size_t i = cells.size(); i < 12; ++i)
+      for (std::size_t i = cells.size(); i < figures; ++i)
         cells.push_back(cell_of(table.columns()[i], hop));
       cells.push_back(rich(sources.with_links(hop.limit_source)));
       cells.push_back(text(link.rows));

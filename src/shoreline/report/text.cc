@@ -261,6 +261,38 @@ std::string text(const RunResult& results, const std::vector<Verdict>& verdicts)
   return out;
 }
 
+namespace {
+
+/// What COM says of copper by its waveform, and what its class asks for.
+void com_rows(const HopResult& hop, Rows& rows) {
+  if (hop.com_config.empty()) {
+    if (!hop.com_note.empty()) rows.push_back({"  COM", "unknown", "lacks " + hop.com_note});
+    return;
+  }
+  const auto line = [&](std::string_view name, const auto& value, std::string_view unit,
+                        double scale, std::string_view relation, const auto& limit,
+                        std::string_view rest) {
+    if (!value && !limit) return;
+    const std::string asked =
+        limit ? fmt::format("{} {:g} {}", relation, scale * limit->si(), unit) : "no limit known";
+    rows.push_back({fmt::format("  {}", name),
+                    value ? fmt::format("{:.2f} {}", scale * value->si(), unit) : "none",
+                    fmt::format("{}{}", asked, rest)});
+  };
+  const bool c2m = hop.vec || hop.vec_max || hop.veo || hop.veo_min;
+  const std::string whose = ", " + hop.com_note;
+  if (c2m) {
+    line("VEC", hop.vec, "dB", 1.0, "at most", hop.vec_max, whose);
+    line("VEO", hop.veo, "mV", 1e3, "at least", hop.veo_min, "");
+  } else {
+    line("COM", hop.com, "dB", 1.0, "at least", hop.com_min, whose);
+  }
+  line("ERL", hop.erl, "dB", 1.0, "at least", hop.erl_min, ", not in the verdict");
+  rows.push_back({"  by " + hop.com_config, "", "victim alone"});
+}
+
+}  // namespace
+
 std::string path_text(const TierResult& r, const std::string& row) {
   const auto decibels = [](const std::optional<Db>& x) {
     return x ? fmt::format("{:.2f} dB", x->si()) : "infinite";
@@ -284,9 +316,12 @@ std::string path_text(const TierResult& r, const std::string& row) {
       rows.push_back({"  return loss", decibels(hop.return_loss), "by waveform"});
     rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown",
                     hop.limit_source});
-    rows.push_back({"  margin",
-                    hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown",
-                    basis(hop.basis)});
+    com_rows(hop, rows);
+    rows.push_back(
+        {"  margin", hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown",
+         basis(hop.basis) + (hop.com_config.empty() || !hop.decided_by
+                                 ? ""
+                                 : fmt::format(", {} decides", choice_name(*hop.decided_by)))});
     if (hop.ber_pre_fec)
       rows.push_back({"  bit errors before FEC", tiny(hop.ber_pre_fec),
                       hop.domain == Domain::optical ? "copper taken as ideal" : ""});

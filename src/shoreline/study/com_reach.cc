@@ -17,22 +17,7 @@ namespace com = signal::com;
 /// search for a length going.
 constexpr double kNoPulseDb = -60.0;
 
-/// Loss at half the symbol rate beyond which nobody need look: 802.3dj's receivers are made for 40
-/// dB die to die. Such a pulse is as long as the grid allows, and would cost the most.
-constexpr double kHopelessDb = 55.0;
-
-std::vector<double> grid_for(double f_b_hz) {
-  // The step is the inverse of the time that fits: 100 ns, or 50 ns for the short fast ones.
-  const double step = f_b_hz > 60e9 ? 20e6 : 10e6;
-  std::vector<double> out;
-  for (double k = 0.0; k * step <= f_b_hz; k += 1.0) out.push_back(k * step);
-  return out;
-}
-
-bool has_packages(std::span<const system::Step> steps) {
-  return std::any_of(steps.begin(), steps.end(),
-                     [](const system::Step& s) { return s.part.kind->name == "package_trace"; });
-}
+bool is_package(const system::Step& s) { return s.part.kind->package_line; }
 
 }  // namespace
 
@@ -69,7 +54,15 @@ const RecordType& record_of(const ComReach*) {
   return type;
 }
 
-com::Config config_for(com::Config base, const part::At& at, bool own_packages, bool& scaled) {
+std::vector<double> com_grid(double f_b_hz) {
+  // The step is the inverse of the time that fits: 100 ns, or 50 ns for the short fast ones.
+  const double step = f_b_hz > 60e9 ? 20e6 : 10e6;
+  std::vector<double> out;
+  for (double k = 0.0; k * step <= f_b_hz; k += 1.0) out.push_back(k * step);
+  return out;
+}
+
+com::Config config_for(com::Config base, const part::At& at, OwnPackages own, bool& scaled) {
   const double f_b = 2.0 * at.nyquist.si(), ratio = f_b / base.f_b_hz;
   scaled = std::abs(ratio - 1.0) > 0.02 || base.levels != lane::levels(at.modulation);
   base.f_b_hz = f_b;
@@ -81,10 +74,14 @@ com::Config config_for(com::Config base, const part::At& at, bool own_packages, 
       for (double& f : *list) f *= ratio;
     for (double* f : {&base.f_2_hz, &base.rc_start_hz, &base.rc_end_hz}) *f *= ratio;
   }
-  if (own_packages) {
-    base.cases = {com::Case{}};
-    base.tx.c_p_f = base.rx.c_p_f = 0.0;
+  base.include_pcb = false;
+  for (com::Case& c : base.cases) {
+    if (own.tx) c.tx_mm = c.fext_mm = {};
+    if (own.rx) c.rx_mm = {};
   }
+  if (own.tx) base.tx.c_p_f = base.tx.c_v_f = 0.0;
+  if (own.rx) base.rx.c_p_f = base.rx.c_v_f = 0.0;
+  if (own.tx && own.rx) base.cases.resize(1), base.case_select = {1};
   return base;
 }
 
@@ -100,19 +97,26 @@ void thin(std::vector<double>& values) {
 
 }  // namespace
 
-Judge com_judge(com::Config config) {
+com::Config thinned(com::Config config) {
   for (com::TxTap& tap : config.tx_taps) thin(tap.values);
   thin(config.g_dc_db);
   thin(config.g_dc_hp_db);
-  return [config = std::move(config)](const lane::Network& network,
-                                      const part::At&) -> Result<double> {
+  return config;
+}
+
+double nyquist_loss_db(const com::Channel& channel, const com::Config& config) {
+  std::vector<double> loss_db;
+  for (const lane::Complex& s21 : channel.s.s21)
+    loss_db.push_back(-20.0 * std::log10(std::abs(s21)));
+  return com::interpolate(channel.f_hz, loss_db, 0.5 * config.f_b_hz);
+}
+
+Judge com_judge(com::Config given) {
+  return [config = thinned(std::move(given))](const lane::Network& network,
+                                              const part::At&) -> Result<double> {
     auto channel = channel_of(network, com::ChannelRole::thru, "channel");
     if (!channel) return tl::unexpected(channel.error());
-    std::vector<double> loss_db;
-    for (const lane::Complex& s21 : channel->s.s21)
-      loss_db.push_back(-20.0 * std::log10(std::abs(s21)));
-    if (com::interpolate(channel->f_hz, loss_db, 0.5 * config.f_b_hz) > kHopelessDb)
-      return kNoPulseDb;
+    if (nyquist_loss_db(*channel, config) > kHopelessDb) return kNoPulseDb;
     const auto got =
         com::evaluate(config, {std::move(*channel)}, 1, com::Dialect::ieee_script, Context{});
     if (!got) return tl::unexpected(got.error());
@@ -130,8 +134,9 @@ Result<ComReachRow> com_reach(const system::Reach& reach, const com::Config& bas
   row.config = base.name;
   const part::At at =
       part::at_lane(part::line_rate(reach.spec.fec, reach.spec.lane_rate), reach.spec.modulation);
-  const com::Config config = config_for(base, at, has_packages(reach.steps), row.scaled);
-  const CopperChannel channel{reach.steps, at, grid_for(config.f_b_hz)};
+  const bool own = std::any_of(reach.steps.begin(), reach.steps.end(), is_package);
+  const com::Config config = config_for(base, at, {own, own}, row.scaled);
+  const CopperChannel channel{reach.steps, at, com_grid(config.f_b_hz)};
   const Judge judge = com_judge(config);
   ReachQuery wanted;
   wanted.threshold_db = query.threshold_db;

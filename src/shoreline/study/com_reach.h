@@ -12,6 +12,7 @@
 #include "shoreline/base/context.h"
 #include "shoreline/base/record.h"
 #include "shoreline/base/result.h"
+#include "shoreline/signal/com/channel.h"
 #include "shoreline/signal/com/config.h"
 #include "shoreline/study/copper_reach.h"
 
@@ -44,11 +45,28 @@ struct ComReachQuery {
   std::optional<Length> length;  // of the yield; none: the reach
 };
 
+/// At which ends the copper brings the lines of a package of its own.
+struct OwnPackages {
+  bool tx = false, rx = false;
+};
+
 /// A configuration for another lane: f_b and L as asked; where f_b differs by more than 2 %, edge
 /// time and corner frequencies go along with it and everything else (noise density, die, package,
-/// jitter in UI) stays, which no standard backs. Packages are left out where the walk has its own.
-signal::com::Config config_for(signal::com::Config base, const part::At& at, bool own_packages,
+/// jitter in UI) stays, which no standard backs. Where the walk has the lines of a package its own
+/// are left out with their balls (dies stay), and so are the boards of cable configurations always.
+signal::com::Config config_for(signal::com::Config base, const part::At& at, OwnPackages own,
                                bool& scaled);
+
+/// Frequencies on which copper is made for COM at this symbol rate: 0 to f_b, in steps of 10 MHz,
+/// of 20 MHz above 60 GBd.
+std::vector<double> com_grid(double f_b_hz);
+/// Every second value of the grid of each equaliser: a 64th of the points.
+signal::com::Config thinned(signal::com::Config config);
+/// Loss in dB at half the symbol rate beyond which nobody need look: 802.3dj's receivers are made
+/// for 40 dB die to die. Such a pulse is as long as the grid allows, and would cost the most.
+inline constexpr double kHopelessDb = 55.0;
+/// At half the symbol rate of `config`.
+double nyquist_loss_db(const signal::com::Channel& channel, const signal::com::Config& config);
 
 /// COM of case 1, for copper_reach.h. Of each grid of the equalisers every second value is
 /// searched, a 64th of the points: reaches come out short by what that costs, if anything. Channels

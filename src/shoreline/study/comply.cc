@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "shoreline/part/inner_code.h"
@@ -20,7 +21,9 @@ using system::System;
 
 namespace {
 
-constexpr std::string_view kWaveform = "the channel's S-parameters: a loss budget has no waveform";
+constexpr std::string_view kErrors = "bit errors of copper: neither a loss nor COM has them";
+constexpr std::string_view kShut = "an eye: no equaliser opens one";
+constexpr std::string_view kNoEcho = "a reflection: none is above the resolution";
 constexpr std::string_view kNotStated = "the part's own value, which it does not state";
 
 /// What a limit is held against; `missing` says why there is no value.
@@ -94,11 +97,7 @@ class PieceLimits {
          Relation::at_most,
          {medium.si() > 0 ? std::optional(medium.si()) : std::nullopt,
           "the length of what is between the boxes; here only boards are"}},
-        {"com_min", Relation::at_least, {std::nullopt, kWaveform}},
-        {"erl_min", Relation::at_least, {std::nullopt, kWaveform}},
-        {"vec_max", Relation::at_most, {std::nullopt, kWaveform}},
-        {"veo_min", Relation::at_least, {std::nullopt, kWaveform}},
-        {"ber", Relation::at_most, {std::nullopt, kWaveform}},
+        {"ber", Relation::at_most, {std::nullopt, kErrors}},
     };
     std::vector<std::size_t> ends = {piece.first, piece.last};
     if (piece.inner) ends.pop_back();
@@ -106,8 +105,28 @@ class PieceLimits {
       part::At conditions = evaluator_.at();
       conditions.in = steps_[end].in;
       const std::string_view own[] = {at(end).kind->class_member(at(end).value.get(), conditions)};
-      for (const Limit& l : limits) hold(at(end), piece.inner ? kLine : own, l);
+      const std::span<const std::string_view> members = piece.inner ? kLine : own;
+      for (const Limit& l : limits) hold(at(end), members, l);
+      for (const Limit& l : waveform(piece, end == piece.last)) hold(at(end), members, l);
     }
+  }
+
+  /// What COM's configuration of this end's class says of the piece.
+  std::array<Limit, 4> waveform(const Piece& piece, bool last) {
+    std::string_view why;
+    const PieceCom* com = evaluator_.com_by(piece, last, why);
+    if (com != nullptr && com->shut) why = kShut;
+    const auto of = [&](const auto& value) {
+      return com != nullptr ? amount(value, why) : Measured{std::nullopt, why};
+    };
+    const PieceCom none;
+    const PieceCom& c = com != nullptr ? *com : none;
+    Measured erl = of(c.erl);
+    if (com != nullptr) erl.missing = com->problem.empty() ? kNoEcho : com->problem;
+    return {{{"com_min", Relation::at_least, of(c.com)},
+             {"erl_min", Relation::at_least, erl},
+             {"vec_max", Relation::at_most, of(c.vec)},
+             {"veo_min", Relation::at_least, of(c.veo)}}};
   }
 
   void optical(const Piece& piece) {
@@ -348,7 +367,7 @@ std::vector<Use> uses_of(const System& system) {
 
 }  // namespace
 
-ComplyResult comply(const System& system, const std::string& only) {
+ComplyResult comply(const System& system, const std::string& only, const Context& context) {
   ComplyResult result;
   result.scenario = system.scenario.name;
   result.title = system.scenario.title;
@@ -357,7 +376,7 @@ ComplyResult comply(const System& system, const std::string& only) {
     const Path& path = system.paths[p];
     if (uses[p].rows.empty() || (!only.empty() && only != path.spec.name)) continue;
     for (const bool forward : {true, false}) {
-      PathEvaluator link = evaluator(system, path, forward);
+      PathEvaluator link = evaluator(system, path, forward, context);
       link.set_length(uses[p].length);
       PathCompliance c;
       c.path = path.spec.name;

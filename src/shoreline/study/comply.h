@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shoreline/base/context.h"
 #include "shoreline/base/record.h"
 #include "shoreline/system/system.h"
 
@@ -55,7 +56,9 @@ struct ComplyResult {
 const RecordType& record_of(const ComplyResult*);
 
 /// Limits of electrical classes, optical interfaces, laser form factors and error corrections along
-/// every path that a row uses. `only`: the path of that name, "" for all.
-ComplyResult comply(const system::System& system, const std::string& only = "");
+/// every path that a row uses. `only`: the path of that name, "" for all. Those of COM where the
+/// path is one by waveform, searched on the context's threads; cancelled, they cannot be said.
+ComplyResult comply(const system::System& system, const std::string& only = "",
+                    const Context& context = {});
 
 }  // namespace shoreline::study

@@ -21,7 +21,8 @@ part::At conditions(const DataRate& lane, lane::Modulation modulation, const par
   return part::at_lane(part::line_rate(fec, lane), modulation);
 }
 
-PathEvaluator evaluator(const system::System& system, const Path& path, bool forward) {
+PathEvaluator evaluator(const system::System& system, const Path& path, bool forward,
+                        const Context& context) {
   const part::At at = conditions(path.spec.lane_rate, path.spec.modulation, path.spec.fec);
   const std::vector<Step>& steps = forward ? path.forward : path.backward;
   std::vector<std::optional<Dbm>> feeds;
@@ -30,87 +31,64 @@ PathEvaluator evaluator(const system::System& system, const Path& path, bool for
     feeds.push_back(box < 0 ? std::nullopt
                             : feed_of(system.boxes[static_cast<std::size_t>(box)], s.node, at));
   }
-  return PathEvaluator(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes,
-                       path.spec.fidelity);
-}
-
-std::optional<Length> longest(PathEvaluator& path, Length known) {
-  const auto closes = [&path](double metres) {
-    path.set_length(Length(metres));
-    return path.evaluate().closes == true;
-  };
-  constexpr double kFarthest = 1e5, kResolution = 1e-6;  // metres
-  double lo = 0.0, hi = kFarthest;
-  if (!closes(lo)) {  // too short a fibre may dazzle its receiver
-    lo = known.si();
-    if (!closes(lo)) return std::nullopt;
-  }
-  if (closes(hi)) return Length(hi);
-  while (hi - lo > kResolution * std::max(1.0, lo)) {
-    const double mid = 0.5 * (lo + hi);
-    (closes(mid) ? lo : hi) = mid;
-  }
-  return Length(lo);
+  PathEvaluator out(steps, std::move(feeds), at, path.spec.fec, path.spec.lanes,
+                    path.spec.fidelity);
+  out.use_com(system.com, context);
+  return out;
 }
 
 namespace {
 
-/// The field that limits an end of an electrical piece.
-std::string class_field(const Piece& piece, std::span<const Step> steps, bool last) {
-  const Step& end = steps[last ? piece.last : piece.first];
-  part::At at;
-  at.in = end.in;
-  const std::string_view member =
-      piece.inner ? "line" : end.part.kind->class_member(end.part.value.get(), at);
-  return fmt::format("{}.loss_limit", member);
+bool closes_at(PathEvaluator& path, double metres) {
+  path.set_length(Length(metres));
+  return path.evaluate().closes == true;
+}
+
+/// Longest to `resolution` (a share of it beyond a metre) from `lo`, where it closes.
+Length longest_from(PathEvaluator& path, double lo, double resolution) {
+  constexpr double kFarthest = 1e5;  // metres
+  double hi = kFarthest;
+  if (closes_at(path, hi)) return Length(hi);
+  while (hi - lo > resolution * std::max(1.0, lo)) {
+    const double mid = 0.5 * (lo + hi);
+    (closes_at(path, mid) ? lo : hi) = mid;
+  }
+  return Length(lo);
+}
+
+/// By COM: never from no length at all, where a pulse has nothing to be equalised and takes
+/// longest.
+std::optional<Length> longest_by_com(PathEvaluator& path, Length known) {
+  constexpr double kShort = 0.1, kResolution = 1e-3;  // metres
+  path.set_effort(Effort::rough);
+  double lo = known.si();
+  bool open = closes_at(path, lo);
+  if (!open) lo = std::min(lo, kShort), open = closes_at(path, lo);
+  std::optional<Length> rough;
+  if (open) rough = longest_from(path, lo, kResolution);
+  path.set_effort(Effort::report);
+  if (rough && *rough >= known) return rough;
+  path.set_effort(Effort::verdict);
+  const bool whole = closes_at(path, known.si());
+  path.set_effort(Effort::report);
+  return whole ? std::optional(known) : rough;
 }
 
 }  // namespace
 
-std::string limit_source(const Piece& piece, std::span<const Step> steps) {
-  const Part& tx = steps[piece.first].part;
-  const Part& rx = steps[piece.last].part;
-  if (!piece.problem.empty()) return std::string(piece.problem);
-  if (piece.domain == Domain::optical)
-    return piece.basis == Basis::standard
-               ? fmt::format("limits of {}", rx.id)
-               : fmt::format("launch of {}, receiver physics of {}", tx.id, rx.id);
-  if (!piece.limit) return "";
-  const Part& end = piece.limit_from_last ? rx : tx;
-  const std::string field = class_field(piece, steps, piece.limit_from_last);
-  const catalog::Origin& origin = catalog::origin_of(end.origins, field);
-  const std::string_view kind = choice_name(origin.kind);
-  return origin.source.empty()
-             ? fmt::format("class limit of {} ({})", end.id, kind)
-             : fmt::format("class limit of {} {}[{}]", end.id,
-                           is_estimate(origin) ? "(estimate) " : "", origin.source);
+std::optional<Length> longest(PathEvaluator& path, Length known) {
+  if (path.judges_by_com()) return longest_by_com(path, known);
+  constexpr double kResolution = 1e-6;
+  if (closes_at(path, 0.0)) return longest_from(path, 0.0, kResolution);
+  // Too short a fibre may dazzle its receiver.
+  if (!closes_at(path, known.si())) return std::nullopt;
+  return longest_from(path, known.si(), kResolution);
 }
 
 namespace {
 
 std::string_view name_of(Side side) {
   return side == Side::a ? "a" : side == Side::b ? "b" : "link";
-}
-
-HopResult hop_result(const Piece& p, std::span<const Step> steps, const part::At& at) {
-  HopResult h;
-  h.name = p.inner ? fmt::format("inside {}", steps[p.first].part.id)
-                   : fmt::format("{} to {}", steps[p.first].part.id, steps[p.last].part.id);
-  h.domain = p.domain;
-  if (std::isfinite(p.loss.si())) h.loss = p.loss;
-  if (std::isfinite(p.penalty.si()) && p.domain == Domain::optical) h.penalty = p.penalty;
-  h.hop = p.hop;
-  h.f_ref = at.nyquist;
-  h.return_loss = p.return_loss;
-  h.delay = p.delay;
-  h.limit = p.limit;
-  h.limit_source = limit_source(p, steps);
-  h.margin = p.margin;
-  h.basis = p.basis;
-  h.ber_pre_fec = p.ber;
-  h.ber_limit = p.ber_limit;
-  h.fec_span = p.fec_span;
-  return h;
 }
 
 bool loss_is_estimate(const Part& part) {
@@ -162,7 +140,7 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b,
     item(*p.limit, model && (launch || receive));
   } else {
     const Part& end = p.limit_from_last ? rx : tx;
-    const std::string field = class_field(p, steps, p.limit_from_last);
+    const std::string field = class_field(p, steps, p.limit_from_last, "loss_limit");
     const std::string_view uses[] = {field};
     item(*p.limit, rests_on_estimate(end, uses));
   }
@@ -174,7 +152,7 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
   r.closes = b.closes;
   r.closes_basis = b.basis;
   r.margin = b.margin;
-  for (const Piece& p : b.pieces) r.hops.push_back(hop_result(p, steps, path.at()));
+  for (const Piece& p : b.pieces) r.hops.push_back(hop_result(p, steps, path));
   if (b.margin) {
     r.limiting_hop = r.hops[b.limiting].name;
     r.margin_estimate_share = margin_share(b.pieces[b.limiting], b, steps);
@@ -220,6 +198,7 @@ void add_margin(const PathBudget& b, std::span<const Step> steps, const PathEval
 
 void add_latency(std::span<const Step> steps, PathEvaluator& path, bool decode_is_estimate,
                  TierResult& r) {
+  path.set_effort(Effort::none);
   path.set_length(r.length_mean);
   const PathBudget& b = path.evaluate();
   r.latency = b.latency;
@@ -296,6 +275,13 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
   r.field_fit_lo95 = field.lo95, r.field_fit_hi95 = field.hi95;
 }
 
+/// What is short, where it is not the loss.
+std::string_view short_of(const Piece& p) {
+  if (p.decided_by == Decides::com) return "COM ";
+  if (p.decided_by == Decides::vec) return "VEC ";
+  return p.decided_by == Decides::veo ? "VEO " : "";
+}
+
 /// Why a direction does not close, or cannot tell, in one line; "" if it closes.
 std::string reason_of(const PathBudget& b, std::span<const Step> steps, const TierResult& r) {
   if (b.closes == true) return "";
@@ -305,7 +291,8 @@ std::string reason_of(const PathBudget& b, std::span<const Step> steps, const Ti
   for (const Piece& p : b.pieces)
     if (p.impossible) return fmt::format("{} ({})", p.problem, between(p));
   if (b.margin && b.margin->si() < 0)
-    return fmt::format("{:.1f} dB short at {:g} m, reaches {}", -b.margin->si(), r.length.si(),
+    return fmt::format("{}{:.1f} dB short at {:g} m, reaches {}", short_of(b.pieces[b.limiting]),
+                       -b.margin->si(), r.length.si(),
                        r.reach ? fmt::format("{:.3g} m", r.reach->si()) : "nowhere");
   if (b.closes == false) return "more bit errors than the FEC may be given";
   for (const Piece& p : b.pieces)
@@ -328,16 +315,19 @@ void add_reach(const system::Tier& tier, PathEvaluator& there, PathEvaluator& ba
                                 reach_back = longest(back, r.length);
     if (reach_there && reach_back) r.reach = std::min(*reach_there, *reach_back);
   }
+  there.set_effort(Effort::verdict), back.set_effort(Effort::verdict);
   for (const system::LengthShare& l : tier.lengths) {
     there.set_length(l.length), back.set_length(l.length);
     if (there.evaluate().closes == true && back.evaluate().closes == true)
       r.share_in_reach += l.share;
   }
+  there.set_effort(Effort::report), back.set_effort(Effort::report);
 }
 
 }  // namespace
 
-TierResult judge(const system::System& system, const system::Tier& tier, const Path& path) {
+TierResult judge(const system::System& system, const system::Tier& tier, const Path& path,
+                 const Context& context) {
   TierResult r;
   r.tier = tier.name;
   r.path = path.spec.name;
@@ -350,7 +340,8 @@ TierResult judge(const system::System& system, const system::Tier& tier, const P
     if (l.share > 0) r.length = std::max(r.length, l.length);
     r.length_mean += l.length * l.share;
   }
-  PathEvaluator there = evaluator(system, path, true), back = evaluator(system, path, false);
+  PathEvaluator there = evaluator(system, path, true, context),
+                back = evaluator(system, path, false, context);
   const bool open = std::any_of(path.forward.begin(), path.forward.end(),
                                 [](const Step& s) { return s.takes_length; });
   add_reach(tier, there, back, open, r);

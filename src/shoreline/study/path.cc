@@ -25,28 +25,10 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-void reset(Piece& piece) {
-  piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
-      piece.ber_limit.reset(), piece.ber_left.reset();
-  piece.penalty = Db{};
-  piece.impossible = false;
-  piece.problem = "";
-}
-
 void set_ber(Piece& piece, const part::OpticalEnd& end, double ber) {
   piece.ber = ber;
   const part::InnerCode* inner = end.interface.inner;
   piece.ber_left = inner != nullptr ? part::remaining(*inner, ber) : piece.ber;
-}
-
-void fails(Piece& piece, std::string_view problem) {
-  piece.impossible = true;
-  piece.problem = problem;
-}
-
-/// Where a piece ends and the next one starts: light meets copper, or bits are decided.
-bool joint(const system::Step& s, const void* value) {
-  return s.in != s.out || s.part.kind->decides_bits(value, s.in);
 }
 
 }  // namespace
@@ -83,70 +65,8 @@ PathEvaluator::Handle PathEvaluator::handle(std::size_t step, std::string_view f
 
 void PathEvaluator::set(const Handle& h, double value) {
   h.field->ops->set(h.member, value);
+  ++edits_;
   folds_[h.step].dirty = true;
-}
-
-/// A piece runs from one joint to the next. Both joints belong to it: they are the transmitter and
-/// the receiver of its medium. A part that decides bits at both its ends has a piece of its own.
-void PathEvaluator::cut_pieces() {
-  std::size_t first = 0;
-  int hop = 0, span = 0;
-  const auto add = [&](std::size_t last, Domain domain) {
-    Piece piece;
-    piece.first = first;
-    piece.last = last;
-    piece.domain = domain;
-    piece.hop = hop;
-    piece.fec_span = span;
-    piece.inner = first == last;
-    budget_.pieces.push_back(piece);
-  };
-  for (std::size_t i = 1; i < steps_.size(); ++i) {
-    const part::Kind& kind = *steps_[i].part.kind;
-    const void* value = values_[i].get();
-    if (!joint(steps_[i], value)) continue;
-    add(i, steps_[i].in == Medium::optical ? Domain::optical : Domain::electrical);
-    if (kind.decides_bits(value, steps_[i].in)) ++hop;
-    if (kind.ends_fec != nullptr && kind.ends_fec(value)) ++span;
-    if (kind.inner && kind.inner(value, at_)) {
-      first = i;
-      add(i, Domain::electrical);
-      ++hop;
-    }
-    first = i;
-  }
-  budget_.span_ber.assign(
-      static_cast<std::size_t>(budget_.pieces.empty() ? 1 : budget_.pieces.back().fec_span + 1),
-      0.0);
-  required_.resize(budget_.pieces.size());
-  required_known_.assign(budget_.pieces.size(), false);
-}
-
-part::At PathEvaluator::at_step(std::size_t i) const {
-  part::At at = at_;
-  at.temperature = steps_[i].temperature;
-  at.in = steps_[i].in;
-  return at;
-}
-
-std::vector<SpanPart> PathEvaluator::copper(const Piece& piece) const {
-  std::vector<SpanPart> parts;
-  for (std::size_t i = piece.first; i <= piece.last; ++i)
-    parts.push_back({steps_[i].part.kind, values_[i].get(), at_step(i), piece.inner});
-  return parts;
-}
-
-/// The loss of a piece by its networks, and of each of its steps alone.
-void PathEvaluator::take_waveform(Piece& piece) {
-  const Result<SpanFigures> f = figures(copper(piece), at_.nyquist);
-  piece.no_network = !f.has_value();
-  if (!f) return;
-  piece.loss = f->loss;
-  piece.return_loss = f->return_loss;
-  piece.delay = f->delay;
-  if (piece.inner) return;
-  for (std::size_t i = piece.first; i <= piece.last; ++i)
-    budget_.step_loss[i] = f->part_loss[i - piece.first];
 }
 
 void PathEvaluator::refresh(std::size_t i) {
@@ -165,37 +85,6 @@ void PathEvaluator::refresh(std::size_t i) {
   v.dirty = false;
   for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
     if (budget_.pieces[p].first == i || budget_.pieces[p].last == i) required_known_[p] = false;
-}
-
-/// Both ends must be made for this lane rate; of their limits the smaller one counts, and a limit
-/// that is not known leaves the word to the other end.
-void PathEvaluator::judge_electrical(Piece& piece) {
-  const Values &first = folds_[piece.first], &last = folds_[piece.last];
-  const part::ElectricalEnd& tx = piece.inner ? first.inner->end : first.electrical;
-  const part::ElectricalEnd& rx = piece.inner ? first.inner->end : last.electrical;
-  reset(piece);
-  if (piece.no_network) return fails(piece, "a part has no waveform");
-  if (!std::isfinite(piece.loss.si())) return fails(piece, "no signal passes");
-  if (!holds_at(tx.at, at_.nyquist) || !holds_at(rx.at, at_.nyquist)) {
-    piece.problem = "the class limit of an end is stated for another frequency";
-    return;
-  }
-  if ((tx.modulation && *tx.modulation != at_.modulation) ||
-      (rx.modulation && *rx.modulation != at_.modulation)) {
-    piece.problem = "the class of an end is meant for another modulation";
-    return;
-  }
-  if (!tx.loss_limit && !rx.loss_limit) {
-    piece.problem = "the class limit is not known";
-    return;
-  }
-  piece.limit_from_last = rx.loss_limit && (!tx.loss_limit || *rx.loss_limit < *tx.loss_limit);
-  const part::ElectricalEnd& end = piece.limit_from_last ? rx : tx;
-  piece.limit = end.loss_limit;
-  piece.margin = *piece.limit - piece.loss;
-  piece.basis = Basis::loss_only;
-  piece.ber_limit = end.ber;
-  if (piece.margin->si() >= 0.0) piece.ber = piece.ber_left = end.ber;  // what its class may spend
 }
 
 Length PathEvaluator::length_of(const Piece& piece) const {

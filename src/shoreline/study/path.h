@@ -5,16 +5,19 @@
 // chip. Made for sweeps: one evaluator, many evaluations, no allocation after the first.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "shoreline/base/context.h"
 #include "shoreline/base/quantity.h"
 #include "shoreline/part/fec.h"
 #include "shoreline/part/kind.h"
-#include "shoreline/study/results.h"
+#include "shoreline/study/piece.h"
 #include "shoreline/study/span_network.h"
 #include "shoreline/system/system.h"
 
@@ -23,26 +26,6 @@ namespace shoreline::study {
 /// True if what is stated for one frequency holds at `f`: within 6 %, so that 53.125 and 56 GHz are
 /// one class, 26.56 and 53.125 GHz two.
 bool holds_at(Frequency stated, Frequency f);
-
-/// A run of one medium inside one hop.
-struct Piece {
-  std::size_t first = 0, last = 0;  // steps, ends included; neighbours share a joint
-  int hop = 0;
-  int fec_span = 0;
-  Domain domain = Domain::electrical;
-  Db loss{}, penalty{};
-  std::optional<Db> limit, margin;
-  std::optional<Basis> basis;
-  std::optional<double> ber, ber_limit;  // before any code
-  std::optional<double> ber_left;        // what an inner code leaves of `ber`
-  bool limit_from_last = false;          // electrical: which end's class limits it
-  bool impossible = false;               // physics says no, whatever the lengths
-  std::string_view problem;              // why there is no margin; "" with one
-  std::optional<Db> return_loss;         // of copper judged by its waveform
-  std::optional<Time> delay;             // likewise
-  bool no_network = false;               // a waveform was asked of a part that has none
-  bool inner = false;                    // inside the one part that it starts and ends at
-};
 
 struct PathBudget {
   std::vector<Db> step_loss;  // of each step, on its electrical or optical side
@@ -58,6 +41,11 @@ struct PathBudget {
   std::size_t limiting = 0;    // index in pieces
 };
 
+/// What COM is asked for. To report it: wherever the loss is not far over its limit. For the
+/// verdict: where the loss leaves it open. Roughly: likewise, of a thinned grid, short of the full
+/// one if anything, for searches over lengths. Not at all.
+enum class Effort { report, verdict, rough, none };
+
 class PathEvaluator {
  public:
   /// `feeds[i]`: light that reaches step i for one lane, where it is fed from outside. The steps
@@ -66,6 +54,14 @@ class PathEvaluator {
   PathEvaluator(std::span<const system::Step> steps, std::vector<std::optional<Dbm>> feeds,
                 const part::At& at, const part::Fec& fec, int lanes,
                 system::Fidelity fidelity = system::Fidelity::budget);
+
+  /// From here on copper of a waveform is judged by COM too, where a class names one of `sheets`,
+  /// which must outlive this. A span is evaluated once and kept: again only when its copper
+  /// changed.
+  void use_com(const system::ComSheets& sheets, const Context& context);
+  void set_effort(Effort effort);
+  /// Whether any class on the way asks for it.
+  bool judges_by_com() const;
 
   /// Length of the link, for the parts that take it.
   void set_length(Length length);
@@ -87,8 +83,13 @@ class PathEvaluator {
   const std::vector<Piece>& pieces() const { return budget_.pieces; }
   /// The parts of an electrical piece as they stand now, for join().
   std::vector<SpanPart> copper(const Piece& piece) const;
+  /// COM of an electrical piece by the class of one end, whichever decides; null with the reason in
+  /// `why`. Evaluates it where that has not been done.
+  const PieceCom* com_by(const Piece& piece, bool last, std::string_view& why);
   /// What stands at the ends of a piece, as last evaluated.
   const part::Launch& launch(const Piece& piece) const { return folds_[piece.first].launch; }
+  /// The electrical class that an end of a piece is made for, as last evaluated.
+  const part::ElectricalEnd& class_of(const Piece& piece, bool last) const;
   const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
 
  private:
@@ -109,6 +110,8 @@ class PathEvaluator {
   part::At at_step(std::size_t step) const;
   void take_waveform(Piece& piece);
   void judge_electrical(Piece& piece);
+  void judge_loss(Piece& piece);
+  void judge_com(Piece& piece);
   void judge_optical(Piece& piece);
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
@@ -130,6 +133,14 @@ class PathEvaluator {
   std::vector<Values> folds_;
   std::vector<std::optional<Power>> required_;  // of each piece, while its ends stand
   std::vector<bool> required_known_;
+  const system::ComSheets* sheets_ = nullptr;
+  Context context_;
+  Effort effort_ = Effort::report;
+  int edits_ = 0;  // by set()
+  /// By what was set and what the span is at its Nyquist frequency: lengths seen before, and those
+  /// that a piece does not have, cost nothing.
+  std::map<std::string, PieceCom> com_known_;
+  std::string com_failed_;  // the reason of the last that could not be had
   PathBudget budget_;
 };
 

@@ -5,9 +5,36 @@
 namespace shoreline::study {
 
 std::span<const std::string_view> names_of(Basis) {
-  static constexpr std::string_view kNames[] = {"standard", "receiver-model", "loss-only"};
+  static constexpr std::string_view kNames[] = {"standard", "receiver-model", "com", "loss-only"};
   return kNames;
 }
+
+std::span<const std::string_view> names_of(Decides) {
+  static constexpr std::string_view kNames[] = {"loss", "com", "vec", "veo"};
+  return kNames;
+}
+
+namespace {
+
+void com_fields(Table<HopResult>& table) {
+  using R = HopResult;
+  table
+      .field<&R::com_config>("com_config",
+                             "configuration of COM that judges this copper; of a waveform")
+      .field<&R::com>("com_db", "dB", "channel operating margin, victim alone, worst package case")
+      .field<&R::com_min>("com_min_db", "dB", "that its class asks for")
+      .field<&R::erl>("erl_db", "dB", "effective return loss; no part of the verdict")
+      .field<&R::erl_min>("erl_min_db", "dB", "that its class asks for")
+      .field<&R::vec>("vec_db", "dB", "vertical eye closure")
+      .field<&R::vec_max>("vec_max_db", "dB", "that its class allows")
+      .field<&R::veo>("veo_mv", "mV", "vertical eye opening")
+      .field<&R::veo_min>("veo_min_mv", "mV", "that its class asks for")
+      .field<&R::com_note>("com_note", "whose limits, or why there is no COM")
+      .field<&R::decided_by>("decided_by",
+                             "which limit the margin is of: the one that leaves least");
+}
+
+}  // namespace
 
 std::span<const std::string_view> names_of(Domain) {
   static constexpr std::string_view kNames[] = {"electrical", "optical"};
@@ -33,7 +60,10 @@ const RecordType& record_of(const HopResult*) {
                             "of the group, there; of copper judged by its waveform")
           .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
           .field<&R::limit_source>("limit_source", "where the limit comes from")
-          .field<&R::margin>("margin_db", "dB", "limit less loss less penalty")
+          .include(com_fields)
+          .field<&R::margin>("margin_db", "dB",
+                             "limit less loss less penalty; of copper by its waveform the least of "
+                             "that and of what COM, VEC or VEO have to their limits")
           .field<&R::basis>("basis", "what the margin rests on")
           .field<&R::ber_pre_fec>("ber_pre_fec",
                                   "bit errors before FEC: of copper what its class may spend, of "

@@ -15,11 +15,16 @@
 namespace shoreline::study {
 
 /// What a verdict rests on, weakest last.
-enum class Basis { standard, receiver_model, loss_only };
+enum class Basis { standard, receiver_model, com, loss_only };
 std::span<const std::string_view> names_of(Basis);
 
 enum class Domain { electrical, optical };
 std::span<const std::string_view> names_of(Domain);
+
+/// What leaves copper the least: its loss, or channel operating margin, or of a chip-to-module span
+/// the closure or opening of the eye.
+enum class Decides { loss, com, vec, veo };
+std::span<const std::string_view> names_of(Decides);
 
 /// One medium of one hop, from transmitter to slicer (or to the joint with the other medium).
 struct HopResult {
@@ -33,6 +38,11 @@ struct HopResult {
   std::optional<Time> delay;
   std::optional<Db> limit;  // loss + penalty allowed
   std::string limit_source;
+  std::string com_config;  // "": no COM, as of everything that is no waveform
+  std::optional<Db> com, com_min, erl, erl_min, vec, vec_max;
+  std::optional<Voltage> veo, veo_min;
+  std::string com_note;  // whose limits, what it leaves out, or why there is none
+  std::optional<Decides> decided_by;
   std::optional<Db> margin;
   std::optional<Basis> basis;  // none: no verdict
   std::optional<double> ber_pre_fec;

@@ -29,6 +29,7 @@ const std::map<std::string, std::string>& suffixes() {
   static const std::map<std::string, std::string> kSuffix = {{"dB", "_db"},
                                                              {"GHz", "_ghz"},
                                                              {"m", "_m"},
+                                                             {"mV", "_mv"},
                                                              {"W", "_w"},
                                                              {"kW", "_kw"},
                                                              {"ns", "_ns"},

@@ -27,11 +27,12 @@ std::string reason_of(const TechnologyResult& row) {
   return out;
 }
 
-void judge_tiers(const System& system, const TechnologyRow& row, TechnologyResult& r) {
+void judge_tiers(const System& system, const TechnologyRow& row, const Context& context,
+                 TechnologyResult& r) {
   bool open = false, unknown = false;
   for (std::size_t t = 0; t < row.levels; ++t) {
     r.tiers.push_back(judge(system, system.scenario.tiers[static_cast<std::size_t>(row.tiers[t])],
-                            system.paths[static_cast<std::size_t>(row.paths[t])]));
+                            system.paths[static_cast<std::size_t>(row.paths[t])], context));
     const TierResult& tier = r.tiers.back();
     if (tier.closes == false) open = true;
     if (!tier.closes) unknown = true;
@@ -86,11 +87,12 @@ void compare_with_baseline(const System& system, RunResult& results) {
   }
 }
 
-TechnologyResult judge_row(const System& system, const TechnologyRow& row, Diagnostics& out) {
+TechnologyResult judge_row(const System& system, const TechnologyRow& row, const Context& context,
+                           Diagnostics& out) {
   TechnologyResult r;
   r.name = row.name;
   r.title = row.title;
-  judge_tiers(system, row, r);
+  judge_tiers(system, row, context, r);
   if (!system.scenario.cluster) return r;
   const Result<std::vector<Level>> levels = tree_of(system, row);
   if (!levels) {
@@ -133,7 +135,7 @@ ReachResult judge_reach(const system::Reach& reach) {
 
 }  // namespace
 
-RunResult run(const System& system, Diagnostics& out) {
+RunResult run(const System& system, Diagnostics& out, const Context& context) {
   RunResult results;
   results.scenario = system.scenario.name;
   results.title = system.scenario.title;
@@ -142,7 +144,7 @@ RunResult run(const System& system, Diagnostics& out) {
       out.note("N0001", Place{},
                fmt::format("{} of {} tiers are used: the cluster has {} levels of switches",
                            row.levels, row.tiers.size(), row.levels));
-    results.technologies.push_back(judge_row(system, row, out));
+    results.technologies.push_back(judge_row(system, row, context, out));
   }
   if (system.scenario.cluster) compare_with_baseline(system, results);
   for (const system::Reach& reach : system.reach) results.reach.push_back(judge_reach(reach));

@@ -10,6 +10,7 @@
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/read.h"
+#include "shoreline/system/com_sheets.h"
 #include "shoreline/system/parts.h"
 #include "shoreline/system/rows.h"
 #include "shoreline/system/settings.h"
@@ -173,13 +174,15 @@ class Builder {
           .hint = "KP4 has n = 544, k = 514, corrects = 15";
   }
 
-  /// At most one part of a path takes the length of the link.
   void check_waveform(const Path& path, const std::string& key) {
     const part::At lane =
         part::at_lane(part::line_rate(path.spec.fec, path.spec.lane_rate), path.spec.modulation);
     check_networks(path.forward, lane, at(key + ".fidelity"), out_);
+    for (const auto* steps : {&path.forward, &path.backward})
+      take_sheets(*steps, lane, system_.library.folder(), at(key + ".fidelity"), system_.com, out_);
   }
 
+  /// At most one part of a path takes the length of the link.
   void check_open_parts(const Path& path, const std::string& key) {
     const auto open = std::count_if(path.forward.begin(), path.forward.end(),
                                     [](const Step& s) { return s.takes_length; });
@@ -253,7 +256,8 @@ std::optional<System> build(const TomlNode& given, catalog::Library library,
   take_own_entries(document, library, out);
   for (const Setting& s : settings) apply(s, document, library, out);
   system.library = std::move(library);
-  static constexpr std::string_view kOwn[] = {"part", "source"};
+  take_own_sheets(document, system.library.folder(), system.com, out);
+  static constexpr std::string_view kOwn[] = {"part", "source", "com"};
   catalog::RecordReader(system.library, out, Citations::optional)
       .read(document, record_of(&system.scenario), &system.scenario, system.origins, kOwn);
   if (out.has_errors()) return std::nullopt;

@@ -78,6 +78,8 @@ std::string print(const System& system) {
   head += fmt::format("name = {}\n", quote(scenario.name));
   if (!scenario.title.empty()) head += fmt::format("title = {}\n", quote(scenario.title));
   head += "use_catalog = false\n";
+  for (const auto& [name, sheet] : system.com)
+    tables += fmt::format("\n[[com]]\nname = {}\nsheet = {}\n", quote(name), quote(sheet.csv));
   std::set<std::string> sources;
   for (const std::string& id : system.used)
     tables += print_entry(system, *system.library.find(id), sources);

@@ -166,7 +166,9 @@ const RecordType& record_of(const PathSpec*) {
           .within(1, 1024)
           .field<&PathSpec::fec>("fec", "error correction from end to end")
           .field<&PathSpec::fidelity>(
-              "fidelity", "of copper: loss per length (budget), or its networks (waveform)")
+              "fidelity",
+              "of copper: loss per length (budget), or its networks and, where its class "
+              "names a configuration, COM (waveform)")
           .field<&PathSpec::field_devices>("field_devices",
                                            "devices of that record in one such link, both ends")
           .within(0, 1000)

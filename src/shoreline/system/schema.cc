@@ -117,6 +117,19 @@ class SchemaWriter {
     json_.end_array().end_object().end_object();
   }
 
+  /// `[[com]]`: settings sheets as text.
+  void sheets() {
+    json_.key("com").begin_object().key("type").value("array");
+    json_.key("description").value("the scenario's own configurations of COM");
+    json_.key("items").begin_object().key("type").value("object");
+    json_.key("additionalProperties").value(false).key("properties").begin_object();
+    text("name", "by which classes name it");
+    text("sheet", "settings sheet, comma-separated: keyword, setting, unit, source, where");
+    json_.end_object();
+    json_.key("required").begin_array().value("name").value("sheet").end_array();
+    json_.end_object().end_object();
+  }
+
   void sources() {
     json_.key("source").begin_object().key("type").value("object");
     json_.key("description").value("sources of the scenario's own numbers");
@@ -272,6 +285,7 @@ void write_scenario_schema(JsonWriter& json, const part::Kinds& kinds) {
   json.key("properties").begin_object();
   writer.fields(scenario);
   writer.parts();
+  writer.sheets();
   writer.sources();
   json.end_object();
   writer.definitions();

@@ -18,6 +18,7 @@
 #include "shoreline/catalog/library.h"
 #include "shoreline/catalog/origin.h"
 #include "shoreline/part/kinds.h"
+#include "shoreline/signal/com/config.h"
 #include "shoreline/system/scenario.h"
 
 namespace shoreline::system {
@@ -105,6 +106,13 @@ struct Reach {
   std::vector<Step> steps;
 };
 
+/// A configuration of COM, and the sheet that it was read from.
+struct ComSheet {
+  std::string csv;  // reads back to the same configuration
+  signal::com::Config config;
+};
+using ComSheets = std::map<std::string, ComSheet, std::less<>>;
+
 struct System {
   std::shared_ptr<const part::Kinds> kinds;
   Scenario scenario;
@@ -114,6 +122,7 @@ struct System {
   std::vector<Path> paths;
   std::vector<TechnologyRow> technologies;
   std::vector<Reach> reach;
+  ComSheets com;                  // by name: the scenario's own, and those its waveforms need
   std::vector<std::string> used;  // ids of all catalog entries that took part, sorted
 };
 

@@ -29,6 +29,7 @@ Kind interposer_trace() {
                    "Differential line on a silicon interposer, bridge or redistribution layer");
   Kind kind = trace_kind(type);
   kind.loss = fold<interposer_loss>(kind.loss.uses);
+  kind.package_line = true;
   return kind;
 }
 

@@ -8,7 +8,9 @@ namespace shoreline::part {
 Kind package_trace() {
   static const RecordType type =
       trace_record("package_trace", "Differential line on a package substrate or interposer");
-  return trace_kind(type);
+  Kind kind = trace_kind(type);
+  kind.package_line = true;
+  return kind;
 }
 
 }  // namespace shoreline::part

@@ -130,6 +130,14 @@ std::vector<std::string> built_in_names(const fs::path& catalog) {
   return names;
 }
 
+std::optional<Sheet> parse_sheet(std::shared_ptr<const SourceText> text, const std::string& name,
+                                 const fs::path& catalog, Diagnostics& out) {
+  auto cells = format::parse_csv(std::move(text), out);
+  if (!cells) return std::nullopt;
+  cells->name = name;
+  return read_cells(*cells, catalog, 0, out);
+}
+
 std::optional<Sheet> load_sheet(const std::string& name_or_file, const fs::path& catalog,
                                 std::span<const Setting> settings, Diagnostics& out) {
   auto sheet = load_unset(name_or_file, catalog, out);

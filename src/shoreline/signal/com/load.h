@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,10 @@ using Setting = std::pair<std::string, std::string>;
 
 /// The built-in configurations: catalog/com/NAME.csv, in order.
 std::vector<std::string> built_in_names(const std::filesystem::path& catalog);
+
+/// A sheet as comma-separated text; `.USE` starts from a built-in of `catalog`.
+std::optional<Sheet> parse_sheet(std::shared_ptr<const SourceText> text, const std::string& name,
+                                 const std::filesystem::path& catalog, Diagnostics& out);
 
 /// A built-in configuration by name, or an IEEE sheet by its file (.csv, .xlsx, .xls), with the
 /// settings laid over it. What is wrong is told with its place, and then there is no sheet. A .csv
