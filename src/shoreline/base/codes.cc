@@ -164,6 +164,12 @@ std::span<const Code> codes() {
        "a lane too many, references that are no resistance."},
       {"E0852", "channels that do not fit together",
        "Files of one link cover the same frequencies, in steps fine enough for their delay."},
+      {"E0853", "list of channels or corners",
+       "A list of channels has the columns name and thru, and as needed fext, next, ports and "
+       "lane; a "
+       "list of corners has name and keywords of COM as --set calls them. Every name stands once."},
+      {"E0854", "channels without an answer",
+       "Some channels of a batch could not be judged. The others are; the rows of those say why."},
       {"E0861", "no pulse response",
        "A pulse response is a table of times and amplitudes, or of amplitudes alone: finite "
        "numbers, "
@@ -172,6 +178,9 @@ std::span<const Code> codes() {
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
+      {"N0851", "batch goes on",
+       "What is done of a batch is kept in the folder of -o until all of it is, and taken up "
+       "again."},
       {"N0801", "port impedances in comments",
        "Some field solvers write the impedance of each port and frequency into comments. They are "
        "not "
@@ -201,6 +210,8 @@ std::span<const Code> codes() {
       {"W0851", "ports unsure",
        "What the network does at low frequency does not look like the ports that were given, or "
        "leaves open which is which."},
+      {"W0853", "doubt about a channel",
+       "A file of a channel of a batch was read with a warning, which is also in its rows."},
       {"W0852", "channel resampled",
        "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
       {"W0861", "port order unsure",

@@ -2,9 +2,9 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <charconv>
 #include <filesystem>
 
+#include "shoreline/cli/com_batch.h"
 #include "shoreline/cli/com_config.h"
 #include "shoreline/cli/com_files.h"
 #include "shoreline/cli/command.h"
@@ -16,27 +16,6 @@ namespace shoreline::cli {
 namespace {
 
 namespace com = signal::com;
-
-/// Cases to compute, from 1: those of "z_p select", all, or one.
-std::optional<std::vector<int>> cases_of(const Call& call, const com::Config& config,
-                                         std::string& fault) {
-  const std::string given = call.value("--case");
-  const int count = static_cast<int>(config.cases.size());
-  std::vector<int> out;
-  if (given == "all") {
-    for (int i = 1; i <= count; ++i) out.push_back(i);
-    return out;
-  }
-  if (given.empty()) return config.case_select;
-  int one = 0;
-  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), one);
-  if (error != std::errc{} || end != given.data() + given.size() || one < 1 || one > count) {
-    fault = fmt::format("--case takes 'all' or a case of {} from 1 to {}, got '{}'", config.name,
-                        count, given);
-    return {};
-  }
-  return std::vector<int>{one};
-}
 
 struct Answer {
   study::ComResult result;
@@ -140,27 +119,16 @@ Outcome run(const Call& call) {
     outcome.exit = exit_of(outcome.diagnostics);
     return outcome;
   }
+  if (!call.value("--batch").empty()) return com_batch(call, *sheet, std::move(outcome));
+  if (!call.value("--corners").empty())
+    return usage("--corners goes with --batch LIST.csv; for one channel there is --set");
   if (call.value("--thru").empty())
-    return usage("com wants --thru FILE, the victim's Touchstone file");
-  const std::string dialect = call.value("--dialect", "ieee-script");
-  if (dialect != "ieee-script" && dialect != "annex")
-    return usage(fmt::format("--dialect is ieee-script or annex, not '{}'", dialect));
-  const std::string mode = call.value("--search", "full");
-  if (mode != "full" && mode != "fixed")
-    return usage(fmt::format("--search is full or fixed, not '{}'", mode));
-  if (const auto free = com::searched(*config); mode == "fixed" && !free.empty())
-    return usage(
-        fmt::format("--search fixed wants one value each, but {} of {} {} several; give it "
-                    "with --set 'com.KEY=VALUE'",
-                    fmt::join(free, ", "), config->name, free.size() == 1 ? "has" : "have"));
+    return usage("com wants --thru FILE, the victim's Touchstone file, or --batch LIST.csv");
   std::string fault;
-  const auto cases = cases_of(call, *config, fault);
-  if (!cases) return usage(fault);
-  const auto threshold =
-      number_of(call, "--threshold", config->com_pass_db > 0.0 ? config->com_pass_db : 3.0, fault);
-  if (!threshold) return usage(fault);
-  return answer(call, std::move(outcome), *config, *cases,
-                dialect == "annex" ? com::Dialect::annex : com::Dialect::ieee_script, *threshold);
+  const auto options = com_options(call, *config, fault);
+  if (!options) return usage(fault);
+  return answer(call, std::move(outcome), *config, options->cases, options->dialect,
+                options->threshold);
 }
 
 }  // namespace
@@ -170,22 +138,22 @@ Command com_command() {
       "com",
       "channel operating margin of Touchstone files, IEEE 802.3 Annex 93A and 802.3dj",
       "shoreline com --config c2c-120f --thru thru.s4p --fext fext1.s4p --next next1.s4p\n"
-      "  shoreline com --config my_sheet.xlsx --thru thru.s4p --set com.A_v=0.4 --case all",
+      "  shoreline com --config my_sheet.xlsx --thru thru.s4p --set com.A_v=0.4 --case all\n"
+      "  shoreline com --config c2c-fix --batch channels.csv --corners corners.csv --case all -o "
+      "lot",
       {},
       run,
       "folder for the answer, its curves as CSV, with --html a page, and a manifest"};
   command.flags = channel_flags();
   command.flags.insert(command.flags.begin(), config_flag());
+  const std::vector<Flag> judging = judging_flags();
+  command.flags.insert(command.flags.end(), judging.begin(), judging.end());
   command.flags.insert(
       command.flags.end(),
-      {{"--case", "package case from 1, or all; left out: those of 'z_p select'", "N", false,
-        words::nothing()},
-       {"--search", "full: every equaliser setting of the configuration; fixed: it names one",
-        "full|fixed", false, words::fixed({{"full", ""}, {"fixed", ""}})},
-       {"--dialect", "whose procedure: the IEEE task force's public script, or the annex's text",
-        "ieee-script|annex", false, words::fixed({{"ieee-script", ""}, {"annex", ""}})},
-       {"--threshold", "COM in dB below which the exit status is 1; left out: the configuration's",
-        "DB", false, words::nothing()},
+      {{"--batch", "judge a list of channels: CSV with columns name,thru,fext,next", "LIST.csv",
+        false, words::files()},
+       {"--corners", "each of them at these too: CSV with columns name,com.A_v,com.eta_0,...",
+        "FILE.csv", false, words::files()},
        {"--html", "write com.html too: pulses, eyes, bathtubs, reflections, noise; wants -o DIR"},
        {"--print-config",
         "print all settings with units and where they are from, and compute nothing"}});

@@ -3,6 +3,7 @@
 #include "shoreline/signal/impulse.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -105,6 +106,36 @@ std::vector<double> phases(std::span<const double> f, std::span<const Complex> h
   return out;
 }
 
+/// size[i] exp(j phase[i]). From `straight` on the phase falls in equal steps: there one turn a
+/// block is computed, and the others from it by those of the first block. What that is off is of
+/// the order of the phase's own rounding.
+std::vector<Complex> turned(std::span<const double> size, std::span<const double> phase,
+                            std::size_t straight) {
+  constexpr std::size_t kBlock = 64;
+  const std::size_t n = size.size();
+  std::vector<Complex> out(n);
+  const auto plain = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      out[i] = {size[i] * std::cos(phase[i]), size[i] * std::sin(phase[i])};
+  };
+  if (straight + 2 * kBlock > n) {
+    plain(0, n);
+    return out;
+  }
+  plain(0, straight);
+  const double step = (phase[n - 1] - phase[straight]) / static_cast<double>(n - 1 - straight);
+  std::array<double, kBlock> re{}, im{};
+  for (std::size_t k = 0; k < kBlock; ++k)
+    re[k] = std::cos(step * static_cast<double>(k)),
+    im[k] = std::sin(step * static_cast<double>(k));
+  for (std::size_t i = straight; i < n; i += kBlock) {
+    const double c = std::cos(phase[i]), s = std::sin(phase[i]);
+    for (std::size_t k = 0; k < std::min(kBlock, n - i); ++k)
+      out[i + k] = {size[i + k] * (c * re[k] - s * im[k]), size[i + k] * (c * im[k] + s * re[k])};
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Complex> h,
@@ -118,6 +149,18 @@ std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Com
   return out;
 }
 
+namespace {
+
+/// continued() to points in equal steps.
+std::vector<Complex> on_grid(std::span<const double> f_hz, std::span<const Complex> h,
+                             std::span<const double> grid) {
+  const auto above = std::upper_bound(grid.begin(), grid.end(), f_hz.back());
+  return turned(magnitudes(f_hz, h, grid), phases(f_hz, h, grid),
+                static_cast<std::size_t>(above - grid.begin()));
+}
+
+}  // namespace
+
 Impulse impulse_response(std::span<const double> f_hz, std::span<const Complex> h, double step_s,
                          double cut) {
   SHORELINE_ASSERT(f_hz.size() >= 2 && h.size() == f_hz.size() && step_s > 0.0);
@@ -129,7 +172,7 @@ Impulse impulse_response(std::span<const double> f_hz, std::span<const Complex> 
   const bool silent =
       std::all_of(h.begin(), h.end(), [](const Complex& x) { return x == Complex{}; });
   const std::vector<Complex> whole =
-      silent ? std::vector<Complex>(bins + 1, kLeast) : continued(f_hz, h, grid);
+      silent ? std::vector<Complex>(bins + 1, kLeast) : on_grid(f_hz, h, grid);
   Impulse out;
   out.h = math::inverse_real_fft(whole, 2 * bins);
   out.rate_hz = own * static_cast<double>(2 * bins);

@@ -160,4 +160,27 @@ Result<Link> make_link(const Config& config, const std::vector<Channel>& channel
   return link;
 }
 
+bool same_link(const Config& a, Config b) {
+  const auto take = [&](auto... member) { ((b.*member = a.*member), ...); };
+  using C = Config;
+  take(&C::name, &C::phy, &C::f_min_hz, &C::delta_f_hz, &C::levels, &C::der_0, &C::a_v_v,
+       &C::a_fe_v, &C::a_ne_v, &C::r_lm, &C::snr_tx_db, &C::snr_tx_with_c0, &C::sigma_rj_ui,
+       &C::a_dd_ui, &C::eta_0_v2_per_ghz, &C::case_select, &C::port_order);
+  take(&C::g_dc_db, &C::g_dc_hp_db, &C::f_z_hz, &C::f_p1_hz, &C::f_p2_hz, &C::f_hp_hz, &C::g_qual,
+       &C::g2_qual, &C::tx_taps, &C::c0_min, &C::b_max, &C::b_min, &C::dfe_step, &C::floating,
+       &C::rx_ffe, &C::sample_adjustment, &C::ts_anchor, &C::local_search, &C::mlse);
+  take(&C::f_v, &C::f_f, &C::f_n, &C::f_1_hz, &C::f_2_hz, &C::a_ft_v, &C::a_nt_v, &C::t_o_mui,
+       &C::samples_for_c2m, &C::window, &C::sigma_r_ui, &C::q_l, &C::eh_min_v, &C::min_veo_test_v,
+       &C::erl, &C::pdf_bin_v, &C::force_pdf_bin, &C::com_pass_db, &C::vec_pass_db);
+  return a == b;
+}
+
+Link at_levels(const Config& config, Link unit) {
+  for (Path& path : unit.paths) {
+    path.amplitude_v = amplitude(config, path.role);
+    for (double& v : path.impulse) v *= path.amplitude_v;
+  }
+  return unit;
+}
+
 }  // namespace shoreline::signal::com

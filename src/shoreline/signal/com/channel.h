@@ -46,6 +46,14 @@ struct Link {
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index);
 
+/// Whether a link of `a` and one of `b` differ by the transmitters' levels at most: all that
+/// make_link() reads besides A_v, A_fe and A_ne is equal. What is not known to be unread counts.
+bool same_link(const Config& a, Config b);
+
+/// The link at the levels of `config`; `unit` was made with A_v, A_fe and A_ne of 1. The very
+/// samples that make_link() gives.
+Link at_levels(const Config& config, Link unit);
+
 /// Value of y at x on lines between rising points, the ends held.
 double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at);
 

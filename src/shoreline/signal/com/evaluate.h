@@ -28,6 +28,10 @@ struct CaseMargin {
 Result<CaseMargin> evaluate(const Config& config, const std::vector<Channel>& channels,
                             int case_number, Dialect dialect, const Context& context);
 
+/// The same of a link that is there. `config` is one that in_dialect() gave.
+Result<CaseMargin> evaluate_link(const Config& config, Link link, int case_number, Dialect dialect,
+                                 const Context& context);
+
 /// A configuration in the annex's own words where the script departs from them: the edge filter of
 /// 93A-46 is always there.
 Config in_dialect(Config config, Dialect dialect);

@@ -102,6 +102,7 @@ template <class Judge>
 void choose(const Config& config, const Link& link, const Grid& grid, const Context& context,
             Judge&& judge, Found& out) {
   struct Best {
+    Equalised stage;
     Fom fom;
     std::size_t setting = 0;
     double value = kNone;
@@ -109,13 +110,14 @@ void choose(const Config& config, const Link& link, const Grid& grid, const Cont
   std::vector<Best> best(grid.ctles.size());
   parallel_for(context, grid.ctles.size(), [&](std::size_t i) {
     if (grid.near[i].empty()) return;
-    const Equalised stage = equalise(config, link, grid.ctles[i]);
+    Equalised stage = equalise(config, link, grid.ctles[i]);
     for (const Candidate& c : grid.near[i]) {
       Fom fom = whole_figure(config, link, stage, grid.settings[c.ffe]);
       if (!fom.valid) continue;
       const double value = judge(fom);
-      if (value > best[i].value) best[i] = {std::move(fom), c.ffe, value};
+      if (value > best[i].value) best[i] = {{}, std::move(fom), c.ffe, value};
     }
+    if (best[i].value > kNone) best[i].stage = std::move(stage);
   });
   double most = kNone;
   for (std::size_t i = 0; i < best.size(); ++i) {
@@ -123,8 +125,8 @@ void choose(const Config& config, const Link& link, const Grid& grid, const Cont
     most = best[i].value;
     out.any = true;
     out.ffe = grid.settings[best[i].setting];
-    out.stage = equalise(config, link, grid.ctles[i]);
-    out.fom = best[i].fom;
+    out.stage = std::move(best[i].stage);
+    out.fom = std::move(best[i].fom);
     out.fom.fom_db = most;
   }
 }
