@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "shoreline/cli/com_batch.h"
@@ -72,8 +75,56 @@ bool add_files(const Call& call, const Answer& answer, const com::Config& config
   return true;
 }
 
-Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
-               const std::vector<int>& cases, com::Dialect dialect, double threshold) {
+/// What --sensitivity names, as sheets call it; nothing and `fault` where one is none.
+std::optional<std::vector<std::string>> asked_of(const Call& call, std::string& fault) {
+  std::vector<std::string> out;
+  const std::vector<std::string> known = study::sensitive_keywords();
+  const std::string given = call.value("--sensitivity");
+  if (given.empty() || given == "all") return out;
+  for (std::size_t from = 0; from <= given.size();) {
+    const std::size_t end = std::min(given.find(',', from), given.size());
+    const std::string name = given.substr(from, end - from);
+    const com::Keyword* k =
+        com::keyword_of_set_name(name.starts_with("com.") ? name.substr(4) : name);
+    if (k == nullptr || std::find(known.begin(), known.end(), k->name) == known.end()) {
+      std::vector<std::string> names;
+      for (const std::string& n : known)
+        names.push_back("com." + com::set_name(*com::keyword_of(n)));
+      fault = fmt::format("--sensitivity takes all, or a list of these, and not '{}': {}", name,
+                          fmt::join(names, ", "));
+      return {};
+    }
+    if (std::find(out.begin(), out.end(), k->name) == out.end()) out.emplace_back(k->name);
+    from = end + 1;
+  }
+  return out;
+}
+
+/// Of the worst case. False and a word in the outcome where it cannot be had.
+bool add_sensitivity(const Call& call, const com::Sheet& sheet, com::Dialect dialect,
+                     const std::vector<com::Channel>& channels, const Context& context,
+                     Answer& answer, Outcome& outcome) {
+  if (call.value("--sensitivity").empty()) return true;
+  std::string fault;
+  const auto asked = asked_of(call, fault);
+  const auto worst = std::min_element(
+      answer.margins.begin(), answer.margins.end(), [](const auto& a, const auto& b) {
+        return (a.found ? a.margin.com_db : -HUGE_VAL) < (b.found ? b.margin.com_db : -HUGE_VAL);
+      });
+  auto got = study::com_sensitivity(sheet, channels, *worst, dialect, *asked, context);
+  if (got) {
+    answer.result.sensitivity = std::move(*got);
+    return true;
+  }
+  outcome.exit = context.cancelled() ? kInterrupted : kInvalid;
+  if (!context.cancelled())
+    outcome.diagnostics.error("E0852", {}, "--sensitivity: " + got.error().message);
+  return false;
+}
+
+Outcome answer(const Call& call, Outcome outcome, const com::Sheet& sheet,
+               const com::Config& config, const ComOptions& options) {
+  const auto& [cases, dialect, threshold] = options;
   const auto channels = study::read_channels(channel_files(call), config, outcome.diagnostics);
   if (!channels) {
     outcome.exit = exit_of(outcome.diagnostics);
@@ -98,6 +149,7 @@ Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
   r.dialect = dialect == com::Dialect::annex ? "annex" : "ieee-script";
   for (const com::Channel& c : *channels) r.channels.push_back(c.name);
   judge(*shared, config, outcome);
+  if (!add_sensitivity(call, sheet, dialect, *channels, context, *shared, outcome)) return outcome;
   if (!add_files(call, *shared, config, *channels, context, outcome)) return outcome;
   outcome.text = report::com_text(r);
   outcome.results = [shared](format::JsonWriter& json) { json.record(shared->result); };
@@ -127,8 +179,8 @@ Outcome run(const Call& call) {
   std::string fault;
   const auto options = com_options(call, *config, fault);
   if (!options) return usage(fault);
-  return answer(call, std::move(outcome), *config, options->cases, options->dialect,
-                options->threshold);
+  if (!asked_of(call, fault)) return usage(fault);
+  return answer(call, std::move(outcome), *sheet, *config, *options);
 }
 
 }  // namespace
@@ -154,6 +206,10 @@ Command com_command() {
         false, words::files()},
        {"--corners", "each of them at these too: CSV with columns name,com.A_v,com.eta_0,...",
         "FILE.csv", false, words::files()},
+       {"--sensitivity",
+        "how COM changes with these numbers of the configuration, equalisers held: all, or "
+        "com.A_v,com.eta_0,...",
+        "LIST", false, words::fixed({{"all", "each that changes something"}})},
        {"--html", "write com.html too: pulses, eyes, bathtubs, reflections, noise; wants -o DIR"},
        {"--print-config",
         "print all settings with units and where they are from, and compute nothing"}});

@@ -167,6 +167,8 @@ Outcome com_batch(const Call& call, const com::Sheet& sheet, Outcome outcome) {
       return usage(
           fmt::format("--batch and {} exclude each other: the list names the files", other));
   if (call.has("--html")) return usage("--html is of one channel; --batch has none");
+  if (!call.value("--sensitivity").empty())
+    return usage("--sensitivity is of one channel; --batch takes --corners");
   const auto list = read_source(call.value("--batch"), outcome);
   std::vector<study::Corner> corners = {{"nominal", sheet}};
   std::optional<std::vector<study::ListedChannel>> channels;
