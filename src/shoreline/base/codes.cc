@@ -178,15 +178,15 @@ std::span<const Code> codes() {
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
-      {"N0851", "batch goes on",
-       "What is done of a batch is kept in the folder of -o until all of it is, and taken up "
-       "again."},
       {"N0801", "port impedances in comments",
        "Some field solvers write the impedance of each port and frequency into comments. They are "
        "not "
        "read; the reference is R of the option line or [Reference]."},
       {"N0841", "which tap is meant",
        "com.c_1 is the post-cursor c(1); the pre-cursor c(-1) is com.c__1 or com.c_m1."},
+      {"N0851", "batch goes on",
+       "What is done of a batch is kept in the folder of -o until all of it is, and taken up "
+       "again."},
       {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
       {"W0802", "number of ports unsure",
        "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
@@ -210,10 +210,10 @@ std::span<const Code> codes() {
       {"W0851", "ports unsure",
        "What the network does at low frequency does not look like the ports that were given, or "
        "leaves open which is which."},
-      {"W0853", "doubt about a channel",
-       "A file of a channel of a batch was read with a warning, which is also in its rows."},
       {"W0852", "channel resampled",
        "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
+      {"W0853", "doubt about a channel",
+       "A file of a channel of a batch was read with a warning, which is also in its rows."},
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
