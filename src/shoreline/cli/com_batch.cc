@@ -128,9 +128,8 @@ Outcome answer(const Call& call, ComBatchQuery query, const std::string& what, O
       journal->add(keys[i], rows), ++done;
     };
     if (done > 0)
-      outcome.diagnostics.note(
-          "N0851", {},
-          fmt::format("{} of {} channels were done before", done, query.channels.size()));
+      outcome.when_written =
+          fmt::format("\n{} of {} channels had been done before\n", done, query.channels.size());
   }
   const Context context = context_of(call, fmt::format("{} channels", query.channels.size()));
   const auto rows = study::com_batch(query, context);

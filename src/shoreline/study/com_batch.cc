@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
 #include <mutex>
 
 #include "shoreline/base/assert.h"
@@ -47,11 +49,37 @@ struct Group {
   std::vector<std::size_t> corners;
 };
 
+/// Frames of links by group, case and grid: most lists are of one grid, so a few are kept.
+class Frames {
+ public:
+  using Frame = std::shared_ptr<const com::LinkFrame>;
+
+  Frame of(std::size_t group, const com::Config& config, int number,
+           const std::vector<double>& f_hz) {
+    const std::lock_guard lock(mutex_);
+    std::vector<Frame>& list = made_[{group, number}];
+    for (const Frame& f : list)
+      if (f->f_hz == f_hz) return f;
+    const auto index = static_cast<std::size_t>(number - 1);
+    auto made = std::make_shared<const com::LinkFrame>(
+        com::make_frame(config, f_hz, index, {true, true, true}));
+    if (list.size() == kKept) list.erase(list.begin());
+    list.push_back(made);
+    return made;
+  }
+
+ private:
+  static constexpr std::size_t kKept = 4;
+  std::mutex mutex_;
+  std::map<std::pair<std::size_t, int>, std::vector<Frame>> made_;
+};
+
 /// What all channels share.
 struct Plan {
   const ComBatchQuery& query;
   std::vector<com::Config> configs;  // of the corners, in the dialect
   std::vector<Group> groups;
+  mutable Frames frames;
 
   explicit Plan(const ComBatchQuery& q) : query(q) {
     for (const BatchCorner& c : q.corners) configs.push_back(com::in_dialect(c.config, q.dialect));
@@ -107,9 +135,9 @@ class Judge {
   }
 
   ComBatchRows rows() {
-    for (const Group& group : plan_.groups) {
-      if (!read(group)) continue;
-      for (const int number : numbers(group)) judge(group, number);
+    for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
+      if (!read(plan_.groups[g])) continue;
+      for (const int number : numbers(plan_.groups[g])) judge(g, number);
     }
     return std::move(rows_);
   }
@@ -149,9 +177,11 @@ class Judge {
     return out;
   }
 
-  void judge(const Group& group, int number) {
+  void judge(std::size_t index, int number) {
     if (context_.cancelled()) return;
-    const auto link = com::make_link(group.unit, *channels_, static_cast<std::size_t>(number - 1));
+    const Group& group = plan_.groups[index];
+    const auto frame = plan_.frames.of(index, group.unit, number, channels_->front().f_hz);
+    const auto link = com::make_link(group.unit, *frame, *channels_);
     for (const std::size_t corner : group.corners)
       rows_of(corner, [&](ComBatchCase& row) {
         if (row.number != number) return;

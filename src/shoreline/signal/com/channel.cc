@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "shoreline/base/assert.h"
 #include "shoreline/signal/com/filter.h"
@@ -57,47 +56,17 @@ struct Packaged {
   std::vector<Complex> bare;      // s21 with packages without dies
 };
 
-/// Packages by end and lengths: the aggressors' are often the victim's.
-class Packages {
- public:
-  Packages(const Config& config, std::span<const double> f_hz) : config_(config), f_hz_(f_hz) {}
-
-  const TwoPort& of(const End& end, const std::array<double, 4>& lengths_mm, bool with_die) {
-    for (const auto& made : made_)
-      if (made->end == &end && made->lengths_mm == lengths_mm && made->with_die == with_die)
-        return made->s;
-    made_.push_back(std::make_unique<Made>(
-        Made{&end, lengths_mm, with_die,
-             package(f_hz_, end, config_.package_line, lengths_mm, config_.r_0_ohm, with_die)}));
-    return made_.back()->s;
-  }
-
- private:
-  struct Made {
-    const End* end;
-    std::array<double, 4> lengths_mm;
-    bool with_die;
-    TwoPort s;
-  };
-  const Config& config_;
-  std::span<const double> f_hz_;
-  std::vector<std::unique_ptr<Made>> made_;
-};
-
-Packaged packaged(const Config& config, const Channel& channel, const Case& c, Packages& packages) {
+Packaged packaged(const Config& config, const Channel& channel, const LinkFrame& frame) {
   TwoPort s = with_boards(config, channel);
   for (Complex& v : s.s11) v *= config.kappa1;
   for (Complex& v : s.s22) v *= config.kappa2;
-  const auto whole = [&](bool with_die) {
-    const TwoPort& tx = packages.of(config.tx, transmitter_lengths(c, channel.role), with_die);
-    return cascade(cascade(tx, s), reversed(packages.of(config.rx, c.rx_mm, with_die)));
-  };
+  const TwoPort& tx = frame.tx[static_cast<std::size_t>(channel.role)].value();
   Packaged out;
-  out.transfer =
-      voltage_transfer(whole(true), config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
-  const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
-  for (std::size_t i = 0; i < edge.size(); ++i) out.transfer[i] *= edge[i];
-  if (channel.role == ChannelRole::thru) out.bare = whole(false).s21;
+  out.transfer = voltage_transfer(cascade(cascade(tx, s), frame.rx), config.tx.r_d_ohm,
+                                  config.rx.r_d_ohm, config.r_0_ohm);
+  for (std::size_t i = 0; i < out.transfer.size(); ++i) out.transfer[i] *= frame.edge[i];
+  if (channel.role == ChannelRole::thru)
+    out.bare = cascade(cascade(frame.bare_tx, s), frame.bare_rx).s21;
   return out;
 }
 
@@ -126,21 +95,52 @@ double interpolate(const std::vector<double>& x, const std::vector<double>& y, d
   return y[i] + (at - x[i]) / (x[i + 1] - x[i]) * (y[i + 1] - y[i]);
 }
 
+LinkFrame make_frame(const Config& config, std::span<const double> f_hz, std::size_t index,
+                     const std::array<bool, 3>& roles) {
+  const Case& c = config.cases[index];
+  const auto made = [&](const End& end, const std::array<double, 4>& lengths_mm, bool with_die) {
+    return package(f_hz, end, config.package_line, lengths_mm, config.r_0_ohm, with_die);
+  };
+  LinkFrame out{{f_hz.begin(), f_hz.end()},
+                transmit_filter(config, f_hz),
+                receive_filter(config, f_hz),
+                {},
+                reversed(made(config.rx, c.rx_mm, true)),
+                made(config.tx, c.tx_mm, false),
+                reversed(made(config.rx, c.rx_mm, false))};
+  for (std::size_t r = 0; r < roles.size(); ++r) {
+    if (!roles[r]) continue;
+    const auto& lengths = transmitter_lengths(c, static_cast<ChannelRole>(r));
+    for (std::size_t q = 0; q < r && !out.tx[r]; ++q)  // the aggressors' are often the victim's
+      if (out.tx[q] && transmitter_lengths(c, static_cast<ChannelRole>(q)) == lengths)
+        out.tx[r] = out.tx[q];
+    if (!out.tx[r]) out.tx[r] = made(config.tx, lengths, true);
+  }
+  return out;
+}
+
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index) {
+  SHORELINE_ASSERT(!channels.empty() && index < config.cases.size());
+  std::array<bool, 3> roles{};
+  for (const Channel& c : channels) roles[static_cast<std::size_t>(c.role)] = true;
+  return make_link(config, make_frame(config, channels.front().f_hz, index, roles), channels);
+}
+
+Result<Link> make_link(const Config& config, const LinkFrame& frame,
+                       const std::vector<Channel>& channels) {
   SHORELINE_ASSERT(!channels.empty() && channels.front().role == ChannelRole::thru);
-  SHORELINE_ASSERT(index < config.cases.size());
+  SHORELINE_ASSERT(channels.front().f_hz == frame.f_hz);
   if (const auto error = check(channels)) return tl::unexpected(*error);
   Link link;
-  link.f_hz = channels.front().f_hz;
-  link.receive = receive_filter(config, link.f_hz);
+  link.f_hz = frame.f_hz;
+  link.receive = frame.receive;
   const double nyquist = 0.5 * config.f_b_hz;
   const auto loss_at = [&](const std::vector<Complex>& h) {
     return interpolate(link.f_hz, loss_db(h), nyquist);
   };
-  Packages packages(config, link.f_hz);
   for (const Channel& channel : channels) {
-    Packaged p = packaged(config, channel, config.cases[index], packages);
+    Packaged p = packaged(config, channel, frame);
     Path path{channel.role, amplitude(config, channel.role), std::move(p.transfer), {}};
     for (std::size_t i = 0; i < link.f_hz.size(); ++i) path.transfer[i] *= link.receive[i];
     auto impulse = impulse_response(path.transfer, link.f_hz, config);

@@ -5,6 +5,9 @@
 // equaliser: what does not change while equalisers are searched.
 #pragma once
 
+#include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +43,22 @@ struct Link {
   double il_die_die_db = 0.0;       // with packages, without dies
   std::vector<std::string> doubts;  // what speaks against the channels, for people
 };
+
+/// What links over one grid of frequencies share, whatever their channels: packages and filters of
+/// one case. A package of a role that nobody asked for is not there.
+struct LinkFrame {
+  std::vector<double> f_hz;
+  std::vector<Complex> edge, receive;        // H_t, H_r
+  std::array<std::optional<TwoPort>, 3> tx;  // by ChannelRole, die to ball
+  TwoPort rx;                                // ball to die
+  TwoPort bare_tx, bare_rx;                  // the victim's, without dies
+};
+/// For case `index` (from 0) and the roles that `roles` has, by ChannelRole.
+LinkFrame make_frame(const Config& config, std::span<const double> f_hz, std::size_t index,
+                     const std::array<bool, 3>& roles);
+/// The link of channels over the frame's grid, with roles that it has; see below.
+Result<Link> make_link(const Config& config, const LinkFrame& frame,
+                       const std::vector<Channel>& channels);
 
 /// Builds packages around each channel for case `index` (from 0). The first channel must be the
 /// victim. Fails where grids differ or the time response cannot be had (see impulse_response).
