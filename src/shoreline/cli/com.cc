@@ -202,8 +202,10 @@ Command com_command() {
   command.flags.insert(command.flags.end(), judging.begin(), judging.end());
   command.flags.insert(
       command.flags.end(),
-      {{"--batch", "judge a list of channels: CSV with columns name,thru,fext,next", "LIST.csv",
-        false, words::files()},
+      {{"--batch",
+        "judge a list of channels: CSV with columns name,thru,fext,next (files of a cell separated "
+        "by ';') and, as needed, ports,lane; with -o an interrupted run goes on where it was",
+        "LIST.csv", false, words::files()},
        {"--corners", "each of them at these too: CSV with columns name,com.A_v,com.eta_0,...",
         "FILE.csv", false, words::files()},
        {"--sensitivity",
