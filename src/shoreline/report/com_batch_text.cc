@@ -80,9 +80,9 @@ std::string errors(const ComBatchResult& r) {
 }  // namespace
 
 std::string com_batch_text(const ComBatchResult& r) {
-  std::string out =
-      fmt::format("{}: {} channels at {} corner{}, {}, {} procedure\n", r.list, r.channels,
-                  r.corners, r.corners == 1 ? "" : "s", r.config, r.dialect);
+  std::string out = fmt::format("{}: {} channel{} at {} corner{}, {}, {} procedure\n", r.list,
+                                r.channels, r.channels == 1 ? "" : "s", r.corners,
+                                r.corners == 1 ? "" : "s", r.config, r.dialect);
   if (r.all.judged > 0)
     out += fmt::format(
         "{} of {} channels {}COM of {:g} dB or more: yield {} % ({} %, Wilson's bounds at 95 %)\n",
