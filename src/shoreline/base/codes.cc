@@ -168,6 +168,12 @@ std::span<const Code> codes() {
        "a lane too many, references that are no resistance."},
       {"E0852", "channels that do not fit together",
        "Files of one link cover the same frequencies, in steps fine enough for their delay."},
+      {"E0853", "list of channels or corners",
+       "A list of channels has the columns name and thru, and as needed fext, next, ports and "
+       "lane; a "
+       "list of corners has name and keywords of COM as --set calls them. Every name stands once."},
+      {"E0854", "channels without an answer",
+       "Some channels of a batch could not be judged. The others are; the rows of those say why."},
       {"E0861", "no pulse response",
        "A pulse response is a table of times and amplitudes, or of amplitudes alone: finite "
        "numbers, "
@@ -182,6 +188,9 @@ std::span<const Code> codes() {
        "read; the reference is R of the option line or [Reference]."},
       {"N0841", "which tap is meant",
        "com.c_1 is the post-cursor c(1); the pre-cursor c(-1) is com.c__1 or com.c_m1."},
+      {"N0851", "batch goes on",
+       "What is done of a batch is kept in the folder of -o until all of it is, and taken up "
+       "again."},
       {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
       {"W0802", "number of ports unsure",
        "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
@@ -207,6 +216,8 @@ std::span<const Code> codes() {
        "leaves open which is which."},
       {"W0852", "channel resampled",
        "An aggressor's file has other frequencies than the victim's and was interpolated to them."},
+      {"W0853", "doubt about a channel",
+       "A file of a channel of a batch was read with a warning, which is also in its rows."},
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},

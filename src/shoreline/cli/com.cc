@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <charconv>
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 
+#include "shoreline/cli/com_batch.h"
 #include "shoreline/cli/com_config.h"
 #include "shoreline/cli/com_files.h"
 #include "shoreline/cli/command.h"
@@ -16,27 +19,6 @@ namespace shoreline::cli {
 namespace {
 
 namespace com = signal::com;
-
-/// Cases to compute, from 1: those of "z_p select", all, or one.
-std::optional<std::vector<int>> cases_of(const Call& call, const com::Config& config,
-                                         std::string& fault) {
-  const std::string given = call.value("--case");
-  const int count = static_cast<int>(config.cases.size());
-  std::vector<int> out;
-  if (given == "all") {
-    for (int i = 1; i <= count; ++i) out.push_back(i);
-    return out;
-  }
-  if (given.empty()) return config.case_select;
-  int one = 0;
-  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), one);
-  if (error != std::errc{} || end != given.data() + given.size() || one < 1 || one > count) {
-    fault = fmt::format("--case takes 'all' or a case of {} from 1 to {}, got '{}'", config.name,
-                        count, given);
-    return {};
-  }
-  return std::vector<int>{one};
-}
 
 struct Answer {
   study::ComResult result;
@@ -93,8 +75,56 @@ bool add_files(const Call& call, const Answer& answer, const com::Config& config
   return true;
 }
 
-Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
-               const std::vector<int>& cases, com::Dialect dialect, double threshold) {
+/// What --sensitivity names, as sheets call it; nothing and `fault` where one is none.
+std::optional<std::vector<std::string>> asked_of(const Call& call, std::string& fault) {
+  std::vector<std::string> out;
+  const std::vector<std::string> known = study::sensitive_keywords();
+  const std::string given = call.value("--sensitivity");
+  if (given.empty() || given == "all") return out;
+  for (std::size_t from = 0; from <= given.size();) {
+    const std::size_t end = std::min(given.find(',', from), given.size());
+    const std::string name = given.substr(from, end - from);
+    const com::Keyword* k =
+        com::keyword_of_set_name(name.starts_with("com.") ? name.substr(4) : name);
+    if (k == nullptr || std::find(known.begin(), known.end(), k->name) == known.end()) {
+      std::vector<std::string> names;
+      for (const std::string& n : known)
+        names.push_back("com." + com::set_name(*com::keyword_of(n)));
+      fault = fmt::format("--sensitivity takes all, or a list of these, and not '{}': {}", name,
+                          fmt::join(names, ", "));
+      return {};
+    }
+    if (std::find(out.begin(), out.end(), k->name) == out.end()) out.emplace_back(k->name);
+    from = end + 1;
+  }
+  return out;
+}
+
+/// Of the worst case. False and a word in the outcome where it cannot be had.
+bool add_sensitivity(const Call& call, const com::Sheet& sheet, com::Dialect dialect,
+                     const std::vector<com::Channel>& channels, const Context& context,
+                     Answer& answer, Outcome& outcome) {
+  if (call.value("--sensitivity").empty()) return true;
+  std::string fault;
+  const auto asked = asked_of(call, fault);
+  const auto worst = std::min_element(
+      answer.margins.begin(), answer.margins.end(), [](const auto& a, const auto& b) {
+        return (a.found ? a.margin.com_db : -HUGE_VAL) < (b.found ? b.margin.com_db : -HUGE_VAL);
+      });
+  auto got = study::com_sensitivity(sheet, channels, *worst, dialect, *asked, context);
+  if (got) {
+    answer.result.sensitivity = std::move(*got);
+    return true;
+  }
+  outcome.exit = context.cancelled() ? kInterrupted : kInvalid;
+  if (!context.cancelled())
+    outcome.diagnostics.error("E0852", {}, "--sensitivity: " + got.error().message);
+  return false;
+}
+
+Outcome answer(const Call& call, Outcome outcome, const com::Sheet& sheet,
+               const com::Config& config, const ComOptions& options) {
+  const auto& [cases, dialect, threshold] = options;
   const auto channels = study::read_channels(channel_files(call), config, outcome.diagnostics);
   if (!channels) {
     outcome.exit = exit_of(outcome.diagnostics);
@@ -119,6 +149,7 @@ Outcome answer(const Call& call, Outcome outcome, const com::Config& config,
   r.dialect = dialect == com::Dialect::annex ? "annex" : "ieee-script";
   for (const com::Channel& c : *channels) r.channels.push_back(c.name);
   judge(*shared, config, outcome);
+  if (!add_sensitivity(call, sheet, dialect, *channels, context, *shared, outcome)) return outcome;
   if (!add_files(call, *shared, config, *channels, context, outcome)) return outcome;
   outcome.text = report::com_text(r);
   outcome.results = [shared](format::JsonWriter& json) { json.record(shared->result); };
@@ -140,27 +171,16 @@ Outcome run(const Call& call) {
     outcome.exit = exit_of(outcome.diagnostics);
     return outcome;
   }
+  if (!call.value("--batch").empty()) return com_batch(call, *sheet, std::move(outcome));
+  if (!call.value("--corners").empty())
+    return usage("--corners goes with --batch LIST.csv; for one channel there is --set");
   if (call.value("--thru").empty())
-    return usage("com wants --thru FILE, the victim's Touchstone file");
-  const std::string dialect = call.value("--dialect", "ieee-script");
-  if (dialect != "ieee-script" && dialect != "annex")
-    return usage(fmt::format("--dialect is ieee-script or annex, not '{}'", dialect));
-  const std::string mode = call.value("--search", "full");
-  if (mode != "full" && mode != "fixed")
-    return usage(fmt::format("--search is full or fixed, not '{}'", mode));
-  if (const auto free = com::searched(*config); mode == "fixed" && !free.empty())
-    return usage(
-        fmt::format("--search fixed wants one value each, but {} of {} {} several; give it "
-                    "with --set 'com.KEY=VALUE'",
-                    fmt::join(free, ", "), config->name, free.size() == 1 ? "has" : "have"));
+    return usage("com wants --thru FILE, the victim's Touchstone file, or --batch LIST.csv");
   std::string fault;
-  const auto cases = cases_of(call, *config, fault);
-  if (!cases) return usage(fault);
-  const auto threshold =
-      number_of(call, "--threshold", config->com_pass_db > 0.0 ? config->com_pass_db : 3.0, fault);
-  if (!threshold) return usage(fault);
-  return answer(call, std::move(outcome), *config, *cases,
-                dialect == "annex" ? com::Dialect::annex : com::Dialect::ieee_script, *threshold);
+  const auto options = com_options(call, *config, fault);
+  if (!options) return usage(fault);
+  if (!asked_of(call, fault)) return usage(fault);
+  return answer(call, std::move(outcome), *sheet, *config, *options);
 }
 
 }  // namespace
@@ -170,23 +190,28 @@ Command com_command() {
       "com",
       "channel operating margin of Touchstone files, IEEE 802.3 Annex 93A and 802.3dj",
       "shoreline com --config c2c-120f --thru thru.s4p --fext fext1.s4p --next next1.s4p\n"
-      "  shoreline com --config my_sheet.xlsx --thru thru.s4p --set com.A_v=0.4 --case all",
+      "  shoreline com --config my_sheet.xlsx --thru thru.s4p --set com.A_v=0.4 --case all\n"
+      "  shoreline com --config c2c-fix --batch channels.csv --corners corners.csv --case all -o "
+      "lot",
       {},
       run,
       "folder for the answer, its curves as CSV, with --html a page, and a manifest"};
   command.flags = channel_flags();
   command.flags.insert(command.flags.begin(), config_flag());
+  const std::vector<Flag> judging = judging_flags();
+  command.flags.insert(command.flags.end(), judging.begin(), judging.end());
   command.flags.insert(
       command.flags.end(),
-      {{"--case", "package case from 1, or all; left out: those of 'z_p select'", "N", false,
-        words::nothing()},
-       {"--search", "full: every equaliser setting of the configuration; fixed: it names one",
-        "full|fixed", false, words::fixed({{"full", ""}, {"fixed", ""}})},
-       {"--dialect",
-        "the IEEE task force's public script, or the annex's text where `explain com` says so",
-        "ieee-script|annex", false, words::fixed({{"ieee-script", ""}, {"annex", ""}})},
-       {"--threshold", "COM in dB below which the exit status is 1; left out: the configuration's",
-        "DB", false, words::nothing()},
+      {{"--batch",
+        "judge a list of channels: CSV with columns name,thru,fext,next (files of a cell separated "
+        "by ';') and, as needed, ports,lane; with -o an interrupted run goes on where it was",
+        "LIST.csv", false, words::files()},
+       {"--corners", "each of them at these too: CSV with columns name,com.A_v,com.eta_0,...",
+        "FILE.csv", false, words::files()},
+       {"--sensitivity",
+        "how COM changes with these numbers of the configuration, equalisers held: all, or "
+        "com.A_v,com.eta_0,...",
+        "LIST", false, words::fixed({{"all", "each that changes something"}})},
        {"--html", "write com.html too: pulses, eyes, bathtubs, reflections, noise; wants -o DIR"},
        {"--print-config",
         "print all settings with units and where they are from, and compute nothing"}});

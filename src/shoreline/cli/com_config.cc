@@ -6,6 +6,8 @@
 
 #include <charconv>
 
+#include "shoreline/signal/com/evaluate.h"
+
 namespace shoreline::cli {
 namespace {
 
@@ -32,6 +34,27 @@ std::vector<int> whole_numbers(const std::string& text) {
     at = error == std::errc{} ? next : at + 1;
   }
   return out;
+}
+
+/// Cases to compute, from 1: those of "z_p select", all, or one.
+std::optional<std::vector<int>> cases_of(const Call& call, const com::Config& config,
+                                         std::string& fault) {
+  const std::string given = call.value("--case");
+  const int count = static_cast<int>(config.cases.size());
+  std::vector<int> out;
+  if (given == "all") {
+    for (int i = 1; i <= count; ++i) out.push_back(i);
+    return out;
+  }
+  if (given.empty()) return config.case_select;
+  int one = 0;
+  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), one);
+  if (error != std::errc{} || end != given.data() + given.size() || one < 1 || one > count) {
+    fault = fmt::format("--case takes 'all' or a case of {} from 1 to {}, got '{}'", config.name,
+                        count, given);
+    return {};
+  }
+  return std::vector<int>{one};
 }
 
 }  // namespace
@@ -102,6 +125,46 @@ study::ChannelFiles channel_files(const Call& call) {
   out.ports = whole_numbers(call.value("--ports"));
   const std::vector<int> lane = whole_numbers(call.value("--lane", "1"));
   out.lane = lane.size() == 1 ? lane[0] : 0;
+  return out;
+}
+
+std::vector<Flag> judging_flags() {
+  return {
+      {"--case", "package case from 1, or all; left out: those of 'z_p select'", "N", false,
+       words::nothing()},
+      {"--search", "full: every equaliser setting of the configuration; fixed: it names one",
+       "full|fixed", false, words::fixed({{"full", ""}, {"fixed", ""}})},
+      {"--dialect",
+       "the IEEE task force's public script, or the annex's text where `explain com` says so",
+       "ieee-script|annex", false, words::fixed({{"ieee-script", ""}, {"annex", ""}})},
+      {"--threshold", "COM in dB below which the exit status is 1; left out: the configuration's",
+       "DB", false, words::nothing()}};
+}
+
+std::optional<ComOptions> com_options(const Call& call, const com::Config& config,
+                                      std::string& fault) {
+  ComOptions out;
+  const auto wrong = [&](std::string message) {
+    fault = std::move(message);
+    return std::nullopt;
+  };
+  const std::string dialect = call.value("--dialect", "ieee-script");
+  if (dialect != "ieee-script" && dialect != "annex")
+    return wrong(fmt::format("--dialect is ieee-script or annex, not '{}'", dialect));
+  if (dialect == "annex") out.dialect = com::Dialect::annex;
+  const std::string mode = call.value("--search", "full");
+  if (mode != "full" && mode != "fixed")
+    return wrong(fmt::format("--search is full or fixed, not '{}'", mode));
+  if (const auto free = com::searched(config); mode == "fixed" && !free.empty())
+    return wrong(
+        fmt::format("--search fixed wants one value each, but {} of {} {} several; give it "
+                    "with --set 'com.KEY=VALUE'",
+                    fmt::join(free, ", "), config.name, free.size() == 1 ? "has" : "have"));
+  const auto cases = cases_of(call, config, fault);
+  const auto threshold =
+      number_of(call, "--threshold", config.com_pass_db > 0.0 ? config.com_pass_db : 3.0, fault);
+  if (!cases || !threshold) return {};
+  out.cases = *cases, out.threshold = *threshold;
   return out;
 }
 

@@ -27,6 +27,18 @@ Outcome printed_config(const signal::com::Sheet& sheet, Outcome outcome);
 
 study::ChannelFiles channel_files(const Call& call);
 
+/// How a configuration is to be judged.
+struct ComOptions {
+  std::vector<int> cases;  // from 1
+  signal::com::Dialect dialect = signal::com::Dialect::ieee_script;
+  double threshold = 3.0;  // COM in dB
+};
+/// "--case", "--search", "--dialect", "--threshold".
+std::vector<Flag> judging_flags();
+/// What they say of a configuration; nothing and `fault` where that makes no sense.
+std::optional<ComOptions> com_options(const Call& call, const signal::com::Config& config,
+                                      std::string& fault);
+
 /// An option that is a number.
 std::optional<double> number_of(const Call& call, std::string_view option, double otherwise,
                                 std::string& fault);

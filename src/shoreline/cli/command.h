@@ -102,6 +102,8 @@ struct Outcome {
   std::string text_file = "";       // what `text` is called in the folder of -o; "": COMMAND.txt
   std::vector<OutFile> files = {};  // for that folder, beside text, results and manifest
   std::string when_written = "";    // said after `text` once they are there
+  bool answered = false;            // in spite of errors: the folder is written all the same
+  std::function<void()> after_written = nullptr;  // once they are there
 };
 
 struct Argument {

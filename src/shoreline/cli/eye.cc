@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "shoreline/cli/command.h"
+#include "shoreline/cli/eye_channel.h"
+#include "shoreline/cli/progress.h"
 #include "shoreline/format/file.h"
 #include "shoreline/report/eye_text.h"
 #include "shoreline/study/eye_study.h"
@@ -198,12 +200,8 @@ void add_files(EyeQuestion q, const EyeAnswer& answer, const Context& context, O
                              report::eye_svg(answer, *picture, q.probabilities)});
 }
 
-Outcome eye(const Call& call) {
-  Outcome outcome;
-  EyeQuestion q;
-  Fault fault;
-  q.pulse = call.value("--pulse");
-  if (q.pulse.empty()) return usage("eye wants a pulse response: --pulse FILE.csv");
+/// Responses and what the command line says of them. False: the outcome says why.
+bool read_responses(const Call& call, EyeQuestion& q, Fault& fault, Outcome& outcome) {
   study::PulseFileOptions options;
   options.samples_per_ui = whole(call, "--samples-per-ui", 32, {1, 100000}, fault);
   if (const std::string given = call.value("--symbol-rate"); !given.empty()) {
@@ -211,19 +209,22 @@ Outcome eye(const Call& call) {
     options.symbol_rate = Frequency(q.model.f_b_hz);
   }
   read_noise(call, q, fault);
-  read_options(call, q, fault);
-  if (!fault.none()) return usage(fault.message);
+  if (!fault.none()) return false;
   const auto pulse = read_pulse(q.pulse, options, outcome);
   read_aggressors(call, options, q, fault, outcome);
   outcome.exit = exit_of(outcome.diagnostics);
-  if (!pulse || outcome.exit != kOk) return outcome;
+  if (!pulse || outcome.exit != kOk) return false;
   q.model.pulse = *pulse;
   read_sampling(call, q, fault);
-  if (!fault.none()) return usage(fault.message);
-  Context context;
-  context.threads = call.globals.threads;
-  context.seed = call.globals.seed;
+  return fault.none();
+}
+
+Outcome answer(const Call& call, const EyeQuestion& q, const Context& context, Outcome outcome) {
   Result<EyeAnswer> answer = study::judge_eye(q, context);
+  if (!answer && context.cancelled()) {
+    outcome.exit = kInterrupted;
+    return outcome;
+  }
   if (!answer) {
     outcome.diagnostics.error("E0861", Place{}, q.pulse + ": " + answer.error().message);
     outcome.exit = kInvalid;
@@ -236,16 +237,35 @@ Outcome eye(const Call& call) {
   return outcome;
 }
 
+Outcome eye(const Call& call) {
+  Outcome outcome;
+  EyeQuestion q;
+  Fault fault;
+  if (const std::string misuse = eye_channel_misuse(call); !misuse.empty()) return usage(misuse);
+  q.pulse = call.value("--pulse");
+  const bool files = !call.value("--thru").empty();
+  if (q.pulse.empty() && !files)
+    return usage("eye wants a pulse response, --pulse FILE.csv, or channels, --thru FILE.s4p");
+  read_options(call, q, fault);
+  if (!fault.none()) return usage(fault.message);
+  const Context context = context_of(call, "the eye");
+  const bool good = files ? eye_of_channel(call, context, call.values("--ber").empty(), q, outcome)
+                          : read_responses(call, q, fault, outcome);
+  if (!fault.none()) return usage(fault.message);
+  return good ? answer(call, q, context, std::move(outcome)) : outcome;
+}
+
 Words choice(std::vector<Word> list) { return words::fixed(std::move(list)); }
 
 }  // namespace
 
 Command eye_command() {
   const Words none = words::nothing();
-  return {
+  Command command{
       "eye",
-      "the statistical eye of a pulse response: openings, contours, bathtubs down to 1e-15",
-      "shoreline eye --pulse pulse.csv --levels 4 --sigma 1mV --rj 0.01 --dd 0.02 --dfe-taps 4",
+      "the statistical eye of a pulse response, or of channels: openings, contours, bathtubs",
+      "shoreline eye --pulse pulse.csv --levels 4 --sigma 1mV --rj 0.01 --dd 0.02 --dfe-taps 4\n"
+      "  shoreline eye --config c2c-120f --thru thru.s4p --fext fext1.s4p -o eye --time-domain 1e7",
       {},
       eye,
       "folder for the answer, with contours and bathtubs as tables and the eye as a picture",
@@ -283,6 +303,9 @@ Command eye_command() {
        {"--mlsd", "detect them by Viterbi over so many UI after the cursor, not by a DFE", "UI",
         false, none},
        {"--precoding", "1/(1+D) before them, undone behind the decision"}}};
+  const std::vector<Flag> channel = eye_channel_flags();
+  command.flags.insert(command.flags.begin() + 1, channel.begin(), channel.end());
+  return command;
 }
 
 }  // namespace shoreline::cli

@@ -57,7 +57,9 @@ bool write_all(const std::filesystem::path& folder, const std::vector<OutFile>& 
 }  // namespace
 
 void write_folder(const Call& call, Outcome& outcome) {
-  if (outcome.exit != kOk && outcome.exit != kMissed && outcome.exit != kNotConverged) return;
+  if (outcome.exit != kOk && outcome.exit != kMissed && outcome.exit != kNotConverged &&
+      !outcome.answered)
+    return;
   std::vector<OutFile> files = std::move(outcome.files);
   files.push_back({outcome.text_file.empty() ? call.command + ".txt" : outcome.text_file,
                    "what is printed",
@@ -69,7 +71,9 @@ void write_folder(const Call& call, Outcome& outcome) {
                    {}});
   files.push_back({"manifest.json", "this list", "", {}});
   files.back().text = manifest(files, call, outcome);
-  if (write_all(call.globals.out, files, outcome)) outcome.text += outcome.when_written;
+  if (!write_all(call.globals.out, files, outcome)) return;
+  outcome.text += outcome.when_written;
+  if (outcome.after_written) outcome.after_written();
 }
 
 }  // namespace shoreline::cli

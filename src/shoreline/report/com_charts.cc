@@ -230,4 +230,16 @@ BarChart noise_chart(const study::ComCurves& curves) {
   return out;
 }
 
+BarChart sensitivity_chart(const study::ComSensitivities& s) {
+  constexpr std::size_t kMost = 20;
+  BarChart out{"sensitivity", "dB", "size of the change of COM, dB", {}};
+  for (const study::ComSensitivity& k : s.list) {
+    if (out.bars.size() == kMost) break;
+    Bar bar{k.keyword, k.per + " more", fmt::format("{:+.3g} dB", k.effect), {}};
+    bar.parts.push_back({k.effect < 0.0 ? "COM falls" : "COM rises", std::abs(k.effect)});
+    out.bars.push_back(std::move(bar));
+  }
+  return out;
+}
+
 }  // namespace shoreline::report

@@ -17,5 +17,7 @@ LineChart timing_chart(const study::CaseCurves& c, double der_0);
 LineChart loss_chart(const study::ComCurves& curves);
 LineChart reflection_chart(const study::FileCurves& file);
 BarChart noise_chart(const study::ComCurves& curves);
+/// The greatest effects, a bar each.
+BarChart sensitivity_chart(const study::ComSensitivities& s);
 
 }  // namespace shoreline::report

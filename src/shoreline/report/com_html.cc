@@ -150,7 +150,7 @@ std::string made_of(const ComResult& r) {
   return out + "</ul>\n";
 }
 
-std::string charts_of(const ComCurves& curves) {
+std::string charts_of(const ComCurves& curves, const ComResult& r) {
   std::vector<LineChart> lines;
   for (const CaseCurves& c : curves.cases) {
     lines.push_back(pulse_chart(c));
@@ -162,6 +162,8 @@ std::string charts_of(const ComCurves& curves) {
   if (!curves.file.reflection.empty()) lines.push_back(reflection_chart(curves.file));
   std::vector<BarChart> bars;
   if (!curves.cases.empty()) bars.push_back(noise_chart(curves));
+  if (r.sensitivity && !r.sensitivity->list.empty())
+    bars.push_back(sensitivity_chart(*r.sensitivity));
   return charts_json(lines, bars);
 }
 
@@ -177,7 +179,7 @@ std::string com_html(const ComResult& r, const ComCurves& curves,
   out.summary = summary_of(r);
   out.info = info;
   out.data = data_of([&r](format::JsonWriter& json) { json.record(r); }, verdicts, info);
-  if (drawn) out.charts = charts_of(curves);
+  if (drawn) out.charts = charts_of(curves, r);
   out.sections.push_back({"verdict", "Verdict", verdict_table(r, verdicts) + made_of(r)});
   for (const CaseCurves& c : curves.cases)
     out.sections.push_back({fmt::format("case-{}", c.number), fmt::format("Case {}", c.number),
@@ -189,6 +191,19 @@ std::string com_html(const ComResult& r, const ComCurves& curves,
                  "Variances add up, so squares are drawn. Crosstalk is at its worst phase.",
                  noise_table(curves)},
                 drawn)});
+  if (r.sensitivity && !r.sensitivity->list.empty())
+    out.sections.push_back(
+        {"changes", "What would change it",
+         figure(
+             {"sensitivity", "Change of COM with each number of the configuration",
+              fmt::format("For 1\u202f% more of it, or 1\u202fdB more. The transmitter's taps and "
+                          "the continuous-time equaliser are held; sampling instant, DFE and the "
+                          "receiver's FFE follow. Central differences of case {}, steps of "
+                          "{:g}\u202f% or {:g}\u202fdB and half of them.",
+                          r.sensitivity->number, 100.0 * r.sensitivity->step_share,
+                          r.sensitivity->step_db),
+              sensitivity_table(*r.sensitivity)},
+             drawn)});
   out.sections.push_back({"files", "The files", file_section(curves, drawn)});
   out.sections.push_back({"numbers", "All numbers", numbers_table(r)});
   return whole(out);

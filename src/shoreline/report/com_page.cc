@@ -117,6 +117,21 @@ std::string timing_table(const CaseCurves& c) {
   return table.done();
 }
 
+std::string sensitivity_table(const study::ComSensitivities& s) {
+  TableHtml table("sensitivity", fmt::format("What COM of case {} rises by", s.number),
+                  {{"", "keyword", ""},
+                   {"", "value", ""},
+                   {"", "more by", ""},
+                   {"", "COM, dB", ""},
+                   {"", "off by, dB", ""},
+                   {"", "dB for one of its unit", ""}});
+  for (const study::ComSensitivity& k : s.list)
+    table.row({head(k.keyword), text(k.value + (k.unit.empty() ? "" : " " + k.unit)), text(k.per),
+               number(k.effect), number(k.error),
+               k.derivative ? number(*k.derivative) : in_line("\u2013")});
+  return table.done();
+}
+
 std::string noise_table(const study::ComCurves& curves) {
   std::vector<Column> columns{{"", "of", ""}};
   for (const CaseCurves& c : curves.cases)

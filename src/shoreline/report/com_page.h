@@ -19,6 +19,7 @@ std::string timing_table(const study::CaseCurves& c);
 std::string noise_table(const study::ComCurves& curves);
 std::string loss_table(const study::ComCurves& curves);
 std::string reflection_table(const study::FileCurves& file);
+std::string sensitivity_table(const study::ComSensitivities& s);
 /// A row a field of the results, with its unit and meaning from the field table.
 std::string numbers_table(const study::ComResult& result);
 

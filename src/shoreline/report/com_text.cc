@@ -68,6 +68,23 @@ std::vector<std::vector<std::string>> table(const study::ComResult& r) {
   return out;
 }
 
+std::string sensitivity_text(const study::ComSensitivities& s) {
+  std::string out = fmt::format(
+      "\nwhat COM of case {} rises by, transmitter's taps and CTLE held (steps of {:g} % and {:g} "
+      "dB either way, and half of them)\n",
+      s.number, 100.0 * s.step_share, s.step_db);
+  std::vector<std::vector<std::string>> table = {
+      {"keyword", "value", "more by", "COM, dB", "+-", "dB for one of its unit"}};
+  for (const study::ComSensitivity& k : s.list)
+    table.push_back({k.keyword, k.value + (k.unit.empty() ? "" : " " + k.unit), k.per,
+                     fmt::format("{:+.5f}", k.effect), fmt::format("{:.0e}", k.error),
+                     k.derivative ? fmt::format("{:.4g}", *k.derivative) : "-"});
+  out += text_table(table);
+  std::string without;
+  for (const std::string& name : s.without) without += (without.empty() ? "" : ", ") + name;
+  return without.empty() ? out : out + "no effect here: " + without + "\n";
+}
+
 }  // namespace
 
 std::string com_text(const study::ComResult& r) {
@@ -92,6 +109,7 @@ std::string com_text(const study::ComResult& r) {
     if (c.mlse_delta) out += fmt::format("  sequence detection adds {:.2f} dB\n", *c.mlse_delta);
     out += fmt::format("  the best of {:.0f} equaliser settings, all judged\n", c.grid_points);
   }
+  if (r.sensitivity) out += sensitivity_text(*r.sensitivity);
   return out;
 }
 

@@ -53,6 +53,9 @@ std::string eye_text(const EyeResult& r) {
   std::string out =
       fmt::format("{}: PAM{}, {} samples a UI\n", r.pulse, r.levels, r.samples_per_ui);
   if (r.symbol_rate) out += fmt::format("{:.6g} GBd\n", r.symbol_rate->in(unit::gigahertz));
+  if (r.com)
+    out += fmt::format("equalised as COM does: {}, case {}, COM {:.3f} dB\n", r.com->config,
+                       r.com->number, r.com->com);
   out += '\n';
   disturbances(r, out);
   line(out, "symbol errors", known(r.ser, r.floor), "there, thresholds midway between the levels");

@@ -3,6 +3,7 @@
 #include "shoreline/signal/continuation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -213,6 +214,47 @@ std::vector<double> phases(std::span<const double> f, std::span<const Complex> h
   return out;
 }
 
+/// size[i] exp(j phase[i]). From `straight` on the phase falls in equal steps: there one turn a
+/// block is computed, and the others from it by those of the first block. What that is off is of
+/// the order of the phase's own rounding.
+std::vector<Complex> turned(std::span<const double> size, std::span<const double> phase,
+                            std::size_t straight) {
+  constexpr std::size_t kBlock = 64;
+  const std::size_t n = size.size();
+  std::vector<Complex> out(n);
+  const auto plain = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      out[i] = {size[i] * std::cos(phase[i]), size[i] * std::sin(phase[i])};
+  };
+  if (straight + 2 * kBlock > n) {
+    plain(0, n);
+    return out;
+  }
+  plain(0, straight);
+  const double step = (phase[n - 1] - phase[straight]) / static_cast<double>(n - 1 - straight);
+  std::array<double, kBlock> re{}, im{};
+  for (std::size_t k = 0; k < kBlock; ++k)
+    re[k] = std::cos(step * static_cast<double>(k)),
+    im[k] = std::sin(step * static_cast<double>(k));
+  for (std::size_t i = straight; i < n; i += kBlock) {
+    const double c = std::cos(phase[i]), s = std::sin(phase[i]);
+    for (std::size_t k = 0; k < std::min(kBlock, n - i); ++k)
+      out[i + k] = {size[i + k] * (c * re[k] - s * im[k]), size[i + k] * (c * im[k] + s * re[k])};
+  }
+  return out;
+}
+
+/// Where, from some point on, the phase falls in equal steps because `to` rises in them.
+std::size_t straight_from(std::span<const double> f, std::span<const double> to, Phase how) {
+  const auto above =
+      static_cast<std::size_t>(std::upper_bound(to.begin(), to.end(), f.back()) - to.begin());
+  if (how != Phase::delays || above + 1 >= to.size()) return to.size();
+  const double step = to[to.size() - 1] - to[to.size() - 2];
+  for (std::size_t i = above; i + 1 < to.size(); ++i)
+    if (std::abs(to[i + 1] - to[i] - step) > 1e-9 * step) return to.size();
+  return above;
+}
+
 }  // namespace
 
 std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Complex> h,
@@ -220,11 +262,7 @@ std::vector<Complex> continued(std::span<const double> f_hz, std::span<const Com
   SHORELINE_ASSERT(f_hz.size() >= 2 && h.size() == f_hz.size() && !to_hz.empty());
   const std::vector<double> size = magnitudes(f_hz, h, to_hz, magnitude),
                             turn = phases(f_hz, h, to_hz, phase);
-  std::vector<Complex> out;
-  out.reserve(to_hz.size());
-  for (std::size_t i = 0; i < to_hz.size(); ++i)
-    out.emplace_back(size[i] * std::cos(turn[i]), size[i] * std::sin(turn[i]));
-  return out;
+  return turned(size, turn, straight_from(f_hz, to_hz, phase));
 }
 
 }  // namespace shoreline::signal

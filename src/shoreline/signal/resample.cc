@@ -103,10 +103,11 @@ std::vector<Complex> predict(const Network& n, std::size_t which, std::size_t fi
 
 std::vector<double> unwrapped(std::span<const Complex> values) {
   std::vector<double> out(values.size());
-  double turns = 0.0;
+  double turns = 0.0, before = 0.0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double phase = std::arg(values[i]);
-    const double jump = i > 0 ? phase - std::arg(values[i - 1]) : 0.0;
+    const double jump = i > 0 ? phase - before : 0.0;
+    before = phase;
     if (jump > std::numbers::pi) turns -= 1.0;
     if (jump < -std::numbers::pi) turns += 1.0;
     out[i] = phase + 2.0 * std::numbers::pi * turns;

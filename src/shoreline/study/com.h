@@ -11,6 +11,7 @@
 #include "shoreline/base/context.h"
 #include "shoreline/base/record.h"
 #include "shoreline/signal/com/evaluate.h"
+#include "shoreline/study/com_sensitivity.h"
 
 namespace shoreline::study {
 
@@ -52,6 +53,7 @@ struct ComResult {
   std::optional<double> vec;
   std::optional<Voltage> veo;
   std::vector<ComCase> cases;
+  std::optional<ComSensitivities> sensitivity;  // of the worst case, where asked for
 };
 const RecordType& record_of(const ComResult*);
 

@@ -12,6 +12,7 @@
 #include "shoreline/signal/com/link_samples.test.h"
 #include "shoreline/signal/com/load.h"
 #include "shoreline/signal/com/mmse.h"
+#include "shoreline/study/com_batch.h"
 #include "shoreline/study/com_channels.h"
 
 namespace shoreline::study {
@@ -71,6 +72,24 @@ void cold(benchmark::State& state) {
     benchmark::DoNotOptimize(evaluated(config, channels(host(1, 1), config)).margin.com_db);
 }
 BENCHMARK(cold)->Unit(benchmark::kMillisecond);
+
+/// The same of a batch: three corners that differ in levels and noise, or in their packages too, in
+/// two package cases. Goal 120 ms, which is 1,000 channels a minute on two cores.
+void batch_channel(benchmark::State& state) {
+  const ChannelFiles files = host(1, 1);
+  if (!have_files()) return state.SkipWithError("no channel files");
+  ComBatchQuery query;
+  query.channels = {
+      {"one", {}, {{files.thru, {}}}, {{files.fext[0], {}}}, {{files.next[0], {}}}, {}, 1}};
+  const bool packages = state.range(0) != 0;
+  for (const char* eta : {"2e-8", "3e-8", "4e-8"}) {
+    const std::string farad = packages ? std::string("1.") + eta[0] + "e-4" : "1.2e-4";
+    query.corners.push_back(
+        {eta, config_of("c2c-fix", {{"eta_0", eta}, {"C_d", farad}}), {1, 2}, 3.0});
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(com_batch(query, Context{}));
+}
+BENCHMARK(batch_channel)->ArgName("packages")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 
 /// The same from channels in memory: packages, time responses, equaliser, distributions.
 void from_channels(benchmark::State& state) {

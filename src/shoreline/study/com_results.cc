@@ -73,6 +73,7 @@ const RecordType& record_of(const ComResult*) {
           .field<&R::vec>("vec_db", "of the worst case; null if an eye is closed")
           .field<&R::veo>("veo_mv", "mV", "of the worst case")
           .field<&R::cases>("cases", "package cases")
+          .field<&R::sensitivity>("sensitivity", "how COM changes; null: not asked for")
           .done();
   return type;
 }

@@ -84,6 +84,17 @@ const RecordType& record_of(const EyeTimeDomain*) {
   return type;
 }
 
+const RecordType& record_of(const EyeCom*) {
+  using R = EyeCom;
+  static const RecordType type =
+      Table<R>("eye_com", "Channel operating margin of the lane whose eye it is")
+          .field<&R::config>("config", "configuration")
+          .field<&R::number>("case", "package case, from 1")
+          .field<&R::com>("com_db", "channel operating margin")
+          .done();
+  return type;
+}
+
 const RecordType& record_of(const EyeResult*) {
   using R = EyeResult;
   static const RecordType type =
@@ -91,6 +102,7 @@ const RecordType& record_of(const EyeResult*) {
           .field<&R::pulse>("pulse", "where the response is from")
           .field<&R::levels>("levels", "of the modulation")
           .field<&R::symbol_rate>("symbol_rate_ghz", "GHz", "symbols a second; null: not given")
+          .field<&R::com>("com", "what equalised it; null: a response was given")
           .field<&R::samples_per_ui>("samples_per_ui", "of the response")
           .field<&R::aggressors>("aggressors", "lanes that disturb it")
           .field<&R::jitter_model>("jitter_model",

@@ -126,6 +126,7 @@ Result<EyeAnswer> judge_eye(const EyeQuestion& q, const Context& context) {
   EyeResult& r = a.result;
   const lane::LinkModel& m = q.model;
   r.pulse = q.pulse;
+  r.com = q.com;
   r.levels = m.levels;
   if (m.f_b_hz > 0.0) r.symbol_rate = m.f_b_hz * unit::hertz;
   r.samples_per_ui = m.pulse.per_ui;

@@ -19,11 +19,20 @@
 
 namespace shoreline::study {
 
+/// Where the model is COM's.
+struct EyeCom {
+  std::string config;
+  int number = 0;  // package case
+  double com = 0.0;
+};
+const RecordType& record_of(const EyeCom*);
+
 struct EyeQuestion {
   std::string pulse;      // what the model is of, for people
   lane::LinkModel model;  // in volts
   lane::EyeOptions options;
   std::vector<double> probabilities = {1e-4, 1e-6, 1e-12, 1e-15};
+  std::optional<EyeCom> com;                    // shown beside the eye
   std::optional<lane::TimeDomain> time_domain;  // its phase is set to the eye's best
 };
 
@@ -83,6 +92,7 @@ struct EyeResult {
   std::string pulse;
   int levels = 0;
   std::optional<Frequency> symbol_rate;
+  std::optional<EyeCom> com;
   int samples_per_ui = 0;
   int aggressors = 0;
   std::string jitter_model;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 #include "shoreline/base/assert.h"
 #include "shoreline/signal/com/filter.h"
@@ -58,63 +57,30 @@ struct Packaged {
   std::vector<Complex> common;    // from common mode
 };
 
-/// Packages by end and lengths: the aggressors' are often the victim's.
-class Packages {
- public:
-  Packages(const Config& config, std::span<const double> f_hz) : config_(config), f_hz_(f_hz) {}
-
-  const TwoPort& of(const End& end, const std::array<double, 4>& lengths_mm, bool with_die) {
-    for (const auto& made : made_)
-      if (made->end == &end && made->lengths_mm == lengths_mm && made->with_die == with_die)
-        return made->s;
-    made_.push_back(std::make_unique<Made>(Made{
-        &end, lengths_mm, with_die, package(f_hz_, end, lengths_mm, config_.r_0_ohm, with_die)}));
-    return made_.back()->s;
-  }
-
- private:
-  struct Made {
-    const End* end;
-    std::array<double, 4> lengths_mm;
-    bool with_die;
-    TwoPort s;
-  };
-  const Config& config_;
-  std::span<const double> f_hz_;
-  std::vector<std::unique_ptr<Made>> made_;
-};
-
 /// The transmitter's package as common mode sees it, the channel's conversion, the receiver's
 /// package as difference sees it: the script's noise of common mode. Board and kappa are left out.
-std::vector<Complex> of_common_mode(const Config& config, const Channel& channel, const Case& c,
-                                    Packages& packages) {
-  const TwoPort tx = package(channel.f_hz, in_common_mode(config.tx),
-                             transmitter_lengths(c, channel.role), 0.5 * config.r_0_ohm, true);
-  const TwoPort whole =
-      cascade(cascade(tx, channel.common), reversed(packages.of(config.rx, c.rx_mm, true)));
-  std::vector<Complex> out =
-      voltage_transfer(whole, config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
-  const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
-  for (std::size_t i = 0; i < edge.size(); ++i) out[i] *= edge[i];
+std::vector<Complex> of_common_mode(const Config& config, const Channel& channel,
+                                    const LinkFrame& frame) {
+  const TwoPort& tx = frame.common_tx[static_cast<std::size_t>(channel.role)].value();
+  std::vector<Complex> out = voltage_transfer(cascade(cascade(tx, channel.common), frame.rx),
+                                              config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] *= frame.edge[i];
   return out;
 }
 
-Packaged packaged(const Config& config, const Channel& channel, const Case& c, Packages& packages) {
+Packaged packaged(const Config& config, const Channel& channel, const LinkFrame& frame) {
   TwoPort s = with_boards(config, channel);
   for (Complex& v : s.s11) v *= config.kappa1;
   for (Complex& v : s.s22) v *= config.kappa2;
-  const auto whole = [&](bool with_die) {
-    const TwoPort& tx = packages.of(config.tx, transmitter_lengths(c, channel.role), with_die);
-    return cascade(cascade(tx, s), reversed(packages.of(config.rx, c.rx_mm, with_die)));
-  };
+  const TwoPort& tx = frame.tx[static_cast<std::size_t>(channel.role)].value();
   Packaged out;
-  out.transfer =
-      voltage_transfer(whole(true), config.tx.r_d_ohm, config.rx.r_d_ohm, config.r_0_ohm);
-  const std::vector<Complex> edge = transmit_filter(config, channel.f_hz);
-  for (std::size_t i = 0; i < edge.size(); ++i) out.transfer[i] *= edge[i];
-  if (channel.role == ChannelRole::thru) out.bare = whole(false).s21;
+  out.transfer = voltage_transfer(cascade(cascade(tx, s), frame.rx), config.tx.r_d_ohm,
+                                  config.rx.r_d_ohm, config.r_0_ohm);
+  for (std::size_t i = 0; i < out.transfer.size(); ++i) out.transfer[i] *= frame.edge[i];
+  if (channel.role == ChannelRole::thru)
+    out.bare = cascade(cascade(frame.bare_tx, s), frame.bare_rx).s21;
   if (config.ac_cm_rms_v != 0.0 && channel.common.points() > 0)
-    out.common = of_common_mode(config, channel, c, packages);
+    out.common = of_common_mode(config, channel, frame);
   return out;
 }
 
@@ -143,21 +109,56 @@ double interpolate(const std::vector<double>& x, const std::vector<double>& y, d
   return y[i] + (at - x[i]) / (x[i + 1] - x[i]) * (y[i + 1] - y[i]);
 }
 
+LinkFrame make_frame(const Config& config, std::span<const double> f_hz, std::size_t index,
+                     const std::array<bool, 3>& roles) {
+  const Case& c = config.cases[index];
+  const auto made = [&](const End& end, const std::array<double, 4>& lengths_mm, bool with_die) {
+    return package(f_hz, end, lengths_mm, config.r_0_ohm, with_die);
+  };
+  LinkFrame out{{f_hz.begin(), f_hz.end()},
+                transmit_filter(config, f_hz),
+                receive_filter(config, f_hz),
+                {},
+                {},
+                reversed(made(config.rx, c.rx_mm, true)),
+                made(config.tx, c.tx_mm, false),
+                reversed(made(config.rx, c.rx_mm, false))};
+  for (std::size_t r = 0; r < roles.size(); ++r) {
+    if (!roles[r]) continue;
+    const auto& lengths = transmitter_lengths(c, static_cast<ChannelRole>(r));
+    for (std::size_t q = 0; q < r && !out.tx[r]; ++q)  // the aggressors' are often the victim's
+      if (out.tx[q] && transmitter_lengths(c, static_cast<ChannelRole>(q)) == lengths)
+        out.tx[r] = out.tx[q];
+    if (!out.tx[r]) out.tx[r] = made(config.tx, lengths, true);
+    if (config.ac_cm_rms_v != 0.0)
+      out.common_tx[r] =
+          package(f_hz, in_common_mode(config.tx), lengths, 0.5 * config.r_0_ohm, true);
+  }
+  return out;
+}
+
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index) {
+  SHORELINE_ASSERT(!channels.empty() && index < config.cases.size());
+  std::array<bool, 3> roles{};
+  for (const Channel& c : channels) roles[static_cast<std::size_t>(c.role)] = true;
+  return make_link(config, make_frame(config, channels.front().f_hz, index, roles), channels);
+}
+
+Result<Link> make_link(const Config& config, const LinkFrame& frame,
+                       const std::vector<Channel>& channels) {
   SHORELINE_ASSERT(!channels.empty() && channels.front().role == ChannelRole::thru);
-  SHORELINE_ASSERT(index < config.cases.size());
+  SHORELINE_ASSERT(channels.front().f_hz == frame.f_hz);
   if (const auto error = check(channels)) return tl::unexpected(*error);
   Link link;
-  link.f_hz = channels.front().f_hz;
-  link.receive = receive_filter(config, link.f_hz);
+  link.f_hz = frame.f_hz;
+  link.receive = frame.receive;
   const double nyquist = 0.5 * config.f_b_hz;
   const auto loss_at = [&](const std::vector<Complex>& h) {
     return interpolate(link.f_hz, loss_db(h), nyquist);
   };
-  Packages packages(config, link.f_hz);
   for (const Channel& channel : channels) {
-    Packaged p = packaged(config, channel, config.cases[index], packages);
+    Packaged p = packaged(config, channel, frame);
     Path path{channel.role,
               amplitude(config, channel.role),
               std::move(p.transfer),
@@ -179,6 +180,32 @@ Result<Link> make_link(const Config& config, const std::vector<Channel>& channel
     link.paths.push_back(std::move(path));
   }
   return link;
+}
+
+bool same_link(const Config& a, Config b) {
+  const auto take = [&](auto... member) { ((b.*member = a.*member), ...); };
+  using C = Config;
+  take(&C::name, &C::phy, &C::f_min_hz, &C::delta_f_hz, &C::levels, &C::der_0, &C::a_v_v,
+       &C::a_fe_v, &C::a_ne_v, &C::r_lm, &C::snr_tx_db, &C::snr_tx_with_c0, &C::sigma_rj_ui,
+       &C::a_dd_ui, &C::eta_0_v2_per_ghz, &C::eta_0_spectrum, &C::case_select, &C::per_case,
+       &C::port_order, &C::noise_crest, &C::ac_cm_max_hz);
+  take(&C::g_dc_db, &C::g_dc_hp_db, &C::f_z_hz, &C::f_p1_hz, &C::f_p2_hz, &C::f_hp_hz,
+       &C::f_hp_z_hz, &C::f_hp_p_hz, &C::gdc_min_db, &C::g_qual, &C::g2_qual, &C::tx_taps,
+       &C::c0_min, &C::b_max, &C::b_min, &C::dfe_step, &C::floating, &C::rx_ffe,
+       &C::sample_adjustment, &C::ts_anchor, &C::modified_mm, &C::jitter_in_dfe_span,
+       &C::local_search, &C::mlse);
+  take(&C::f_v, &C::f_f, &C::f_n, &C::f_1_hz, &C::f_2_hz, &C::a_ft_v, &C::a_nt_v, &C::t_o_mui,
+       &C::samples_for_c2m, &C::window, &C::sigma_r_ui, &C::q_l, &C::eh_min_v, &C::min_veo_test_v,
+       &C::erl, &C::pdf_bin_v, &C::force_pdf_bin, &C::com_pass_db, &C::vec_pass_db);
+  return a == b;
+}
+
+Link at_levels(const Config& config, Link unit) {
+  for (Path& path : unit.paths) {
+    path.amplitude_v = amplitude(config, path.role);
+    for (double& v : path.impulse) v *= path.amplitude_v;
+  }
+  return unit;
 }
 
 }  // namespace shoreline::signal::com

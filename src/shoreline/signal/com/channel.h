@@ -5,6 +5,9 @@
 // equaliser: what does not change while equalisers are searched.
 #pragma once
 
+#include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,10 +52,35 @@ struct Link {
   std::vector<std::string> doubts;  // what speaks against the channels, for people
 };
 
+/// What links over one grid of frequencies share, whatever their channels: packages and filters of
+/// one case. A package of a role that nobody asked for is not there.
+struct LinkFrame {
+  std::vector<double> f_hz;
+  std::vector<Complex> edge, receive;               // H_t, H_r
+  std::array<std::optional<TwoPort>, 3> tx;         // by ChannelRole, die to ball
+  std::array<std::optional<TwoPort>, 3> common_tx;  // as common mode sees them, with AC_CM_RMS
+  TwoPort rx;                                       // ball to die
+  TwoPort bare_tx, bare_rx;                         // the victim's, without dies
+};
+/// For case `index` (from 0) and the roles that `roles` has, by ChannelRole.
+LinkFrame make_frame(const Config& config, std::span<const double> f_hz, std::size_t index,
+                     const std::array<bool, 3>& roles);
+/// The link of channels over the frame's grid, with roles that it has; see below.
+Result<Link> make_link(const Config& config, const LinkFrame& frame,
+                       const std::vector<Channel>& channels);
+
 /// Builds packages around each channel for case `index` (from 0). The first channel must be the
 /// victim. Fails where grids differ or the time response cannot be had (see impulse_response).
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index);
+
+/// Whether a link of `a` and one of `b` differ by the transmitters' levels at most: all that
+/// make_link() reads besides A_v, A_fe and A_ne is equal. What is not known to be unread counts.
+bool same_link(const Config& a, Config b);
+
+/// The link at the levels of `config`; `unit` was made with A_v, A_fe and A_ne of 1. The very
+/// samples that make_link() gives.
+Link at_levels(const Config& config, Link unit);
 
 /// Value of y at x on lines between rising points, the ends held.
 double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at);

@@ -23,17 +23,11 @@ std::vector<std::string> searched(const Config& config) {
   return out;
 }
 
-Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& channels,
-                            int case_number, Dialect dialect, const Context& context) {
-  SHORELINE_ASSERT(case_number >= 1 && case_number <= static_cast<int>(given.cases.size()));
-  if (const std::string name = without_case(given, case_number); !name.empty())
-    return fail(fmt::format("{} has no value for case {}", name, case_number));
-  const Config config = in_dialect(at_case(given, case_number), dialect);
+Result<CaseMargin> evaluate_link(const Config& config, Link link, int case_number,
+                                 const Context& context) {
   CaseMargin out;
   out.number = case_number;
-  auto link = make_link(config, channels, static_cast<std::size_t>(case_number - 1));
-  if (!link) return tl::unexpected(link.error());
-  out.link = std::move(*link);
+  out.link = std::move(link);
   Found found = search(config, out.link, context);
   if (context.cancelled()) return fail("cancelled");
   out.points = found.points;
@@ -42,6 +36,17 @@ Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& cha
   out.found = true;
   out.margin = margin_of(config, out.link, out.stage, found.ffe, std::move(found.fom));
   return out;
+}
+
+Result<CaseMargin> evaluate(const Config& given, const std::vector<Channel>& channels,
+                            int case_number, Dialect dialect, const Context& context) {
+  SHORELINE_ASSERT(case_number >= 1 && case_number <= static_cast<int>(given.cases.size()));
+  if (const std::string name = without_case(given, case_number); !name.empty())
+    return fail(fmt::format("{} has no value for case {}", name, case_number));
+  const Config config = in_dialect(at_case(given, case_number), dialect);
+  auto link = make_link(config, channels, static_cast<std::size_t>(case_number - 1));
+  if (!link) return tl::unexpected(link.error());
+  return evaluate_link(config, std::move(*link), case_number, context);
 }
 
 }  // namespace shoreline::signal::com

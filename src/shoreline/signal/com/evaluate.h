@@ -28,6 +28,10 @@ struct CaseMargin {
 Result<CaseMargin> evaluate(const Config& config, const std::vector<Channel>& channels,
                             int case_number, Dialect dialect, const Context& context);
 
+/// The same of a link that is there. `config` is one that in_dialect() and at_case() gave.
+Result<CaseMargin> evaluate_link(const Config& config, Link link, int case_number,
+                                 const Context& context);
+
 /// A configuration that is computed as `dialect` has it (config.h).
 Config in_dialect(Config config, Dialect dialect);
 

@@ -111,6 +111,7 @@ template <class Judge>
 void choose(const Config& config, const Link& link, const Near& near, const Context& context,
             Judge&& judge, Found& out) {
   struct Best {
+    Equalised stage;
     Fom fom;
     TxFfe ffe;
     double value = kNone;
@@ -118,22 +119,23 @@ void choose(const Config& config, const Link& link, const Near& near, const Cont
   std::vector<Best> best(near.ctles.size());
   parallel_for(context, near.ctles.size(), [&](std::size_t i) {
     if (near.settings[i].empty()) return;
-    const Equalised stage = equalise(config, link, near.ctles[i]);
+    Equalised stage = equalise(config, link, near.ctles[i]);
     for (const Candidate& c : near.settings[i]) {
       Fom fom = whole_figure(config, link, stage, c.ffe);
       if (!fom.valid) continue;
       const double value = judge(fom);
-      if (value > best[i].value) best[i] = {std::move(fom), c.ffe, value};
+      if (value > best[i].value) best[i] = {{}, std::move(fom), c.ffe, value};
     }
+    if (best[i].value > kNone) best[i].stage = std::move(stage);
   });
   double most = kNone;
   for (std::size_t i = 0; i < best.size(); ++i) {
     if (!(best[i].value > most)) continue;
     most = best[i].value;
     out.any = true;
-    out.ffe = best[i].ffe;
-    out.stage = equalise(config, link, near.ctles[i]);
-    out.fom = best[i].fom;
+    out.ffe = std::move(best[i].ffe);
+    out.stage = std::move(best[i].stage);
+    out.fom = std::move(best[i].fom);
     out.fom.fom_db = most;
   }
 }
