@@ -159,6 +159,19 @@ void whole_grid(benchmark::State& state) {
 }
 BENCHMARK(whole_grid)->Unit(benchmark::kMillisecond);
 
+/// The notebook's grid of 802.3dj, 1.4e8 points, both threads. Goal 10 s on two cores.
+void dj_grid(benchmark::State& state) {
+  const com::Config config = config_of("dj-search");
+  if (!have_files()) return state.SkipWithError("no channel files");
+  const auto list = channels(cpc(), config);
+  Context context;
+  context.threads = 2;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        com::evaluate(config, list, 1, com::Dialect::ieee_script, context)->margin.com_db);
+}
+BENCHMARK(dj_grid)->Unit(benchmark::kSecond)->UseRealTime();
+
 /// The eye of a C2M link: eleven phases of the window and a hundred for its widths.
 void c2m_eye(benchmark::State& state) {
   const com::Config config = config_of("c2m-fix");

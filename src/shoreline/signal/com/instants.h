@@ -39,18 +39,26 @@ class Instants {
                              std::span<const double> sign);
 
  private:
-  double level(std::size_t i, double side) const { return middle_[i] + side * spread_[i]; }
-  Range peaks() const;
-  std::optional<Range> crossings(Range peak) const;
+  /// A piece of the pulse: a middle one, and how far others may be from it.
+  struct Window {
+    std::size_t from = 0, first_peak = 0, last_peak = 0;  // the pulse's, then the window's samples
+    double outside = 0.0;  // no pulse exceeds this where else its peak is sought
+    std::vector<double> middle, spread;
+
+    double level(std::size_t i, double side) const { return middle[i] + side * spread[i]; }
+  };
+  void fill(Window& w, std::span<const double> c, std::span<const double> radius,
+            std::span<const double> sign) const;
+  static Range peaks(const Window& w);
+  static std::optional<Range> crossings(const Window& w, Range peak);
+  std::optional<Range> range_in(const Window& w) const;
 
   const Config& config_;
   int anchor_;
   std::size_t pre_;
   std::vector<std::vector<double>> column_;
-  std::size_t from_ = 0, size_ = 0;  // of the block around the peak
-  double outside_ = 0.0;             // no pulse exceeds this outside the block
+  Window near_, wide_;  // seven unit intervals about the peak; all that may matter
   double rounding_ = 0.0;
-  std::vector<double> middle_, spread_;
 };
 
 }  // namespace shoreline::signal::com

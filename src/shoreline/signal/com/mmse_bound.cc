@@ -42,12 +42,6 @@ double behind(std::span<const double> r, std::span<const double> correlation, st
 
 }  // namespace
 
-struct MmseBound::Solution {
-  Vector w, b;
-  double multiplier = 0.0;
-  Matrix dfe_rows;  // what each DFE tap sees of w's inputs
-};
-
 MmseBound::MmseBound(const Config& config, const Equalised& stage, const MmseStage& noise,
                      std::size_t taps, int pre)
     : config_(config),
@@ -82,7 +76,7 @@ MmseBound::MmseBound(const Config& config, const Equalised& stage, const MmseSta
     for (std::size_t i = 0; i < n_; ++i)
       for (std::size_t j = 0; j < n_; ++j)
         p.chol(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = p.noise[lag(i, j)];
-    const Eigen::LLT<Matrix> llt(p.chol);
+    const Eigen::LLT<TapMatrix> llt(p.chol);
     if (llt.info() != Eigen::Success) return;
     p.chol = llt.matrixL();
     const double least = p.chol.diagonal().minCoeff();
@@ -101,6 +95,10 @@ MmseBound::MmseBound(const Config& config, const Equalised& stage, const MmseSta
 double MmseBound::pulse_at(long sample) const {
   const long size = static_cast<long>(stage_.pulse.size());
   return sample >= 0 && sample < size ? stage_.pulse[static_cast<std::size_t>(sample)] : 0.0;
+}
+
+long MmseBound::first_seen(std::size_t instant) const {
+  return static_cast<long>(instant) + (config_.rx_ffe.pre + pre_) * config_.samples_per_ui;
 }
 
 double MmseBound::db(double error) const {
@@ -142,55 +140,37 @@ std::vector<std::vector<std::size_t>> MmseBound::loudest(const TxBox& box) const
   return out;
 }
 
-/// Taps and DFE of least error without limits of the taps.
-MmseBound::Solution MmseBound::solve(const Phase& phase, const std::vector<double>& r,
-                                     std::size_t instant, std::span<const double> c) const {
+TapProblem MmseBound::problem(const Phase& phase, const std::vector<double>& r, std::size_t instant,
+                              std::span<const double> c) const {
   const auto n = static_cast<Eigen::Index>(n_);
   const auto nb = static_cast<Eigen::Index>(config_.b_max.size());
   const std::vector<double> rho = correlation(c);
-  const long first =
-      static_cast<long>(instant) + (config_.rx_ffe.pre + pre_) * config_.samples_per_ui;
-  const auto seen = [&](int ahead, Eigen::Index j) {
-    double sum = 0.0;
-    for (std::size_t k = 0; k < taps_; ++k)
-      sum += c[k] * pulse_at(first + (ahead - static_cast<long>(j) - static_cast<long>(k)) *
-                                         config_.samples_per_ui);
-    return sum;
-  };
-  Matrix rows(n, nb + 1);
-  for (Eigen::Index a = 0; a <= nb; ++a)
-    for (Eigen::Index j = 0; j < n; ++j) rows(j, a) = seen(static_cast<int>(a), j);
-  const Vector h = rows.col(0);
+  const long first = first_seen(instant);
+  TapProblem out{TapMatrix(n, n), TapMatrix(n, nb + 1)};
+  for (Eigen::Index ahead = 0; ahead <= nb; ++ahead)
+    for (Eigen::Index j = 0; j < n; ++j) {
+      double sum = 0.0;
+      for (std::size_t k = 0; k < taps_; ++k)
+        sum += c[k] * pulse_at(first + (ahead - static_cast<long>(j) - static_cast<long>(k)) *
+                                           config_.samples_per_ui);
+      out.rows(j, ahead) = sum;
+    }
   std::array<double, kMostTaps> all{};
   for (std::size_t l = 0; l < n_; ++l) all[l] = behind(r, rho, l) + phase.noise[l];
-  Matrix a(n, n);
   for (Eigen::Index i = 0; i < n; ++i)
-    for (Eigen::Index j = 0; j <= i; ++j)
-      a(i, j) = all[static_cast<std::size_t>(i - j)] - h[i] * h[j];
-  const Eigen::LLT<Matrix> llt(a);
-  const Matrix x = llt.solve(rows);  // of the cursor's row and those of the DFE
-  Solution out;
-  out.dfe_rows = rows.rightCols(nb);
-  // Free taps: b = rows'w, w = l x0 + X b, h'w = 1.
-  const Matrix seen_by = Matrix::Identity(nb, nb) - out.dfe_rows.transpose() * x.rightCols(nb);
-  const Vector part = out.dfe_rows.transpose() * x.col(0);
-  out.b = seen_by.partialPivLu().solve(part);
-  out.b /= h.dot(x.col(0)) + h.dot(x.rightCols(nb) * out.b);
-  for (Eigen::Index k = 0; k < nb; ++k)
-    out.b[k] = std::min(config_.b_max[static_cast<std::size_t>(k)],
-                        std::max(config_.b_min[static_cast<std::size_t>(k)], out.b[k]));
-  const Vector t = x.rightCols(nb) * out.b;
-  out.multiplier = (1.0 - h.dot(t)) / h.dot(x.col(0));
-  out.w = out.multiplier * x.col(0) + t;
+    for (Eigen::Index j = 0; j < n; ++j)
+      out.a(i, j) =
+          all[static_cast<std::size_t>(std::abs(i - j))] - out.rows(i, 0) * out.rows(j, 0);
   return out;
 }
 
-/// The largest of d'Fd over the box's corners, d the setting's taps.
-double MmseBound::worst_corner(const Eigen::MatrixXd& form, const TxBox& box) const {
+/// The largest of d'Fd over the box's corners, d the setting's taps and 1.
+double MmseBound::worst_corner(const TapMatrix& form, const TxBox& box) const {
   const auto main = static_cast<Eigen::Index>(pre_);
-  const Eigen::VectorXd c =
-      Eigen::Map<const Eigen::VectorXd>(box.c.data(), static_cast<Eigen::Index>(box.c.size()));
-  const Eigen::VectorXd fc = form * c;
+  TapVector c(form.cols());
+  for (std::size_t k = 0; k < taps_; ++k) c[static_cast<Eigen::Index>(k)] = box.c[k];
+  c[form.cols() - 1] = 1.0;
+  const TapVector fc = form * c;
   std::array<std::size_t, kMostTaps> axis{};
   std::size_t axes = 0;
   for (std::size_t k = 0; k < taps_; ++k)
@@ -223,12 +203,12 @@ double MmseBound::worst_corner(const Eigen::MatrixXd& form, const TxBox& box) co
   return c.dot(fc) + most;
 }
 
-MmseBound::Bound MmseBound::bound(std::size_t instant, const TxBox& box,
-                                  const std::vector<double>& r) const {
+/// The bound that a solution at `box.c` gives for the whole box.
+double MmseBound::certified_db(std::size_t instant, const TxBox& box, const std::vector<double>& r,
+                               const TapProblem& problem, const TapSolution& at) const {
   const Phase& phase = phases_[instant % phases_.size()];
   const auto n = static_cast<Eigen::Index>(n_);
-  const auto nb = static_cast<Eigen::Index>(config_.b_max.size());
-  const Solution at = solve(phase, r, instant, box.c);
+  const Eigen::Index nb = problem.rows.cols() - 1;
   // The taps of both equalisers in a row, what they make of the pulse, and A'z from it.
   const std::size_t both = n_ + taps_ - 1;
   std::array<double, kMostTaps> g{}, u{};
@@ -239,34 +219,47 @@ MmseBound::Bound MmseBound::bound(std::size_t instant, const TxBox& box,
     for (std::size_t j = 0; j < both; ++j) u[i] += r[lag(i, j)] * g[j];
     zz += g[i] * u[i];
   }
-  double s = at.multiplier;
+  double s = at.l;
   zz -= 1.0;  // the cursor is no interference
   for (Eigen::Index k = 0; k < nb; ++k) {
-    const double out = at.dfe_rows.col(k).dot(at.w), z = out - at.b[k];
+    const double out = problem.rows.col(k + 1).dot(at.w), z = out - at.b[k];
     zz += z * z - out * out;
     s -= std::max(z * config_.b_max[static_cast<std::size_t>(k)],
                   z * config_.b_min[static_cast<std::size_t>(k)]);
   }
-  const long first =
-      static_cast<long>(instant) + (config_.rx_ffe.pre + pre_) * config_.samples_per_ui;
+  if (s <= 0.0) return std::numeric_limits<double>::infinity();
+  const long first = first_seen(instant);
   for (std::size_t i = 0; i < both; ++i) {
     const long here = first - static_cast<long>(i) * config_.samples_per_ui;
-    u[i] = (at.multiplier + 1.0) * pulse_at(here) - u[i];
+    u[i] = (at.l + 1.0) * pulse_at(here) - u[i];
     for (Eigen::Index k = 0; k < nb; ++k)
       u[i] += at.b[k] * pulse_at(here + (k + 1) * config_.samples_per_ui);
   }
-  Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, kMostTaps, kMostTaps> t(
-      n, static_cast<Eigen::Index>(taps_));
+  // What limits hold stands beside the transmitter's taps, as one more that never changes.
+  TapMatrix t(n, static_cast<Eigen::Index>(taps_) + 1);
   for (std::size_t k = 0; k < taps_; ++k)
     for (std::size_t j = 0; j < n_; ++j)
       t(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(k)) = u[j + k];
+  t.col(static_cast<Eigen::Index>(taps_)) = -at.held;
   phase.chol.triangularView<Eigen::Lower>().solveInPlace(t);
-  const Eigen::MatrixXd form = t.transpose() * t;
-  const Eigen::Map<const Eigen::VectorXd> c(box.c.data(), static_cast<Eigen::Index>(box.c.size()));
-  Bound out;
-  out.here_db = db(zz + c.dot(form * c));
-  out.most_db = s > 0.0 ? db(s * s / (zz + worst_corner(form, box)))
-                        : std::numeric_limits<double>::infinity();
+  return db(s * s / (zz + worst_corner(t.transpose().lazyProduct(t), box)));
+}
+
+MmseBound::Bound MmseBound::bound(std::size_t instant, const TxBox& box,
+                                  const std::vector<double>& r, double floor_db) const {
+  const TapProblem p = problem(phases_[instant % phases_.size()], r, instant, box.c);
+  const TapSolution free = solve_taps(config_, p);
+  Bound out{db(clipped_error(config_, p, free)), 0.0};
+  const auto certified = [&](const TapSolution& at) {
+    return certified_db(instant, box, r, p, at);
+  };
+  const Eigen::Index main = config_.rx_ffe.pre;
+  out.most_db = certified(free);
+  if (out.most_db < floor_db || free.w[main] <= 0.0 || within_limits(config_, free.w)) return out;
+  const TapSolution limited = solve_limited(config_, p, free);
+  if (limited.w[main] <= 0.0) return out;
+  out.most_db = std::min(out.most_db,
+                         std::max(certified(limited), certified(solve_without_main(config_, p))));
   return out;
 }
 
@@ -289,12 +282,13 @@ std::vector<std::vector<double>> MmseBound::crosstalk(const TxBox& box) const {
 }
 
 MmseBound::Bound MmseBound::operator()(std::size_t instant, const TxBox& box,
-                                       const std::vector<std::vector<double>>& crosstalk) const {
+                                       const std::vector<std::vector<double>>& crosstalk,
+                                       double floor_db) const {
   constexpr double kNone = -std::numeric_limits<double>::infinity();
   Bound out{kNone, kNone};
   for (std::vector<double> r : crosstalk) {
     add_scaled(phases_[instant % phases_.size()].r.data(), 1.0, r.data(), r.size());
-    const Bound one = bound(instant, box, r);
+    const Bound one = bound(instant, box, r, floor_db);
     out.most_db = std::max(out.most_db, one.most_db);
     out.here_db = std::max(out.here_db, one.here_db);
   }

@@ -10,15 +10,16 @@
 //   s^2/(z'z + g'N^-1 g),   s = l - sum_n max(z_n b_n),   g = l h - A'z
 // is no more than that minimum (the dual of the least squares problem). With z and l of one setting
 // it is the minimum there, and for any other setting a bound whose only change, g, is linear in c:
-// so its least value over a box is at a corner.
+// so its least value over a box is at a corner. Limits of the receiver's taps, of its main tap,
+// take their multipliers from g.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "shoreline/signal/com/mmse.h"
+#include "shoreline/signal/com/mmse_taps.h"
 
 namespace shoreline::signal::com {
 
@@ -40,39 +41,41 @@ class MmseBound {
   bool usable() const { return usable_; }
 
   struct Bound {
-    double here_db = 0.0;  // of `box.c`, without limits of the receiver's taps
+    double here_db = 0.0;  // of `box.c`
     double most_db = 0.0;  // no setting of the box is better by more than kBoundDb
   };
   /// Autocorrelations of far-end crosstalk, of which that of any setting of the box is one or is
   /// more than one: aggressors that would need too many are left out.
   std::vector<std::vector<double>> crosstalk(const TxBox& box) const;
-  /// At sample `instant` of the pulse, `crosstalk` as above.
+  /// At sample `instant` of the pulse, `crosstalk` as above. No pains are taken with what is below
+  /// `floor_db` anyway.
   Bound operator()(std::size_t instant, const TxBox& box,
-                   const std::vector<std::vector<double>>& crosstalk) const;
+                   const std::vector<std::vector<double>>& crosstalk, double floor_db) const;
 
-  static constexpr int kMostTaps = 32;
   /// What the bound may be short: the transmitter's taps shift a pulse in a circle, here its end is
   /// lost. Some 0.003 dB were measured.
   static constexpr double kBoundDb = 0.02;
 
  private:
-  using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, kMostTaps, kMostTaps>;
-  using Vector = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, kMostTaps, 1>;
   struct Phase {            // of the sampling instant
     std::vector<double> r;  // autocorrelation of interference and jitter, lags of w and c together
     std::vector<double> noise;
-    Matrix chol;  // lower factor of N
+    TapMatrix chol;  // lower factor of N
   };
   struct Aggressor {
     std::vector<std::vector<double>> r;  // of each phase
   };
-  struct Solution;
 
   std::vector<std::vector<std::size_t>> loudest(const TxBox& box) const;
-  Solution solve(const Phase& phase, const std::vector<double>& r, std::size_t instant,
-                 std::span<const double> c) const;
-  Bound bound(std::size_t instant, const TxBox& box, const std::vector<double>& r) const;
-  double worst_corner(const Eigen::MatrixXd& form, const TxBox& box) const;
+  TapProblem problem(const Phase& phase, const std::vector<double>& r, std::size_t instant,
+                     std::span<const double> c) const;
+  Bound bound(std::size_t instant, const TxBox& box, const std::vector<double>& r,
+              double floor_db) const;
+  double certified_db(std::size_t instant, const TxBox& box, const std::vector<double>& r,
+                      const TapProblem& problem, const TapSolution& at) const;
+  double worst_corner(const TapMatrix& form, const TxBox& box) const;
+  /// The latest sample that the first taps of both equalisers see.
+  long first_seen(std::size_t instant) const;
   double pulse_at(long sample) const;
   double db(double error) const;
 

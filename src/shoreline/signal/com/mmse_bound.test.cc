@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "shoreline/math/random.h"
 #include "shoreline/signal/com/instants.h"
@@ -18,10 +19,12 @@
 namespace shoreline::signal::com {
 namespace {
 
+constexpr double kNone = -std::numeric_limits<double>::infinity();
+
 Config receiver(int dfe) {
   Config c = test::small_config();
   c.rx_ffe.pre = 3, c.rx_ffe.post = 7;
-  c.rx_ffe.pre1_max = c.rx_ffe.post1_max = c.rx_ffe.tap_max = 1e9;  // the bound knows no limits
+  c.rx_ffe.pre1_max = c.rx_ffe.post1_max = c.rx_ffe.tap_max = 1e9;
   c.b_max.assign(static_cast<std::size_t>(dfe), 0.3), c.b_min.assign(c.b_max.size(), 0.0);
   c.ts_anchor = kPeak;
   c.sample_adjustment = {-16, 16};
@@ -86,7 +89,7 @@ TEST_CASE("of one setting it is the figure of merit, whatever the DFE's limits d
       TxBox box = box_of(random, 0.0);
       const int shift = round - 5;
       const auto at = static_cast<std::size_t>(static_cast<long>(peak_of(w, box.c)) + shift);
-      const auto got = bound(at, box, bound.crosstalk(box));
+      const auto got = bound(at, box, bound.crosstalk(box), kNone);
       const double whole = figure(w, box.c, shift);
       CHECK(got.here_db == doctest::Approx(whole).epsilon(1e-4));
       // With several DFE taps clipped at once the reference solves for the others only, so the
@@ -104,8 +107,12 @@ TEST_CASE("no setting of a box is better than the bound, which is not much above
     many.push_back(many[1]);
     for (auto& s : many.back().s.s21) s *= std::polar(scale, scale);
   }
-  for (const double half : {0.01, 0.04, 0.2}) {
-    const World w = world_of(receiver(1), half < 0.02 ? test::small_channels() : many);
+  for (const auto& [half, tap_limit] :
+       {std::pair{0.01, 1e9}, {0.04, 1e9}, {0.2, 1e9}, {0.01, 0.1}, {0.04, 0.02}}) {
+    Config config = receiver(1);
+    config.rx_ffe.pre1_max = config.rx_ffe.post1_max = 3.0 * tap_limit;
+    config.rx_ffe.tap_max = tap_limit;
+    const World w = world_of(config, half < 0.02 ? test::small_channels() : many);
     MmseBound bound(w.config, w.stage, w.noise, 4, 2);
     REQUIRE(bound.usable());
     double most_above = 0.0;
@@ -117,7 +124,7 @@ TEST_CASE("no setting of a box is better than the bound, which is not much above
         const std::vector<double> c = member(box, random);
         const int shift = k % 7 - 3;
         const auto at = static_cast<std::size_t>(static_cast<long>(peak_of(w, c)) + shift);
-        const double whole = figure(w, c, shift), limit = bound(at, box, crosstalk).most_db;
+        const double whole = figure(w, c, shift), limit = bound(at, box, crosstalk, kNone).most_db;
         CHECK(limit >= whole - MmseBound::kBoundDb);
         best = std::max(best, whole), above = std::max(above, limit);
       }

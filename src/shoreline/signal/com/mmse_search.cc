@@ -29,7 +29,7 @@ struct At {
 };
 struct Node {
   Spans spans;
-  std::vector<At> at;  // none: any
+  std::vector<At> at;
   double most_db = 0.0;
   bool operator<(const Node& other) const { return most_db < other.most_db; }
 };
@@ -79,9 +79,8 @@ class Tree {
   double value(std::size_t axis, std::size_t place) const {
     return grid_.axes()[axis].values[order_[axis][place]];
   }
-  bool hopeless(double most_db) const {
-    return most_db < incumbent_.db() - slack_db_ - MmseBound::kBoundDb;
-  }
+  double floor() const { return incumbent_.db() - slack_db_ - MmseBound::kBoundDb; }
+  bool hopeless(double most_db) const { return most_db < floor(); }
 
   /// Boxes in which no tap changes its sign.
   void start() {
@@ -152,6 +151,12 @@ class Tree {
     }
   }
 
+  /// Where a pulse's peak is sought, and instants about it.
+  Instants::Range anywhere() const {
+    const auto m = static_cast<std::size_t>(config_.samples_per_ui);
+    return {stage_.search_from > 4 * m ? stage_.search_from - 4 * m : 0, stage_.search_to + 2 * m};
+  }
+
   std::vector<At> all_instants(const Instants::Range& range) const {
     std::vector<At> out;
     const auto [least, most] = config_.sample_adjustment;
@@ -172,17 +177,19 @@ class Tree {
     for (std::size_t k = 0; k < radius.size(); ++k) radius[k] = std::max(-box.down[k], box.up[k]);
     const auto range = instants_.range(box.c, radius, box.cursor_change);
     if (!bound_.usable()) return judge_all(spans);
-    if (!range && !left) return nodes_.push({spans, {}, std::numeric_limits<double>::infinity()});
-    std::vector<At> may = range ? all_instants(*range) : *left;
+    const bool one =
+        std::all_of(spans.begin(), spans.end(), [](const Span& s) { return s.first == s.last; });
+    std::vector<At> may = range ? all_instants(*range) : left ? *left : all_instants(anywhere());
     if (left) keep_common(may, *left);
     const auto crosstalk = bound_.crosstalk(box);
     Node node{spans, {}, -std::numeric_limits<double>::infinity()};
     for (const At& a : may) {
-      const MmseBound::Bound bound = bound_(a.instant, box, crosstalk);
+      const MmseBound::Bound bound = bound_(a.instant, box, crosstalk, floor());
       if (bound.here_db > incumbent_.db()) judge(index);
-      if (hopeless(bound.most_db)) continue;
-      node.at.push_back({a.instant, bound.most_db});
-      node.most_db = std::max(node.most_db, bound.most_db);
+      const double most = one ? bound.here_db : bound.most_db;
+      if (hopeless(most)) continue;
+      node.at.push_back({a.instant, most});
+      node.most_db = std::max(node.most_db, most);
     }
     if (!node.at.empty()) nodes_.push(std::move(node));
   }
@@ -202,9 +209,9 @@ class Tree {
     const std::size_t middle = (first + last) / 2;
     Spans half = node.spans;
     half[axis] = {first, middle};
-    visit(half, node.at.empty() ? nullptr : &left);
+    visit(half, &left);
     half[axis] = {middle + 1, last};
-    visit(half, node.at.empty() ? nullptr : &left);
+    visit(half, &left);
   }
 
   const Config& config_;

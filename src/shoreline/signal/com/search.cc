@@ -149,7 +149,9 @@ Found search(const Config& config, const Link& link, const Context& context) {
   out.points = near.ctles.size() * grid.count();
   if (out.points == 0) return out;
   const bool eye = config.t_o_mui != 0.0 && config.min_veo_test_v != 0.0;
-  if (!screen(config, link, grid, eye ? kEyeSlackDb : kSlackDb, context, near)) return out;
+  // With a receiver's FFE the screen has computed in full whatever it lets pass.
+  const double slack = eye ? kEyeSlackDb : has_rx_ffe(config) ? 0.0 : kSlackDb;
+  if (!screen(config, link, grid, slack, context, near)) return out;
   if (eye) {
     choose(
         config, link, near, context,
