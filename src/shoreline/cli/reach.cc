@@ -40,9 +40,8 @@ std::string text_of(const study::ComReach& r) {
   }
   return fmt::format("Longest length with COM of {:g} dB, victim alone\n\n{}", r.threshold_db,
                      report::text_table(table)) +
-         "\n'scaled': no configuration exists for this lane; corner frequencies and edge go with "
-         "the\n"
-         "symbol rate, noise, die and jitter stay: an estimate.\n";
+         "\n'scaled': no configuration exists for this lane; corner frequencies, edge and die go "
+         "with\nthe symbol rate, noise and jitter stay: an estimate.\n";
 }
 
 /// The receiver that a lane is judged with: 802.3ck backplane up to 60 GBd, 802.3dj above.

@@ -11,8 +11,9 @@ namespace shoreline::math {
 
 using Complex = std::complex<double>;
 
-/// Discrete Fourier transforms, any length >= 1; quickest where the length has small factors only.
-/// Relative error about 1e-16 log2(n). Eigen's transform (kissfft), double.
+/// Discrete Fourier transforms, any length >= 1; quickest where the length has small factors only,
+/// with large ones some four times that. Relative error about 1e-16 log2(n). Eigen's transform
+/// (kissfft), double, and Bluestein's convolution around it.
 
 /// X[k] = sum_n x[n] exp(-2 pi i k n / N).
 std::vector<Complex> fft(std::span<const Complex> x);

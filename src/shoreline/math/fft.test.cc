@@ -24,7 +24,7 @@ std::vector<Complex> plain_dft(const std::vector<Complex>& x) {
 }  // namespace
 
 TEST_CASE("transforms of any length against the sum that defines them") {
-  for (const std::size_t n : {1u, 2u, 3u, 8u, 15u, 49u, 97u, 120u}) {
+  for (const std::size_t n : {1u, 2u, 3u, 8u, 15u, 49u, 97u, 120u, 101u, 206u, 331u}) {
     Random random(n, Purpose("fft"));
     std::vector<Complex> x(n);
     std::vector<double> real(n);

@@ -73,6 +73,12 @@ com::Config config_for(com::Config base, const part::At& at, OwnPackages own, bo
                        &base.f_hp_p_hz})
       for (double& f : *list) f *= ratio;
     for (double* f : {&base.f_2_hz, &base.rc_start_hz, &base.rc_end_hz}) *f *= ratio;
+    // A die for twice the rate that kept its capacitance would pass nothing through any length.
+    for (com::End* end : {&base.tx, &base.rx}) {
+      for (double& c : end->c_d_f) c /= ratio;
+      for (double& l : end->l_s_h) l /= ratio;
+      end->c_b_f /= ratio;
+    }
   }
   base.include_pcb = false;
   for (com::Case& c : base.cases) {

@@ -227,11 +227,19 @@ TEST_CASE("packages of the scenario stand in for those of the configuration") {
         *com_at(searched, 0, 0.3, Effort::rough).com);
   const com::Config given = config_named("c2c-fix");
   bool scaled = false;
-  const com::Config own = config_for(given, part::At{}, {true, true}, scaled);
+  part::At at;
+  at.nyquist = Frequency(0.5 * given.f_b_hz);
+  const com::Config own = config_for(given, at, {true, true}, scaled);
+  CHECK_FALSE(scaled);
   CHECK(own.cases.size() == 1);
   CHECK(own.cases[0].tx_mm == std::array<double, 4>{});
   CHECK(own.tx.c_p_f == 0.0);
   CHECK(own.tx.c_d_f == given.tx.c_d_f);  // the die stays
+  // at twice the rate it is half of it
+  at.nyquist = Frequency(given.f_b_hz);
+  const com::Config faster = config_for(given, at, {true, true}, scaled);
+  CHECK(scaled);
+  CHECK(faster.tx.c_d_f.front() == doctest::Approx(0.5 * given.tx.c_d_f.front()));
   // ERL is of what is between the packages, the same in both
   REQUIRE(bare.erl.has_value());
   REQUIRE(packed.erl.has_value());
