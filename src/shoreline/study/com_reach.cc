@@ -81,6 +81,7 @@ com::Config config_for(com::Config base, const part::At& at, OwnPackages own, bo
     }
   }
   base.include_pcb = false;
+  base.jitter_from_cursor = false;  // a peer's omission, which dj-pcm shares to be compared
   for (com::Case& c : base.cases) {
     if (own.tx) c.tx_mm = c.fext_mm = {};
     if (own.rx) c.rx_mm = {};

@@ -171,11 +171,14 @@ struct Config {
   int ts_anchor = 0;
   bool modified_mm = false;         // CDR Mod-MM
   bool jitter_in_dfe_span = false;  // LIMIT_JITTER_CONTRIB_TO_DFE_SPAN
-  double noise_crest = 0.0;         // Noise_Crest_Factor; 0: that of DER_0
-  double ac_cm_rms_v = 0.0;         // AC_CM_RMS
-  double ac_cm_max_hz = 0.0;        // ACCM_MAX_Freq
-  int local_search = 0;             // "Local Search"
-  int mlse = 0;                     // MLSE
+  /// With a receiver's FFE, of no IEEE sheet: COM counts jitter from the cursor on, though the
+  /// search counts all of it, as PyChOpMarg 3.1.2 does. For comparison with it, not for verdicts.
+  bool jitter_from_cursor = false;
+  double noise_crest = 0.0;   // Noise_Crest_Factor; 0: that of DER_0
+  double ac_cm_rms_v = 0.0;   // AC_CM_RMS
+  double ac_cm_max_hz = 0.0;  // ACCM_MAX_Freq
+  int local_search = 0;       // "Local Search"
+  int mlse = 0;               // MLSE
 
   // Crosstalk, insertion loss deviation
   double f_v = 4.0, f_f = 4.0, f_n = 4.0;  // of f_b

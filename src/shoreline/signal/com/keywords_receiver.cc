@@ -98,6 +98,10 @@ constexpr auto kFilters = std::to_array<Keyword>({
          "MM, or Mod-MM: sampling instant by the post-cursor alone", false),
     used("LIMIT_JITTER_CONTRIB_TO_DFE_SPAN", "", flag, "0", kAny, 0, put<&C::jitter_in_dfe_span>,
          "jitter counts only from the pre-cursor to tap N_b", false),
+    used("Jitter from cursor", "", flag, "0", kAny, 0, put<&C::jitter_from_cursor>,
+         "with a receiver's FFE: jitter of pre-cursors is left out of COM, as PyChOpMarg does; no "
+         "IEEE keyword",
+         false),
     used("Local Search", "", whole, "0", 0, 1000, put<&C::local_search>,
          "0: the whole grid; else how far the script strays from the best so far"),
     used("MLSE", "", whole, "0", 0, 2, put<&C::mlse>,

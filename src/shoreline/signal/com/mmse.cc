@@ -134,7 +134,9 @@ void finish(const Trial& trial, const MmseSolution& best, std::size_t cursor, Fo
   for (std::size_t n = 0; n < span; ++n) post[n] = fom.pulse[cursor + m * (n + 1)];
   fom.dfe = solve_dfe(config, post, h0);
   fom.a_s_v = config.r_lm * h0 / (config.levels - 1);
-  fom.h_j = slopes(fom.pulse, cursor, config.samples_per_ui);
+  fom.h_j =
+      slopes(std::span(fom.pulse).subspan(config.jitter_from_cursor ? cursor - cursor % m : 0),
+             cursor, config.samples_per_ui);
   fom.sigma_n_v = std::sqrt(power(best.taps, trial.noise.receiver_v2));
   fom.sigma_tx_v = std::sqrt(power(best.taps, noises.transmitter));
   fom.sigma_j_v = std::sqrt(power(best.taps, noises.jitter));
