@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -33,6 +34,19 @@ class Memory final : public ByteInput {
  private:
   std::string_view left_;
   std::uint64_t size_;
+};
+
+/// The same of bytes that it holds itself.
+class Held final : public ByteInput {
+ public:
+  Held(std::unique_ptr<char[]> bytes, std::size_t size)
+      : bytes_(std::move(bytes)), view_({bytes_.get(), size}) {}
+  Result<std::size_t> read(char* to, std::size_t room) override { return view_.read(to, room); }
+  std::uint64_t expected_size() const override { return view_.expected_size(); }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  Memory view_;
 };
 
 /// A part of a regular file, from `at` up to `end`.
@@ -163,6 +177,23 @@ class Inflated final : public ByteInput {
   std::array<char, 1 << 15> in_{};
 };
 
+/// A gzip file of one sound member of `size` bytes, unpacked at once; null: anything else, which
+/// Inflated reads, or says what is wrong with it.
+std::unique_ptr<ByteInput> unpacked(const Plain& file, std::uint64_t size) {
+  constexpr std::uint64_t kMost = std::uint64_t{32} << 20;  // more is read in pieces
+  if (size == 0 || size > kMost || file.end() > kMost) return nullptr;
+  const std::string packed = file.bytes_at(0, file.end());
+  const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> engine(
+      ::libdeflate_alloc_decompressor(), ::libdeflate_free_decompressor);
+  if (engine == nullptr) return nullptr;
+  auto bytes = std::make_unique_for_overwrite<char[]>(size);
+  std::size_t taken = 0, made = 0;
+  const auto rc = ::libdeflate_gzip_decompress_ex(engine.get(), packed.data(), packed.size(),
+                                                  bytes.get(), size, &taken, &made);
+  if (rc != LIBDEFLATE_SUCCESS || taken != packed.size()) return nullptr;
+  return std::make_unique<Held>(std::move(bytes), made);
+}
+
 std::uint64_t little(std::string_view bytes, std::size_t at, std::size_t width) {
   std::uint64_t v = 0;
   for (std::size_t i = width; i-- > 0;) v = v << 8 | static_cast<unsigned char>(bytes[at + i]);
@@ -259,6 +290,7 @@ Result<std::unique_ptr<ByteInput>> open_file(const std::filesystem::path& path,
   const std::string tail = file->bytes_at(file->end() - std::min<std::uint64_t>(4, file->end()), 4);
   const std::uint64_t stated = tail.size() == 4 ? little(tail, 0, 4) : 0;
   const std::uint64_t size = std::min(stated, file->end() * kBestRatio);
+  if (auto whole = unpacked(*file, size)) return whole;
   return std::make_unique<Inflated>(std::move(file), Inflated::kGzip, size, 0);
 }
 
