@@ -2,6 +2,8 @@
 // Copyright the Shoreline authors
 #include "shoreline/base/text.h"
 
+#include <charconv>
+
 #include <algorithm>
 
 namespace shoreline {
@@ -66,6 +68,18 @@ std::string_view line_of(std::string_view text, int line) {
   text = text.substr(0, text.find('\n'));
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
+}
+
+std::vector<int> whole_numbers(std::string_view text) {
+  std::vector<int> out;
+  const char *at = text.data(), *const end = at + text.size();
+  while (at < end) {
+    int value = 0;
+    const auto [next, error] = std::from_chars(at, end, value);
+    if (error == std::errc{}) out.push_back(value);
+    at = error == std::errc{} ? next : at + 1;
+  }
+  return out;
 }
 
 }  // namespace shoreline

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shoreline {
 
@@ -29,5 +30,8 @@ std::size_t byte_of(std::string_view line, int column);
 
 /// Line `line` (from 1) of `text` without its end; "" beyond the last.
 std::string_view line_of(std::string_view text, int line);
+
+/// The whole numbers that stand in `text`, whatever stands between them.
+std::vector<int> whole_numbers(std::string_view text);
 
 }  // namespace shoreline

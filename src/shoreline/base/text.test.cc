@@ -42,4 +42,11 @@ TEST_CASE("lines and characters") {
   CHECK(line_of("one\r\ntwo\n\nfour", 5) == "");
 }
 
+TEST_CASE("whole numbers are found between anything") {
+  CHECK(whole_numbers("1,3 2;4") == std::vector<int>{1, 3, 2, 4});
+  CHECK(whole_numbers("port 12, -3") == std::vector<int>{12, -3});
+  CHECK(whole_numbers("none").empty());
+  CHECK(whole_numbers("").empty());
+}
+
 }  // namespace shoreline

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "shoreline/base/suggest.h"
 #include "shoreline/cli/com_batch.h"
 #include "shoreline/cli/com_config.h"
 #include "shoreline/cli/com_files.h"
@@ -90,8 +91,13 @@ std::optional<std::vector<std::string>> asked_of(const Call& call, std::string& 
       std::vector<std::string> names;
       for (const std::string& n : known)
         names.push_back("com." + com::set_name(*com::keyword_of(n)));
-      fault = fmt::format("--sensitivity takes all, or a list of these, and not '{}': {}", name,
-                          fmt::join(names, ", "));
+      const std::string near = nearest(name, names);
+      fault = near.empty()
+                  ? fmt::format(
+                        "--sensitivity takes all, or a list of these, and not "
+                        "'{}': {}",
+                        name, fmt::join(names, ", "))
+                  : fmt::format("--sensitivity knows no '{}'; did you mean {}?", name, near);
       return {};
     }
     if (std::find(out.begin(), out.end(), k->name) == out.end()) out.emplace_back(k->name);

@@ -6,6 +6,7 @@
 
 #include <charconv>
 
+#include "shoreline/base/text.h"
 #include "shoreline/signal/com/evaluate.h"
 
 namespace shoreline::cli {
@@ -21,19 +22,6 @@ Words configurations() {
     out.push_back({std::string(words::kFiles), ""});
     return out;
   };
-}
-
-std::vector<int> whole_numbers(const std::string& text) {
-  std::vector<int> out;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at < end) {
-    int value = 0;
-    const auto [next, error] = std::from_chars(at, end, value);
-    if (error == std::errc{}) out.push_back(value);
-    at = error == std::errc{} ? next : at + 1;
-  }
-  return out;
 }
 
 /// Cases to compute, from 1: those of "z_p select", all, or one.

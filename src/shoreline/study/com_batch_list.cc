@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "shoreline/base/suggest.h"
@@ -127,18 +126,6 @@ std::vector<ListedFile> files_of(const Cell& cell, const std::filesystem::path& 
       out.push_back({(folder / name).string(), inside(cell, at, name)});
     }
     from = end + 1;
-  }
-  return out;
-}
-
-std::vector<int> whole_numbers(std::string_view text) {
-  std::vector<int> out;
-  const char *at = text.data(), *const end = at + text.size();
-  while (at < end) {
-    int value = 0;
-    const auto [next, error] = std::from_chars(at, end, value);
-    if (error == std::errc{}) out.push_back(value);
-    at = error == std::errc{} ? next : at + 1;
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "shoreline/signal/com/block_sums.h"
+#include "shoreline/signal/com/mmse_taps.h"
 #include "shoreline/signal/com/pulse.h"
 
 namespace shoreline::signal::com {
@@ -49,33 +50,6 @@ Vector row(std::span<const double> h, std::size_t cursor, int pre, std::size_t t
 Vector constrained(const Eigen::LLT<Matrix>& r, const Vector& h0, const Vector& target) {
   const Vector a = r.solve(h0), t = r.solve(target);
   return t + a * ((1.0 - h0.dot(t)) / h0.dot(a));
-}
-
-double limit_of(const RxFfe& ffe, std::size_t tap) {
-  const int at = static_cast<int>(tap) - ffe.pre;
-  return at == -1 ? ffe.pre1_max : at == 1 ? ffe.post1_max : ffe.tap_max;
-}
-
-bool clip_taps(const Config& config, Vector& w) {
-  const double main = w[config.rx_ffe.pre];
-  bool clipped = false;
-  for (Eigen::Index j = 0; j < w.size(); ++j) {
-    if (j == config.rx_ffe.pre) continue;
-    const double most = limit_of(config.rx_ffe, static_cast<std::size_t>(j)) * std::abs(main);
-    const double v = std::clamp(w[j], -most, most);
-    clipped = clipped || v != w[j];
-    w[j] = v;
-  }
-  return clipped;
-}
-
-Vector clip_dfe(const Config& config, const Vector& b) {
-  Vector out = b;
-  for (Eigen::Index n = 0; n < b.size(); ++n) {
-    const auto i = static_cast<std::size_t>(n);
-    out[n] = std::min(config.b_max[i], std::max(config.b_min[i], b[n]));
-  }
-  return out;
 }
 
 /// Adds an aggressor at its loudest phase, which it returns, to an autocorrelation of crosstalk.
@@ -174,14 +148,16 @@ MmseSolution solve_mmse(const Config& config, std::span<const double> h, std::si
   // Free DFE taps take what stands behind the cursor out of the error altogether.
   Vector w = constrained(Eigen::LLT<Matrix>(r - hb.transpose() * hb), h0, h0);
   Vector b = hb * w;
-  const Vector limited = clip_dfe(config, b);
+  Vector limited = b;
+  clip_dfe(config, limited);
   if (limited != b) {
     b = limited;
     w = constrained(Eigen::LLT<Matrix>(r), h0, h0 + hb.transpose() * b);
   }
   if (clip_taps(config, w)) {
     w /= h0.dot(w);
-    b = clip_dfe(config, hb * w);
+    b = hb * w;
+    clip_dfe(config, b);
   }
   const double error =
       w.dot(r * w) + 1.0 + b.dot(b) - 2.0 * w.dot(h0) - 2.0 * w.dot(hb.transpose() * b);

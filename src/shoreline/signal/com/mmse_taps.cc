@@ -11,12 +11,6 @@
 namespace shoreline::signal::com {
 namespace {
 
-void clip(const Config& config, TapVector& b) {
-  for (Eigen::Index k = 0; k < b.size(); ++k)
-    b[k] = std::min(config.b_max[static_cast<std::size_t>(k)],
-                    std::max(config.b_min[static_cast<std::size_t>(k)], b[k]));
-}
-
 /// w = l x0 + X b of least error with h'w = 1, b = F'w within limits.
 TapSolution solve(const Config& config, const TapMatrix& a, const TapMatrix& rows) {
   const Eigen::Index nb = rows.cols() - 1;
@@ -29,7 +23,7 @@ TapSolution solve(const Config& config, const TapMatrix& a, const TapMatrix& row
   const TapVector part = f.transpose() * x.col(0);
   out.b = left.partialPivLu().solve(part);
   out.b /= h.dot(x.col(0)) + h.dot(x.rightCols(nb) * out.b);
-  clip(config, out.b);
+  clip_dfe(config, out.b);
   const TapVector t = x.rightCols(nb) * out.b;
   out.l = (1.0 - h.dot(t)) / h.dot(x.col(0));
   out.w = out.l * x.col(0) + t;
@@ -55,6 +49,24 @@ double tap_limit(const RxFfe& ffe, Eigen::Index tap) {
   const auto at = tap - ffe.pre;
   if (at == 0) return std::numeric_limits<double>::infinity();
   return at == -1 ? ffe.pre1_max : at == 1 ? ffe.post1_max : ffe.tap_max;
+}
+
+bool clip_taps(const Config& config, Eigen::Ref<Eigen::VectorXd> w) {
+  const double main = std::abs(w[config.rx_ffe.pre]);
+  bool clipped = false;
+  for (Eigen::Index j = 0; j < w.size(); ++j) {
+    if (j == config.rx_ffe.pre) continue;
+    const double most = tap_limit(config.rx_ffe, j) * main, v = std::clamp(w[j], -most, most);
+    clipped = clipped || v != w[j];
+    w[j] = v;
+  }
+  return clipped;
+}
+
+void clip_dfe(const Config& config, Eigen::Ref<Eigen::VectorXd> b) {
+  for (Eigen::Index k = 0; k < b.size(); ++k)
+    b[k] = std::min(config.b_max[static_cast<std::size_t>(k)],
+                    std::max(config.b_min[static_cast<std::size_t>(k)], b[k]));
 }
 
 bool within_limits(const Config& config, const TapVector& w) {
@@ -128,16 +140,10 @@ TapSolution solve_without_main(const Config& config, const TapProblem& problem) 
 double clipped_error(const Config& config, const TapProblem& p, const TapSolution& free) {
   TapVector w = free.w, b = free.b;
   const auto f = p.rows.rightCols(p.rows.cols() - 1);
-  if (!within_limits(config, w)) {
-    const double main = std::abs(w[config.rx_ffe.pre]);
-    for (Eigen::Index j = 0; j < w.size(); ++j)
-      if (j != config.rx_ffe.pre) {
-        const double most = tap_limit(config.rx_ffe, j) * main;
-        w[j] = std::clamp(w[j], -most, most);
-      }
+  if (clip_taps(config, w)) {
     w /= p.rows.col(0).dot(w);
     b = f.transpose() * w;
-    clip(config, b);
+    clip_dfe(config, b);
   }
   return w.dot(p.a * w) - 2.0 * b.dot(f.transpose() * w) + b.squaredNorm();
 }

@@ -2,8 +2,8 @@
 // Copyright the Shoreline authors
 //
 // The receiver's taps of least error at one sampling instant, small enough to be solved a million
-// times: within limits as a quadratic programme, and with limits as mmse.h clips to them. Only
-// mmse_bound.cc needs it.
+// times: within limits as a quadratic programme, and with limits as mmse.h clips to them. For
+// mmse.cc and mmse_bound.cc.
 #pragma once
 
 #include <Eigen/Core>
@@ -46,5 +46,9 @@ double clipped_error(const Config& config, const TapProblem& problem, const TapS
 
 /// The limit of a tap, of the main one; that itself has none.
 double tap_limit(const RxFfe& ffe, Eigen::Index tap);
+/// Taps to their limits of the main tap; whether any was beyond.
+bool clip_taps(const Config& config, Eigen::Ref<Eigen::VectorXd> w);
+/// DFE taps to theirs.
+void clip_dfe(const Config& config, Eigen::Ref<Eigen::VectorXd> b);
 
 }  // namespace shoreline::signal::com
