@@ -18,7 +18,7 @@
 #include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
-#include "shoreline/photonics/receiver.h"
+#include "shoreline/photonics/link/receiver.h"
 
 namespace shoreline::part {
 

@@ -2,7 +2,7 @@
 // Copyright the Shoreline authors
 #include "shoreline/part/modulator.h"
 
-#include "shoreline/photonics/modulator.h"
+#include "shoreline/photonics/device/mach_zehnder.h"
 
 namespace shoreline::part {
 

@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "shoreline/part/inner_code.h"
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/link/budget.h"
 #include "shoreline/study/link.h"
 
 namespace shoreline::study {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "shoreline/photonics/amplifier.h"
+#include "shoreline/photonics/device/amplifier.h"
 
 namespace shoreline::study {
 

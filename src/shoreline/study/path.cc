@@ -9,8 +9,8 @@
 
 #include "shoreline/base/assert.h"
 #include "shoreline/part/inner_code.h"
-#include "shoreline/photonics/amplifier.h"
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/device/amplifier.h"
+#include "shoreline/photonics/link/budget.h"
 
 namespace shoreline::study {
 

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/link/budget.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/run.h"
 #include "shoreline/study/text_system.test.h"

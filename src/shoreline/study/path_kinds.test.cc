@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "shoreline/part/modulator.h"
-#include "shoreline/photonics/amplifier.h"
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/device/amplifier.h"
+#include "shoreline/photonics/link/budget.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/path.h"
 #include "shoreline/study/text_system.test.h"

@@ -5,7 +5,7 @@
 #include "shoreline/part/copper.h"
 #include "shoreline/part/kinds.h"
 #include "shoreline/part/optics.h"
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/link/budget.h"
 
 namespace shoreline::part {
 

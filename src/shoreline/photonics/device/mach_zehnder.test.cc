@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/photonics/modulator.h"
+#include "shoreline/photonics/device/mach_zehnder.h"
 
 #include <doctest/doctest.h>
 

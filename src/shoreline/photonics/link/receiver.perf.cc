@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/photonics/receiver.h"
+#include "shoreline/photonics/link/receiver.h"
 
 #include <benchmark/benchmark.h>
 

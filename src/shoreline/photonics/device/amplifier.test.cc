@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/photonics/amplifier.h"
+#include "shoreline/photonics/device/amplifier.h"
 
 #include <doctest/doctest.h>
 

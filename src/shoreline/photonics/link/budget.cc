@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/link/budget.h"
 
 #include <algorithm>
 #include <cmath>

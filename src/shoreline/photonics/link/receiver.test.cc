@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
-#include "shoreline/photonics/receiver.h"
+#include "shoreline/photonics/link/receiver.h"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 
 #include "shoreline/math/roots.h"
 #include "shoreline/math/special.h"
-#include "shoreline/photonics/budget.h"
+#include "shoreline/photonics/link/budget.h"
 
 using namespace shoreline;
 using namespace shoreline::photonics;
