@@ -73,6 +73,8 @@ struct Launch {
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
   Interface interface;                 // what the light is like
+  std::optional<Frequency> bandwidth;  // of a linear transmitter, electrical input to light
+  double r_lm = 1.0;                   // what its curve does to equally spaced levels
 };
 
 /// An optical receiver, per lane.
@@ -86,6 +88,8 @@ struct OpticalEnd {
   std::optional<Length> reach;              // of fibre for which these figures are meant
   std::optional<Dbm> received_max;          // average that it may get
   Interface interface;
+  std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
+  std::optional<Voltage> swing;        // peak to peak at its output, differential
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.

@@ -30,6 +30,9 @@ const RecordType& record_of(const Modulator*) {
           .within(0.1, 50)
           .field<&M::drive>("drive", "V", "peak to peak, about the middle of the slope")
           .within(0.01, 50)
+          .field<&M::bandwidth>("bandwidth", "GHz",
+                                "of driver and modulator together, 3 dB; asked for by waveforms")
+          .within(0.1, 500)
           .done();
   return type;
 }
@@ -46,7 +49,8 @@ Levels levels_of(const Modulator& m) {
   if (!m.v_pi || !m.drive) return {m.insertion_loss, m.extinction_ratio};
   const photonics::MachZehnder t =
       photonics::at_quadrature(*m.drive, *m.v_pi, loss_ratio(m.extinction_ratio));
-  return {m.insertion_loss - to_db(t.high), to_db(t.high / t.low)};
+  return {m.insertion_loss - to_db(t.high), to_db(t.high / t.low),
+          photonics::sine_r_lm(*m.drive, *m.v_pi)};
 }
 
 }  // namespace shoreline::part

@@ -25,13 +25,13 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+}  // namespace
+
 void set_ber(Piece& piece, const part::OpticalEnd& end, double ber) {
   piece.ber = ber;
   const part::InnerCode* inner = end.interface.inner;
   piece.ber_left = inner != nullptr ? part::remaining(*inner, ber) : piece.ber;
 }
-
-}  // namespace
 
 PathEvaluator::PathEvaluator(std::span<const system::Step> steps,
                              std::vector<std::optional<Dbm>> feeds, const part::At& at,
@@ -155,7 +155,7 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
 
 /// Why the figures of these ends say nothing of this lane, or "".
 std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::Launch& launch,
-                                                const part::OpticalEnd& end) const {
+                                                const part::OpticalEnd& end, bool waveform) const {
   const part::Interface &tx = launch.interface, &rx = end.interface;
   const auto differ = [](const auto& a, const auto& b, auto alike) {
     return a && b && !alike(*a, *b);
@@ -173,6 +173,7 @@ std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::
     return "the optical limits are stated for another symbol rate";
   if (rx.modulation && *rx.modulation != at_.modulation)
     return "the optical limits are meant for another modulation";
+  if (waveform) return "";
   // Dispersion and more come in that no budget here holds.
   if (end.reach && length_of(piece) > *end.reach)
     return "the fibre is longer than the optical limits are meant for";
@@ -189,7 +190,7 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const part::OpticalEnd& end = folds_[piece.last].optical;
   reset(piece);
   piece.ber_limit = end.ber_limit;
-  piece.problem = optical_problem(piece, launch, end);
+  piece.problem = optical_problem(piece, launch, end, false);
   if (!piece.problem.empty()) return;
   const Db mpi = optical_penalty(piece, launch, end);
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
@@ -239,11 +240,11 @@ const PathBudget& PathEvaluator::evaluate() {
     if (piece.inner) piece.loss = folds_[piece.first].inner->loss;
     if (piece.domain == Domain::electrical && fidelity_ == system::Fidelity::waveform)
       take_waveform(piece);
-    if (piece.domain == Domain::electrical)
-      judge_electrical(piece);
-    else
-      judge_optical(piece);
+    if (piece.domain == Domain::electrical) judge_electrical(piece);
   }
+  for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
+    if (budget_.pieces[p].domain == Domain::optical && !judge_light(p))
+      judge_optical(budget_.pieces[p]);
   sum_up();
   return budget_;
 }

@@ -27,6 +27,9 @@ namespace shoreline::study {
 /// one class, 26.56 and 53.125 GHz two.
 bool holds_at(Frequency stated, Frequency f);
 
+/// The bit errors of a piece of light, and what an inner code leaves of them.
+void set_ber(Piece& piece, const part::OpticalEnd& end, double ber);
+
 struct PathBudget {
   std::vector<Db> step_loss;  // of each step, on its electrical or optical side
   std::vector<Piece> pieces;
@@ -83,6 +86,8 @@ class PathEvaluator {
   const std::vector<Piece>& pieces() const { return budget_.pieces; }
   /// The parts of an electrical piece as they stand now, for join().
   std::vector<SpanPart> copper(const Piece& piece) const;
+  /// Whether an optical piece has copper on both sides that no slicer parts from it.
+  bool is_linear(std::size_t index) const;
   /// COM of an electrical piece by the class of one end, whichever decides; null with the reason in
   /// `why`. Evaluates it where that has not been done.
   const PieceCom* com_by(const Piece& piece, bool last, std::string_view& why);
@@ -113,9 +118,12 @@ class PathEvaluator {
   void judge_loss(Piece& piece);
   void judge_com(Piece& piece);
   void judge_optical(Piece& piece);
+  bool judge_light(std::size_t index);
+  const LightHop* light_of(std::size_t index, const part::Launch& launch, Db loss, Db penalty,
+                           std::string& why);
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
-                                   const part::OpticalEnd& end) const;
+                                   const part::OpticalEnd& end, bool waveform) const;
   Db optical_penalty(const Piece& piece, const part::Launch& launch,
                      const part::OpticalEnd& end) const;
   bool amplify(Piece& piece, part::Launch& launch);
@@ -140,6 +148,7 @@ class PathEvaluator {
   /// By what was set and what the span is at its Nyquist frequency: lengths seen before, and those
   /// that a piece does not have, cost nothing.
   std::map<std::string, PieceCom> com_known_;
+  std::map<std::string, LightHop> light_known_;
   std::string com_failed_;  // the reason of the last that could not be had
   PathBudget budget_;
 };

@@ -13,4 +13,9 @@ MachZehnder at_quadrature(Voltage drive, Voltage v_pi, double floor) {
   return {level(swing), level(-swing)};
 }
 
+double sine_r_lm(Voltage drive, Voltage v_pi) {
+  const double x = 0.5 * std::numbers::pi * (drive / v_pi);
+  return 2.0 - 3.0 * std::sin(x / 3.0) / std::sin(x);
+}
+
 }  // namespace shoreline::photonics

@@ -21,4 +21,15 @@ TEST_CASE("a Mach-Zehnder at quadrature: full drive reaches its own extinction, 
   CHECK(half.high - half.low == doctest::Approx(std::sqrt(0.5)));
 }
 
+TEST_CASE("a sine moves inner levels out: half at full drive, nothing at small ones") {
+  const Voltage v_pi{4.0};
+  CHECK(sine_r_lm(v_pi, v_pi) == doctest::Approx(2.0 - 3.0 * 0.5));
+  CHECK(sine_r_lm(Voltage{0.04}, v_pi) == doctest::Approx(1.0).epsilon(1e-4));
+  // By the levels themselves, as 120D.3.1.2 has them.
+  const double drive = 2.5;
+  const auto level = [&](double v) { return std::sin(std::acos(-1.0) * v / (2.0 * 4.0)); };
+  const double inner = level(drive / 3.0) / level(drive);
+  CHECK(sine_r_lm(Voltage{drive}, v_pi) == doctest::Approx(std::min(3 * inner, 2 - 3 * inner)));
+}
+
 }  // namespace shoreline::photonics
