@@ -18,6 +18,7 @@
 #include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
+#include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/receiver.h"
 
 namespace shoreline::part {
@@ -206,6 +207,8 @@ struct Kind {
   std::string_view (*electrical_member)(const void*, const At&) = nullptr;
   Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
   Fold<OpticalEnd> optical_end = {};
+  /// Accumulated over its length; unset: none to speak of.
+  Fold<photonics::DispersionRange> dispersion = {};
   Fold<Joints> joints = {};
   Fold<Feed> feed = {};
   Fold<Amplifier> amplifier = {};

@@ -30,6 +30,18 @@ bool PathEvaluator::is_linear(std::size_t index) const {
          all[index + 1].hop == all[index].hop;
 }
 
+/// The greatest, of either sign: without chirp the sign makes no difference.
+TimePerLength PathEvaluator::dispersion(const Piece& piece) const {
+  photonics::DispersionRange sum;
+  for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
+    const part::Kind& kind = *steps_[i].part.kind;
+    if (!kind.dispersion) continue;
+    const photonics::DispersionRange one = kind.dispersion(values_[i].get(), at_step(i));
+    sum.least += one.least, sum.most += one.most;
+  }
+  return std::max(abs(sum.least), abs(sum.most));
+}
+
 /// Kept by what it depends on: the two stretches of copper and the light between them.
 const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& launch, Db loss,
                                         Db penalty, std::string& why) {
@@ -47,10 +59,10 @@ const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& l
     return nullptr;
   }
   const bool rough = effort_ == Effort::rough;
-  const std::string key =
-      fmt::format("{} {} {} {} {:a} {:a} {:a} {:a} {:a} {:a}", index, name, rough, edits_,
-                  before.loss.si(), after.loss.si(), before.delay.value_or(Time{}).si(),
-                  after.delay.value_or(Time{}).si(), (loss + penalty).si(), launch.oma->value());
+  const std::string key = fmt::format(
+      "{} {} {} {} {:a} {:a} {:a} {:a} {:a} {:a}", index, name, rough, edits_, before.loss.si(),
+      after.loss.si(), before.delay.value_or(Time{}).si(), after.delay.value_or(Time{}).si(),
+      (loss + penalty).si(), dispersion(budget_.pieces[index]).si());
   if (const auto known = light_known_.find(key); known != light_known_.end()) return &known->second;
   Light light;
   light.transmitter = {{*launch.bandwidth}, to_power(*launch.oma)};
@@ -58,6 +70,7 @@ const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& l
   light.extinction_ratio = launch.extinction_ratio;
   light.rin = launch.rin, light.r_lm = launch.r_lm;
   light.loss = loss, light.penalty = penalty;
+  light.accumulated = dispersion(budget_.pieces[index]);
   light.wavelength = at_.wavelength;
   const signal::com::Config& config = sheet->second.config;
   auto made = light_hop(copper(before), light, copper(after), rough ? thinned(config) : config, at_,
