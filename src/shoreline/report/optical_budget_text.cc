@@ -44,9 +44,10 @@ void items(const OpticalBudget& b, BudgetSide side, char sign, std::string& out)
 std::string optical_budget_text(const OpticalBudget& b) {
   std::string out = fmt::format("{}: {}\n", b.profile, b.title);
   out += fmt::format(
-      "{}{}, judged at {:.4g} bit errors before {}\n", b.modulation,
+      "{}{}, judged at {:.4g} bit errors before {}{}\n", b.modulation,
       b.symbol_rate ? fmt::format(", {:.6g} GBd", b.symbol_rate->in(unit::gigahertz)) : "", b.ber,
-      b.fec.empty() ? "any FEC" : b.fec);
+      b.fec.empty() ? "any FEC" : b.fec,
+      b.ber != b.ber_limit ? fmt::format("; {:.4g} are allowed", b.ber_limit) : "");
   out += fmt::format("basis: {}\n", b.basis ? std::string(choice_name(*b.basis)) : "none");
   if (!b.reason.empty()) out += fmt::format("  {}\n", b.reason);
   if (!b.assumed.empty()) out += fmt::format("  assumed: {}\n", fmt::join(b.assumed, "; "));
@@ -54,9 +55,14 @@ std::string optical_budget_text(const OpticalBudget& b) {
   row(out, "launch", dbm(b.launch), b.level);
   items(b, BudgetSide::path, '-', out);
   row(out, "available", dbm(b.available), "at the receiver");
+  const bool own = std::any_of(b.items.begin(), b.items.end(), [](const BudgetItem& item) {
+    return item.side == BudgetSide::receiver;
+  });
   out += '\n';
   row(out, "receiver", dbm(b.receiver),
-      b.basis == study::Basis::standard ? "stressed sensitivity" : "its own noise alone, OMA");
+      b.basis == study::Basis::standard ? "stressed sensitivity"
+      : own                             ? "its own noise alone, OMA"
+                                        : "its noise and that of the light, OMA");
   items(b, BudgetSide::receiver, '+', out);
   row(out, "required", dbm(b.required), "");
   out += '\n';
@@ -67,6 +73,9 @@ std::string optical_budget_text(const OpticalBudget& b) {
   if (b.standard_margin && b.basis != study::Basis::standard)
     row(out, "by the limits alone", fmt::format("{:+.2f} dB ", b.standard_margin->si()),
         "launch, loss and stressed sensitivity of the standard or agreement");
+  if (b.average_margin)
+    row(out, "average powers", fmt::format("{:+.2f} dB ", b.average_margin->si()),
+        "least launch less loss over the least received; says nothing of errors");
   return out;
 }
 

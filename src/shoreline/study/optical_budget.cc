@@ -43,14 +43,16 @@ Db sum(const OpticalBudget& b, BudgetSide side) {
   return out;
 }
 
+/// Limits that meet to the last digit meet.
+Db met(Db margin) { return std::abs(margin.si()) < 1e-9 ? Db{} : margin; }
+
 void finish(OpticalBudget& b) {
   b.penalties = sum(b, BudgetSide::receiver);
   if (b.launch) b.available = *b.launch - sum(b, BudgetSide::path);
   if (b.receiver) b.required = *b.receiver + *b.penalties;
   if (!b.available || !b.required) return;
-  b.margin = *b.available - *b.required;
-  constexpr double kRounding = 1e-9;  // limits that meet to the last digit are kept
-  b.closes = b.margin->si() >= -kRounding;
+  b.margin = met(*b.available - *b.required);
+  b.closes = b.margin->si() >= 0.0;
 }
 
 /// Least launch of OMA less TDECQ.
@@ -331,6 +333,11 @@ Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions
   }
   if (!b.margin) b.reason = fmt::format("no verdict: {} not known", missing(profile.pmd, o));
   if (limits) b.standard_margin = by_limits(profile, o).margin;
+  const part::OpticalPmd& pmd = profile.pmd;
+  if (const std::optional<Db> loss = o.loss ? o.loss : pmd.channel_loss_max;
+      loss && pmd.launch_min && pmd.received_min)
+    b.average_margin = met(*pmd.launch_min - *loss - *pmd.received_min);
+  b.ber_limit = pmd.ber_limit;
   b.profile = profile.id, b.title = profile.title;
   b.fec = profile.pmd.fec;
   b.symbol_rate = profile.pmd.symbol_rate;

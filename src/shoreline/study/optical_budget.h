@@ -40,6 +40,7 @@ struct OpticalBudget {
   std::optional<Frequency> symbol_rate;
   std::optional<Basis> basis;  // standard or receiver_model; none: no verdict
   double ber = 0.0;            // of the hop, before FEC, that the receiver is judged at
+  double ber_limit = 0.0;      // that the standard allows it
   std::string fec;             // catalog id; "" for none named
   std::string level;           // what the powers are: "OMA", "OMA less TDECQ", "average"
   std::optional<Dbm> launch, receiver;
@@ -49,8 +50,10 @@ struct OpticalBudget {
   std::optional<Db> margin;
   std::optional<bool> closes;
   std::optional<Db> standard_margin;  // of the limits alone, where they are all known
-  std::string reason;                 // of the basis, or why there is no verdict
-  std::vector<std::string> assumed;   // values that neither the profile nor the call gave
+  std::optional<Db>
+      average_margin;  // of least average launch less loss over least average received
+  std::string reason;  // of the basis, or why there is no verdict
+  std::vector<std::string> assumed;  // values that neither the profile nor the call gave
 };
 const RecordType& record_of(const OpticalBudget*);
 

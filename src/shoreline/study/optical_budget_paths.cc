@@ -26,7 +26,7 @@ OpticalBudget budget_of(const Piece& piece, const PathBudget& budget,
   const part::OpticalEnd& end = path.receiver(piece);
   const system::Part &tx = steps[piece.first].part, &rx = steps[piece.last].part;
   const bool standard = piece.basis == Basis::standard;
-  b.basis = piece.basis, b.ber = end.ber_limit;
+  b.basis = piece.basis, b.ber = b.ber_limit = end.ber_limit;
   b.modulation = choice_name(path.at().modulation);
   b.symbol_rate = 2.0 * path.at().nyquist;
   b.reason = limit_source(piece, steps);

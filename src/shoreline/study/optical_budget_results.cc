@@ -29,6 +29,7 @@ const RecordType& record_of(const OpticalBudget*) {
           .field<&R::basis>("basis", "what the verdict rests on; null: there is none")
           .field<&R::reason>("reason", "why on that")
           .field<&R::ber>("ber", "bit errors before FEC that it is judged at")
+          .field<&R::ber_limit>("ber_limit", "bit errors that the standard allows the hop")
           .field<&R::fec>("fec", "code that these are meant with")
           .field<&R::level>("level", "what launch and available are")
           .field<&R::launch>("launch_dbm", "dBm", "at the transmitter")
@@ -42,6 +43,9 @@ const RecordType& record_of(const OpticalBudget*) {
           .field<&R::closes>("closes", "the margin is 0 or more; null: no verdict")
           .field<&R::standard_margin>("standard_margin_db", "dB",
                                       "by the standard's limits alone, where all are known")
+          .field<&R::average_margin>(
+              "average_margin_db", "dB",
+              "least average launch less loss over the least average received: no verdict")
           .field<&R::assumed>("assumed", "what neither the profile nor the call gave")
           .done();
   return type;
