@@ -179,6 +179,22 @@ std::span<const Code> codes() {
        "numbers, "
        "equally spaced, a whole number of samples a unit interval. The first line may name the "
        "columns and their units: time_ui or time_ps, volts or pulse_mv."},
+      {"E1001", "no waveform",
+       "A captured waveform is a table of times and powers, or of powers alone: finite numbers, "
+       "equally spaced. The first line may name the columns and their units: time_ps or time_ui, "
+       "power_mw or power_uw."},
+      {"E1002", "no pattern",
+       "A pattern is written as its symbols, digits from 0 on, with commas, blanks or ends of "
+       "lines "
+       "between them."},
+      {"E1003", "no closure",
+       "The eye has no TDECQ: levels lie beyond their thresholds, or the waveform's eye stays "
+       "closed "
+       "behind the reference receiver."},
+      {"E1004", "no eye", "What disturbs the lane takes all of its eye, whatever the light."},
+      {"E1005", "no budget",
+       "Limits that a budget by the standard needs are not public, or what is reckoned with closes "
+       "the eye. With --basis receiver it rests on a receiver's physics."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},

@@ -95,10 +95,9 @@ Length PathEvaluator::length_of(const Piece& piece) const {
   return sum;
 }
 
-Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch,
-                                  const part::OpticalEnd& end) const {
+OpticalPenalties PathEvaluator::optical_penalties(const Piece& piece) const {
   photonics::ReflectivePath path;
-  path.tx = path.rx = end.reflection;
+  path.tx = path.rx = receiver(piece).reflection;
   path.connectors = 0;
   for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
     const part::Joints& joints = folds_[i].joints;
@@ -108,11 +107,11 @@ Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch
     path.connectors += joints.count;
     path.connector = std::max(path.connector, joints.reflection);
   }
-  Db penalty = photonics::mpi_penalty(path, launch.extinction_ratio);
+  OpticalPenalties out{photonics::mpi_penalty(path, launch(piece).extinction_ratio), Db{}};
   for (std::size_t i = piece.first + 1; i < piece.last; ++i)
     if (const part::Leakage& leak = folds_[i].leakage; leak.neighbours > 0 && !leak.coherent)
-      penalty += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
-  return penalty;
+      out.crosstalk += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
+  return out;
 }
 
 /// Amplifiers on the way: their gain at the power that reaches them comes off the loss, their noise
@@ -192,7 +191,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.ber_limit = end.ber_limit;
   piece.problem = optical_problem(piece, launch, end, false);
   if (!piece.problem.empty()) return;
-  const Db mpi = optical_penalty(piece, launch, end);
+  const OpticalPenalties penalties = optical_penalties(piece);
+  const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
   const bool amplified = amplify(piece, launch);
   if (end.received_max && launch.oma && !std::isinf(launch.oma->value()) &&

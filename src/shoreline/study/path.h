@@ -44,6 +44,12 @@ struct PathBudget {
   std::size_t limiting = 0;    // index in pieces
 };
 
+/// What the light of a piece loses beside its loss.
+struct OpticalPenalties {
+  Db multipath{};  // reflections, and leaks of the same wavelength
+  Db crosstalk{};  // of other wavelengths
+};
+
 /// What COM is asked for. To report it: wherever the loss is not far over its limit. For the
 /// verdict: where the loss leaves it open. Roughly: likewise, of a thinned grid, short of the full
 /// one if anything, for searches over lengths. Not at all.
@@ -96,6 +102,8 @@ class PathEvaluator {
   /// The electrical class that an end of a piece is made for, as last evaluated.
   const part::ElectricalEnd& class_of(const Piece& piece, bool last) const;
   const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
+  /// Of an optical piece, as last evaluated.
+  OpticalPenalties optical_penalties(const Piece& piece) const;
 
  private:
   struct Values {  // what the folds said of a step, kept until it changes
@@ -125,8 +133,6 @@ class PathEvaluator {
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
                                    const part::OpticalEnd& end, bool waveform) const;
-  Db optical_penalty(const Piece& piece, const part::Launch& launch,
-                     const part::OpticalEnd& end) const;
   bool amplify(Piece& piece, part::Launch& launch);
   std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch,
                                     const part::OpticalEnd& end, bool amplified);

@@ -95,7 +95,8 @@ bool PathEvaluator::judge_light(std::size_t index) {
   piece.ber_limit = end.ber_limit;
   piece.problem = optical_problem(piece, launch, end, true);
   if (!piece.problem.empty()) return true;
-  const Db mpi = optical_penalty(piece, launch, end);
+  const OpticalPenalties penalties = optical_penalties(piece);
+  const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si()) || (launch.oma && std::isinf(launch.oma->value()))) return false;
   const Db before = piece.loss;
   amplify(piece, launch);

@@ -59,7 +59,7 @@ LaneModel::LaneModel(const OpticalLane& lane)
   const double dark = dark_noise(lane.receiver).si();
   bottom_ = inverse / (1.0 - inverse);
   white_ = dark * dark;
-  shot_ = 2.0 * kElementaryCharge * band;
+  shot_ = lane.shot_noise ? 2.0 * kElementaryCharge * band : 0.0;
   relative_ = std::pow(10.0, lane.rin.value() / 10.0) * band;
   gain_ = i.noise_gain;
   beat_ = i.mpi_noise;

@@ -58,6 +58,7 @@ struct OpticalLane {
   RinLevel rin = kNoRin;
   lane::Modulation modulation = lane::Modulation::pam4;
   Threshold threshold = Threshold::weighted;
+  bool shot_noise = true;  // false: to see what it costs
   Impairments impairments;
 };
 
