@@ -146,6 +146,8 @@ Command sparam_command();
 Command erl_command();
 Command reach_command();
 Command fec_command();
+Command ring_command();
+Command optical_lane_command();
 Command claims_command();
 Command docs_command();
 Command compare_command();
