@@ -54,40 +54,41 @@ Power OptionReader::power(std::string_view option, std::string otherwise, double
 
 namespace {
 
-/// The ring of --radius or --fsr.
-photonics::Ring geometry(OptionReader& read, Length wavelength) {
+/// Of --radius or --fsr.
+Length circumference(OptionReader& read, Length wavelength, double group_index) {
+  if (read.given("--fsr") && read.given("--radius"))
+    read.say("--radius and --fsr say the same: give one");
+  if (!read.given("--fsr"))
+    return 2.0 * std::numbers::pi * Length(read.number("--radius", "5 um", 0.5, 10000.0, "um"));
+  const Length fsr(read.number("--fsr", "", 0.01, 200.0, "nm"));
+  return wavelength * (wavelength / fsr) / group_index;
+}
+
+photonics::Ring geometry(OptionReader& read, Length wavelength, double group_index) {
   photonics::Ring ring;
   ring.wavelength = wavelength;
-  ring.group_index = read.number("--ng", "4.2", 1.0, 10.0);
+  ring.group_index = group_index;
   ring.effective_index = read.number("--neff", "2.4", 1.0, 5.0);
-  if (ring.effective_index > ring.group_index + 1.0)
-    read.say("--neff is far above --ng: a guide in silicon has it the other way round");
   ring.loss = DbPerLength(read.number("--loss", "3 dB/cm", 0.0, 1000.0, "dB/cm"));
-  if (read.given("--fsr")) {
-    const Length fsr(read.number("--fsr", "", 0.01, 200.0, "nm"));
-    ring.circumference = wavelength * (wavelength / fsr) / ring.group_index;
-  } else {
-    const Length radius(read.number("--radius", "5 um", 0.5, 10000.0, "um"));
-    ring.circumference = 2.0 * std::numbers::pi * radius;
-  }
+  ring.circumference = circumference(read, wavelength, group_index);
   ring.input_coupling = read.number("--coupling", "0.06", 1e-9, 0.999);
   const bool all_pass = read.call().has("--all-pass");
   if (all_pass && read.given("--drop-coupling"))
     read.say("--all-pass has no second bus: leave --drop-coupling out");
-  ring.drop_coupling = all_pass ? 0.0
-                       : read.given("--drop-coupling")
-                           ? read.number("--drop-coupling", "", 0.0, 0.999)
-                           : ring.input_coupling;
+  ring.drop_coupling = ring.input_coupling;
+  if (read.given("--drop-coupling"))
+    ring.drop_coupling = read.number("--drop-coupling", "", 0.0, 0.999);
+  if (all_pass) ring.drop_coupling = 0.0;
   return ring;
 }
 
 /// The line of --q or --fwhm.
-photonics::Resonance width(OptionReader& read, Length wavelength) {
+photonics::Resonance width(OptionReader& read, Length wavelength, const std::string& q) {
   photonics::Resonance line;
   line.wavelength = wavelength;
   if (read.given("--q") && read.given("--fwhm")) read.say("--q and --fwhm say the same: give one");
-  line.fwhm = read.given("--q") ? wavelength / read.number("--q", "", 10.0, 1e9)
-                                : Length(read.number("--fwhm", "", 1e-4, 50.0, "nm"));
+  line.fwhm = !read.given("--fwhm") ? wavelength / read.number("--q", q, 10.0, 1e9)
+                                    : Length(read.number("--fwhm", "", 1e-4, 50.0, "nm"));
   if (read.given("--ring-extinction")) {
     const Db depth(read.number("--ring-extinction", "", 0.1, 100.0, "dB"));
     line.floor = loss_ratio(depth);
@@ -96,8 +97,8 @@ photonics::Resonance width(OptionReader& read, Length wavelength) {
   return line;
 }
 
-void read_heat(OptionReader& read, RingQuestion& q) {
-  q.input = read.power("--input", "0 dBm", -60.0, 30.0);
+void read_heat(OptionReader& read, const RingDefaults& defaults, RingQuestion& q) {
+  q.input = read.power("--input", defaults.input, -60.0, 30.0);
   q.heating.resistance = photonics::ThermalResistance(
       read.number("--thermal-resistance", "1400 K/W", 0.0, 1e7, "K/W"));
   q.heating.absorbed = read.number("--absorbed", "0.5", 0.0, 1.0);
@@ -106,8 +107,8 @@ void read_heat(OptionReader& read, RingQuestion& q) {
   q.heater = photonics::HeaterEfficiency(read.number("--heater", "100 pm/mW", 0.1, 1e5, "pm/mW"));
 }
 
-void read_junction(OptionReader& read, RingQuestion& q) {
-  q.swing = Voltage(read.number("--drive", "2 V", 0.0, 20.0, "V"));
+void read_junction(OptionReader& read, const RingDefaults& defaults, RingQuestion& q) {
+  q.swing = Voltage(read.number("--drive", defaults.drive, 0.0, 20.0, "V"));
   q.low = Voltage(read.number("--low", "0 V", -0.4, 20.0, "V"));
   q.shifter.vpi_lpi =
       photonics::VoltageLength(read.number("--vpi-lpi", "0.825 V*cm", 1e-4, 100.0, "V*cm"));
@@ -116,11 +117,12 @@ void read_junction(OptionReader& read, RingQuestion& q) {
 
 }  // namespace
 
-RingQuestion read_ring(OptionReader& read) {
+RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
   RingQuestion q;
   q.wavelength = Length(read.number("--wavelength", "1310 nm", 400.0, 5000.0, "nm"));
-  const bool wide = read.given("--q") || read.given("--fwhm");
-  for (const std::string_view drawn : {"--radius", "--coupling", "--loss", "--neff"})
+  const bool drawn_by = read.given("--coupling") || read.given("--loss") || read.given("--neff");
+  const bool wide = read.given("--q") || read.given("--fwhm") || (!defaults.q.empty() && !drawn_by);
+  for (const std::string_view drawn : {"--coupling", "--drop-coupling", "--loss", "--neff"})
     if (wide && read.given(drawn))
       read.say(
           fmt::format("--q and --fwhm say how wide the line is; {} leads to another width: "
@@ -131,12 +133,15 @@ RingQuestion read_ring(OptionReader& read) {
       read.say(
           fmt::format("{} goes with --q or --fwhm; otherwise couplings and loss say it", of_width));
   q.group_index = read.number("--ng", "4.2", 1.0, 10.0);
-  if (wide)
-    q.line = width(read, q.wavelength);
-  else
-    q.ring = geometry(read, q.wavelength);
-  read_junction(read, q);
-  read_heat(read, q);
+  if (wide) {
+    q.line = width(read, q.wavelength, defaults.q);
+    if (read.given("--radius") || read.given("--fsr"))
+      q.circumference = circumference(read, q.wavelength, q.group_index);
+  } else {
+    q.ring = geometry(read, q.wavelength, q.group_index);
+  }
+  read_junction(read, defaults, q);
+  read_heat(read, defaults, q);
   return q;
 }
 
@@ -151,8 +156,9 @@ std::vector<Flag> ring_flags() {
           {"--coupling", "kappa^2 of power from the bus (0.06)", "SHARE", false, none},
           {"--drop-coupling", "of the second bus (as --coupling)", "SHARE", false, none},
           {"--all-pass", "no second bus"},
-          {"--q", "in place of geometry: loaded Q of a critically coupled line", "Q", false, none},
-          {"--fwhm", "in place of geometry: width of the line", "LENGTH", false, none},
+          {"--q", "in place of couplings and loss: loaded Q of a critically coupled line", "Q",
+           false, none},
+          {"--fwhm", "in place of them: width of the line", "LENGTH", false, none},
           {"--ring-extinction", "depth of that line (infinite)", "LOSS", false, none},
           {"--overcoupled", "that line is coupled more than critically"},
           {"--drive", "swing of the reverse voltage (2 V)", "VOLTAGE", false, none},

@@ -36,8 +36,13 @@ class OptionReader {
   std::string fault_;
 };
 
+/// What stands where an option is not given.
+struct RingDefaults {
+  std::string input = "0 dBm", drive = "2 V";
+  std::string q = "";  // where neither geometry nor width is given; "": geometry
+};
 /// Geometry or width, junction, heat and light of a ring.
-study::RingQuestion read_ring(OptionReader& read);
+study::RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults = {});
 std::vector<Flag> ring_flags();
 
 }  // namespace shoreline::cli

@@ -17,12 +17,13 @@ std::optional<Db> decibels(double ratio) {
 }
 
 /// The shift of the outer levels, if anything says what it is.
-std::optional<Length> shift_of(const RingQuestion& q, const Resonance& line, Length fsr) {
+std::optional<Length> shift_of(const RingQuestion& q, const Resonance& line) {
   if (q.shift_fwhm) return *q.shift_fwhm * line.fwhm;
   if (q.shift) return q.shift;
-  if (!q.ring || q.swing.si() <= 0.0) return std::nullopt;
-  return resonance_shift(q.shifter, fsr, q.ring->circumference, q.low + q.swing) -
-         resonance_shift(q.shifter, fsr, q.ring->circumference, q.low);
+  const auto size = size_of(q);
+  if (!size || q.swing.si() <= 0.0) return std::nullopt;
+  return resonance_shift(q.shifter, size->fsr, size->circumference, q.low + q.swing) -
+         resonance_shift(q.shifter, size->fsr, size->circumference, q.low);
 }
 
 /// Bandwidth and peak of small signals at a detuning: by steps of 1 % and halving.
@@ -36,16 +37,17 @@ void small_signals(const Resonance& line, Length detuning, RingModulation& m) {
   m.f_3db = Frequency(hi), m.peaking = to_db(peak);
 }
 
-RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shift, Length fsr) {
+RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shift) {
   RingModulation m;
   m.shift = shift, m.shift_fwhm = shift / line.fwhm;
   m.bias = q.bias ? *q.bias : best_bias(line, shift);
   m.bias_fwhm = m.bias / line.fwhm;
   const auto count = static_cast<std::size_t>(lane::levels(q.modulation));
-  const bool by_voltage = q.ring && !q.shift_fwhm && !q.shift;
+  const auto size = size_of(q);
+  const bool by_voltage = size && !q.shift_fwhm && !q.shift;
   std::vector<Length> shifts(count);
   const auto at = [&](Voltage v) {
-    return resonance_shift(q.shifter, fsr, q.ring->circumference, v);
+    return resonance_shift(q.shifter, size->fsr, size->circumference, v);
   };
   for (std::size_t k = 0; k < count; ++k) {
     const double part = static_cast<double>(k) / static_cast<double>(count - 1);
@@ -57,7 +59,7 @@ RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shi
     RingLevel level{levels.power[k], shifts[k], std::nullopt};
     if (by_voltage)
       level.voltage =
-          voltage_of_shift(q.shifter, fsr, q.ring->circumference, at(q.low) + shifts[k]);
+          voltage_of_shift(q.shifter, size->fsr, size->circumference, at(q.low) + shifts[k]);
     m.levels.push_back(level);
   }
   m.oma_over_pin = oma_over_input(levels);
@@ -82,8 +84,19 @@ void heat(const RingQuestion& q, const Resonance& line, RingResult& r) {
 
 }  // namespace
 
+std::optional<RingSize> size_of(const RingQuestion& q) {
+  if (q.ring) return RingSize{q.ring->circumference, figures(*q.ring, q.wavelength).fsr};
+  if (!q.circumference) return std::nullopt;
+  return RingSize{*q.circumference,
+                  q.wavelength * (q.wavelength / *q.circumference) / q.group_index};
+}
+
 Resonance line_of(const RingQuestion& q) {
-  if (!q.ring) return q.line;
+  if (!q.ring) {
+    Resonance line = q.line;
+    if (const auto size = size_of(q)) line.finesse = size->fsr / line.fwhm;
+    return line;
+  }
   Resonance line = resonance_of(*q.ring, q.wavelength);
   const RingFigures f = figures(*q.ring, q.wavelength);
   line.fwhm = f.fwhm;  // as asked, not where the nearest resonance happens to be
@@ -98,22 +111,24 @@ RingResult judge_ring(const RingQuestion& q) {
   r.f_ph = Frequency(299792458.0 / (q.wavelength.si() * r.q));
   r.through_min = decibels(line.floor);
   double group = q.group_index;
-  Length fsr{};
+  if (const auto size = size_of(q)) {
+    r.fsr = size->fsr, r.finesse = size->fsr / line.fwhm;
+    r.heater_per_fsr = size->fsr / q.heater;
+  }
   if (q.ring) {
     const RingFigures f = figures(*q.ring, q.wavelength);
-    fsr = f.fsr, group = q.ring->group_index;
-    r.resonance = line.wavelength, r.fsr = f.fsr, r.finesse = f.finesse;
+    group = q.ring->group_index;
+    r.resonance = line.wavelength;
     if (std::isfinite(f.intrinsic_q)) r.intrinsic_q = f.intrinsic_q;
     r.through_max = decibels(f.through_max);
     r.drop_max = decibels(f.drop_max);
-    r.heater_per_fsr = f.fsr / q.heater;
   }
   r.coupling = line.floor < 1e-6  ? RingCoupling::critical
                : line.overcoupled ? RingCoupling::over
                                   : RingCoupling::under;
   r.thermal = thermal_shift(q.wavelength, group);
-  if (const auto shift = shift_of(q, line, fsr)) {
-    r.modulation = modulate(q, line, *shift, fsr);
+  if (const auto shift = shift_of(q, line)) {
+    r.modulation = modulate(q, line, *shift);
     r.oma_over_pin = r.modulation->oma_over_pin, r.bias_fwhm = r.modulation->bias_fwhm;
     r.er = r.modulation->er, r.tp = r.modulation->tp, r.rlm = r.modulation->rlm;
   }

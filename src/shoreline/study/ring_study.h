@@ -18,11 +18,12 @@ namespace shoreline::study {
 struct RingQuestion {
   std::optional<photonics::Ring> ring;  // then `line` is worked out
   photonics::Resonance line;
-  Length wavelength{};               // where figures hold
-  double group_index = 4.2;          // for heat, where there is no ring
-  std::optional<double> shift_fwhm;  // of the outer levels
-  std::optional<Length> shift;       // the same as a length
-  Voltage low{}, swing{2.0};         // else by the junction, where there is a ring
+  Length wavelength{};                  // where figures hold
+  double group_index = 4.2;             // where there is no ring
+  std::optional<Length> circumference;  // of a ring that is known by its width
+  std::optional<double> shift_fwhm;     // of the outer levels
+  std::optional<Length> shift;          // the same as a length
+  Voltage low{}, swing{2.0};            // else by the junction, where the ring's size is known
   photonics::DepletionShifter shifter;
   std::optional<Length> bias;  // none: the best one
   lane::Modulation modulation = lane::Modulation::nrz;
@@ -100,6 +101,11 @@ struct RingCurve {
 
 /// Answers the question. The line is that of the ring at the wavelength asked.
 RingResult judge_ring(const RingQuestion& question);
+/// Size of the ring, where it is known.
+struct RingSize {
+  Length circumference{}, fsr{};
+};
+std::optional<RingSize> size_of(const RingQuestion& question);
 /// The one resonance that the question is about.
 photonics::Resonance line_of(const RingQuestion& question);
 /// Through and drop over one FSR around the resonance, or 16 widths where there is none: 1601
