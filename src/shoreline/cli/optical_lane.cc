@@ -16,30 +16,29 @@ namespace {
 using study::OpticalLaneAnswer;
 using study::OpticalLaneQuestion;
 
-void read_transmitter(OptionReader& read, OpticalLaneQuestion& q) {
-  const study::RingQuestion ring = read_ring(read, {"8 dBm", "3 V", "5000"});
+void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<Dbm>& limit) {
+  study::RingQuestion ring = read_ring(read, {"8 dBm", "3 V", "5000"});
   photonics::RingTransmitter& t = q.ride.lane.ring;
   q.low = ring.low, q.swing = ring.swing;
   if (!(q.swing.si() > 0.0)) read.say("--drive is above 0: nothing is sent without it");
   if (!read.fault().empty()) return;
+  if (!size_of(ring)) ring.circumference = 10.0 * std::numbers::pi * unit::micrometre;
+  const study::RingSize size = *size_of(ring);
+  if (read.given("--bias")) q.bias = ring.bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
+  read.say(beyond_model(ring));
+  if (!read.fault().empty()) return;
   t.resonance = line_of(ring);
-  if (const auto size = size_of(ring)) {
-    t.circumference = size->circumference, t.fsr = size->fsr;
-  } else {
-    t.circumference = 10.0 * std::numbers::pi * unit::micrometre;
-    t.fsr = ring.wavelength * (ring.wavelength / t.circumference) / ring.group_index;
-  }
+  t.circumference = size.circumference, t.fsr = size.fsr;
+  if (t.resonance.finesse < 10.0)
+    read.say("the finesse is below 10: a ring in time is one resonance; less coupling or loss");
+  limit = judge_ring(ring).linear_limit;
   t.shifter = ring.shifter, t.heating = ring.heating, t.input = ring.input;
   q.ride.loop.heater = ring.heater;
   q.ride.drift = ring.heating.shift;
   t.heating_time = Time(read.number("--heating-time", "1 us", 0.01, 1000.0, "us"));
   t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "70 GHz", 0.1, 1e5, "GHz"));
   t.junction_bandwidth = Frequency(read.number("--junction-bandwidth", "60 GHz", 0.1, 1e5, "GHz"));
-  if (read.given("--bias")) q.bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
   q.predistort = !read.call().has("--even-drive");
-  const Length shift = resonance_shift(t.shifter, t.fsr, t.circumference, q.low + q.swing) -
-                       resonance_shift(t.shifter, t.fsr, t.circumference, q.low);
-  if (shift > 0.4 * t.fsr) read.say("--drive shifts the resonance by more than 0.4 of its range");
 }
 
 void read_receiver(OptionReader& read, OpticalLaneQuestion& q) {
@@ -156,7 +155,8 @@ void add_files(const OpticalLaneAnswer& a, Outcome& outcome) {
 Outcome optical_lane(const Call& call) {
   OptionReader read(call);
   OpticalLaneQuestion q;
-  read_transmitter(read, q);
+  std::optional<Dbm> limit;
+  read_transmitter(read, q, limit);
   read_symbols(read, q);
   read_receiver(read, q);
   read_course(read, q);
@@ -170,6 +170,7 @@ Outcome optical_lane(const Call& call) {
     return outcome;
   }
   if (!answer) return usage(answer.error().message);
+  warn_of_power(answer->result.input, limit, outcome.diagnostics);
   const auto shared = std::make_shared<OpticalLaneAnswer>(std::move(*answer));
   outcome.text = report::optical_lane_text(shared->result);
   outcome.results = [shared](format::JsonWriter& json) { json.record(shared->result); };

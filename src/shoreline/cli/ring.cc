@@ -43,29 +43,8 @@ RingQuestion read_question(OptionReader& read) {
     read.say(fmt::format("--modulation is nrz or pam4, not '{}'", modulation));
   q.modulation = modulation == "pam4" ? lane::Modulation::pam4 : lane::Modulation::nrz;
   q.predistort = read.call().has("--predistort");
-  if (q.ring && read.fault().empty()) {
-    const photonics::RingFigures f = figures(*q.ring, q.wavelength);
-    if (f.finesse < 4.0)
-      read.say(
-          fmt::format("the finesse is {:.2f}: lines overlap, and a ring is no modulator; less "
-                      "coupling or loss makes it one",
-                      f.finesse));
-    if (q.ring->circumference / q.wavelength * q.ring->group_index < 4.0)
-      read.say("the ring is shorter than four wavelengths in it");
-  }
+  if (read.fault().empty()) read.say(beyond_model(q));
   return q;
-}
-
-/// A shift of more than half the way to the next resonance is none.
-std::string too_far(const RingQuestion& q, const RingResult& r) {
-  if (!r.modulation || !r.fsr) return "";
-  const Length reach = r.modulation->shift + r.modulation->bias;
-  if (reach < 0.5 * *r.fsr) return "";
-  return fmt::format(
-      "levels {:.4g} nm from resonance are more than half the free spectral range of "
-      "{:.4g} nm: less {}",
-      reach.in(unit::nanometre), r.fsr->in(unit::nanometre),
-      q.shift || q.shift_fwhm ? "--shift" : "--drive");
 }
 
 void add_files(const RingQuestion& q, const RingResult& result, Outcome& outcome) {
@@ -88,8 +67,8 @@ Outcome ring(const Call& call) {
   const RingQuestion q = read_question(read);
   if (!read.fault().empty()) return usage(read.fault());
   const auto result = std::make_shared<RingResult>(judge_ring(q));
-  if (const std::string far = too_far(q, *result); !far.empty()) return usage(far);
   Outcome outcome;
+  warn_of_power(q.input, result->linear_limit, outcome.diagnostics);
   outcome.text = report::ring_text(*result);
   outcome.results = [result](format::JsonWriter& json) { json.record(*result); };
   if (!call.globals.out.empty()) add_files(q, *result, outcome);

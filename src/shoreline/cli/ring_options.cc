@@ -145,6 +145,16 @@ RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
   return q;
 }
 
+void warn_of_power(Power input, std::optional<Dbm> limit, Diagnostics& out) {
+  if (!limit || to_dbm(input) <= *limit) return;
+  out.warning("W1101", Place{},
+              fmt::format("{:.2f} dBm in the bus is more than the {:.2f} dBm up to which light in "
+                          "this ring is absorbed in proportion",
+                          to_dbm(input).value(), limit->value()))
+      .hint =
+      "less --input, or less Q: beyond it the ring is wider, shallower and hotter than shown";
+}
+
 std::vector<Flag> ring_flags() {
   const Words none = words::nothing();
   return {{"--wavelength", "of the light (1310 nm)", "LENGTH", false, none},

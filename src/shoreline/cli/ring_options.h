@@ -44,5 +44,7 @@ struct RingDefaults {
 /// Geometry or width, junction, heat and light of a ring.
 study::RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults = {});
 std::vector<Flag> ring_flags();
+/// Says that light in silicon is beyond what the models hold for.
+void warn_of_power(Power input, std::optional<Dbm> limit, Diagnostics& out);
 
 }  // namespace shoreline::cli

@@ -55,6 +55,9 @@ void ride_text(const LaneRide& r, std::string& out) {
        r.predicted_residual.si() == 0.0
            ? "at its worst"
            : fmt::format("at its worst; {} is ramp over gain", pm(r.predicted_residual)));
+  if (r.locked)
+    line(out, "capture range", pm(r.capture_red),
+         fmt::format("to the red, {} to the blue", pm(r.capture_blue)));
   line(out, "heater", mw(r.heater_end),
        fmt::format("at the end, from {}; between {} and {}{}", mw(r.heater_start), mw(r.heater_min),
                    mw(r.heater_max), r.saturated ? ": at its end" : ""));

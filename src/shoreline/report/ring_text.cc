@@ -62,9 +62,10 @@ void modulation_text(const RingModulation& m, std::string& out) {
     }
     out += fmt::format("  {:<20} {}\n", "levels", all);
   }
-  line(out, "bandwidth", ghz(m.f_3db),
-       fmt::format("of small signals amid the levels, by the photon's life; peaks by {:.2f} dB",
-                   m.peaking.si()));
+  if (m.f_3db)
+    line(out, "bandwidth", ghz(*m.f_3db),
+         fmt::format("of small signals amid the levels, by the photon's life; peaks by {:.2f} dB",
+                     m.peaking->si()));
 }
 
 void heat_text(const RingResult& r, std::string& out) {
@@ -74,6 +75,9 @@ void heat_text(const RingResult& r, std::string& out) {
   line(out, "bistable", r.bistable ? "yes" : "no",
        r.bistable_power ? fmt::format("from {:.2f} dBm on", r.bistable_power->value())
                         : "it absorbs no light");
+  if (r.linear_limit)
+    line(out, "linear up to", fmt::format("{:.2f} dBm", r.linear_limit->value()),
+         "then two photons at once, and their carriers, add a tenth to its loss");
   if (r.states.size() > 1)
     for (const RingState& s : r.states)
       line(out, s.stable ? "  stable at" : "  unstable at", pm(s.detuning),

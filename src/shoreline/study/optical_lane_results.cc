@@ -26,7 +26,8 @@ const RecordType& record_of(const LaneBurst*) {
           .field<&R::heater>("heater_mw", "mW", "of the ring's heater")
           .field<&R::bit_errors>("bit_errors", "counted")
           .field<&R::ber>("ber", "counted")
-          .field<&R::ber_estimate>("ber_estimate", "from the waveform, each symbol with its own noise")
+          .field<&R::ber_estimate>("ber_estimate",
+                                   "from the waveform, each symbol with its own noise")
           .done();
   return type;
 }
@@ -55,6 +56,9 @@ const RecordType& record_of(const LaneRide*) {
           .field<&R::last_residual>("last_residual_pm", "pm", "at the end")
           .field<&R::predicted_residual>("predicted_residual_pm", "pm",
                                          "ramp over gain, of a linear loop; 0 without a ramp")
+          .field<&R::capture_red>("capture_red_pm", "pm",
+                                  "so far to the red the sensor's error has the right sign")
+          .field<&R::capture_blue>("capture_blue_pm", "pm", "and so far to the blue")
           .field<&R::heater_start>("heater_start_mw", "mW", "of the ring's heater")
           .field<&R::heater_min>("heater_min_mw", "mW", "least")
           .field<&R::heater_max>("heater_max_mw", "mW", "most")
@@ -96,7 +100,8 @@ const RecordType& record_of(const OpticalLaneResult*) {
           .field<&R::symbol_errors>("symbol_errors", "decided wrong")
           .field<&R::bit_errors>("bit_errors", "by Gray code")
           .field<&R::ber>("ber", "counted")
-          .field<&R::ber_estimate>("ber_estimate", "from the waveform, each symbol with its own noise")
+          .field<&R::ber_estimate>("ber_estimate",
+                                   "from the waveform, each symbol with its own noise")
           .field<&R::equaliser_error>("equaliser_error",
                                       "rms of equalised minus sent, levels at -1 .. 1")
           .field<&R::taps>("taps", "of the receiver's equaliser, over their sum")

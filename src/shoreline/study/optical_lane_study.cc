@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace shoreline::study {
@@ -110,6 +111,13 @@ Result<OpticalLaneAnswer> run_optical_lane(OpticalLaneQuestion q, const Context&
   say_transmitter(q, answer.result);
   const RingPoint point = locked_point(q.ride, context.seed);
   const Equaliser e = train(lane, point, kTraining, context.seed);
+  const CaptureRange capture = capture_range(q.ride, context.seed);
+  if (q.warms && q.ride.loop.on &&
+      std::min(capture.red, capture.blue) < 0.05 * lane.ring.resonance.fwhm)
+    return fail(
+        fmt::format("the lock cannot hold the laser there: {} has its turning point within a "
+                    "twentieth of the line's width; another --bias or --lock",
+                    choice_name(q.ride.loop.sensing)));
   // A symbol of the ride is as much work as one before it, training some thousands a burst.
   const double before = static_cast<double>(q.symbols);
   const double behind =
@@ -124,6 +132,7 @@ Result<OpticalLaneAnswer> run_optical_lane(OpticalLaneQuestion q, const Context&
   const RideResult out = ride(q.ride, part_of(context, share, 1.0));
   if (context.cancelled()) return fail("ended early");
   answer.result.ride = say_ride(q.ride, out);
+  answer.result.ride->capture_red = capture.red, answer.result.ride->capture_blue = capture.blue;
   for (const photonics::RidePoint& p : out.points)
     answer.points.push_back({p.time, p.ambient, p.error, p.heater, p.own_heat});
   answer.worst = eyes(lane, out.worst_point, out.worst_equaliser, kEyeSymbols, context.seed);

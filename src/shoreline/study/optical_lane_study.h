@@ -57,6 +57,7 @@ struct LaneRide {
   bool locked = true;  // the loop is on
   Time duration{};
   Length worst_residual{}, last_residual{}, predicted_residual{};
+  Length capture_red{}, capture_blue{};
   Power heater_start{}, heater_min{}, heater_max{}, heater_end{};
   bool saturated = false, lost = false;
   std::int64_t burst_bits = 0, burst_bit_errors = 0;

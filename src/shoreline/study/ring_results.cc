@@ -33,9 +33,10 @@ const RecordType& record_of(const RingModulation*) {
           .field<&R::tp>("tp_db", "dB", "transmitter penalty, -10 log10(OMA / 2 Pin)")
           .field<&R::modulation_loss>("modulation_loss_db", "dB", "mean of the levels")
           .field<&R::rlm>("rlm", "ratio of level mismatch")
-          .field<&R::f_3db>("f_3db_ghz", "GHz",
-                            "where small signals of the light are 3 dB (electrical) down, by the "
-                            "photon's life alone, the laser amid the levels")
+          .field<&R::f_3db>(
+              "f_3db_ghz", "GHz",
+              "where small signals of the light are 3 dB (electrical) down, by the "
+              "photon's life alone, the laser amid the levels; null: over 2 widths away")
           .field<&R::peaking>("peaking_db", "dB", "of small signals (electrical)")
           .field<&R::levels>("levels", "from dark to bright")
           .done();
@@ -83,6 +84,9 @@ const RecordType& record_of(const RingResult*) {
           .field<&R::bistable_power>("bistable_dbm", "dBm", "light from which on it is")
           .field<&R::states>(
               "states", "where a laser ends that stands heating_pm to the red of the cold ring")
+          .field<&R::linear_limit>("linear_limit_dbm", "dBm",
+                                   "light at which two-photon and free-carrier absorption add a "
+                                   "tenth to the ring's loss; null: its size is not known")
           .field<&R::heater_per_fsr>("heater_per_fsr_mw", "mW", "to tune it over all its range")
           .done();
   return type;

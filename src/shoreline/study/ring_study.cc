@@ -2,9 +2,12 @@
 // Copyright the Shoreline authors
 #include "shoreline/study/ring_study.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/photonics/device/waveguide.h"
 #include "shoreline/photonics/dynamics/ring_motion.h"
 
 namespace shoreline::study {
@@ -14,16 +17,6 @@ using namespace photonics;
 
 std::optional<Db> decibels(double ratio) {
   return ratio > 0.0 ? std::optional(to_db(ratio)) : std::nullopt;
-}
-
-/// The shift of the outer levels, if anything says what it is.
-std::optional<Length> shift_of(const RingQuestion& q, const Resonance& line) {
-  if (q.shift_fwhm) return *q.shift_fwhm * line.fwhm;
-  if (q.shift) return q.shift;
-  const auto size = size_of(q);
-  if (!size || q.swing.si() <= 0.0) return std::nullopt;
-  return resonance_shift(q.shifter, size->fsr, size->circumference, q.low + q.swing) -
-         resonance_shift(q.shifter, size->fsr, size->circumference, q.low);
 }
 
 /// Bandwidth and peak of small signals at a detuning: by steps of 1 % and halving.
@@ -67,7 +60,7 @@ RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shi
   m.tp = transmitter_penalty(levels);
   m.modulation_loss = modulation_loss(levels);
   m.rlm = level_mismatch(levels);
-  small_signals(line, m.bias + 0.5 * shift, m);
+  if (m.bias + 0.5 * shift < 2.0 * line.fwhm) small_signals(line, m.bias + 0.5 * shift, m);
   return m;
 }
 
@@ -89,6 +82,37 @@ std::optional<RingSize> size_of(const RingQuestion& q) {
   if (!q.circumference) return std::nullopt;
   return RingSize{*q.circumference,
                   q.wavelength * (q.wavelength / *q.circumference) / q.group_index};
+}
+
+std::optional<Length> shift_of(const RingQuestion& q) {
+  if (q.shift_fwhm) return *q.shift_fwhm * line_of(q).fwhm;
+  if (q.shift) return q.shift;
+  const auto size = size_of(q);
+  if (!size || q.swing.si() <= 0.0) return std::nullopt;
+  return resonance_shift(q.shifter, size->fsr, size->circumference, q.low + q.swing) -
+         resonance_shift(q.shifter, size->fsr, size->circumference, q.low);
+}
+
+std::string beyond_model(const RingQuestion& q) {
+  const auto size = size_of(q);
+  if (!size) return "";
+  if (size->circumference / q.wavelength * q.group_index < 4.0)
+    return "the ring is shorter than four wavelengths in it: a larger --radius";
+  const Resonance line = line_of(q);
+  const double finesse = size->fsr / line.fwhm;
+  if (finesse < 4.0)
+    return fmt::format(
+        "the finesse is {:.2f}: lines overlap, and there is no ring to speak of; less "
+        "coupling or loss, or a greater Q, makes it one",
+        finesse);
+  const auto shift = shift_of(q);
+  const Length bias = q.bias.value_or(line.fwhm);
+  if (!shift || *shift + bias < 0.5 * size->fsr) return "";
+  return fmt::format(
+      "levels {:.4g} nm from resonance are more than half the free spectral range of "
+      "{:.4g} nm: less {}",
+      (*shift + bias).in(unit::nanometre), size->fsr.in(unit::nanometre),
+      q.shift || q.shift_fwhm ? "--shift" : "--drive");
 }
 
 Resonance line_of(const RingQuestion& q) {
@@ -114,6 +138,8 @@ RingResult judge_ring(const RingQuestion& q) {
   if (const auto size = size_of(q)) {
     r.fsr = size->fsr, r.finesse = size->fsr / line.fwhm;
     r.heater_per_fsr = size->fsr / q.heater;
+    r.linear_limit = to_dbm(
+        ring_linear_limit(line, size->circumference, q.group_index, silicon_guide(q.wavelength)));
   }
   if (q.ring) {
     const RingFigures f = figures(*q.ring, q.wavelength);
@@ -127,7 +153,7 @@ RingResult judge_ring(const RingQuestion& q) {
                : line.overcoupled ? RingCoupling::over
                                   : RingCoupling::under;
   r.thermal = thermal_shift(q.wavelength, group);
-  if (const auto shift = shift_of(q, line)) {
+  if (const auto shift = shift_of(q)) {
     r.modulation = modulate(q, line, *shift);
     r.oma_over_pin = r.modulation->oma_over_pin, r.bias_fwhm = r.modulation->bias_fwhm;
     r.er = r.modulation->er, r.tp = r.modulation->tp, r.rlm = r.modulation->rlm;

@@ -50,8 +50,8 @@ struct RingModulation {
   std::optional<Db> er;  // none: infinite
   Db tp{}, modulation_loss{};
   double rlm = 1.0;
-  Frequency f_3db{};  // of the light for small signals, in the middle of the levels
-  Db peaking{};
+  std::optional<Frequency> f_3db;  // of the light for small signals, amid the levels
+  std::optional<Db> peaking;       // none of both: amid them the laser is over 2 widths away
   std::vector<RingLevel> levels;
 };
 const RecordType& record_of(const RingModulation*);
@@ -83,6 +83,7 @@ struct RingResult {
   std::optional<Dbm> bistable_power;  // none: it absorbs nothing
   std::vector<RingState> states;  // of a laser where heating is greatest: at the end of the drag
   std::optional<Power> heater_per_fsr;
+  std::optional<Dbm> linear_limit;  // of light, where the ring's size is known
 };
 const RecordType& record_of(const RingResult*);
 
@@ -99,7 +100,12 @@ struct RingCurve {
   double low = 0.0, high = 0.0, drop = 0.0;
 };
 
-/// Answers the question. The line is that of the ring at the wavelength asked.
+/// Shift of the outer levels, if anything says what it is.
+std::optional<Length> shift_of(const RingQuestion& question);
+/// What of the question no model here answers, and the cure; empty: nothing.
+std::string beyond_model(const RingQuestion& question);
+/// Answers the question, beyond_model() of which is empty. The line is that of the ring at the
+/// wavelength asked.
 RingResult judge_ring(const RingQuestion& question);
 /// Size of the ring, where it is known.
 struct RingSize {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "shoreline/math/roots.h"
 
@@ -74,6 +75,20 @@ Power linear_limit(const SiliconGuide& guide, Length wavelength) {
   };
   const math::Root root = math::find_root(more, -60.0, 60.0, 1e-6);
   return to_power(Dbm(root.ok() ? root.x : 60.0));
+}
+
+Power ring_linear_limit(const Resonance& ring, Length circumference, double group_index,
+                        const SiliconGuide& guide) {
+  constexpr double kShare = 0.1;
+  const Rates r = rates(guide, ring.wavelength);
+  const double tau = ring.wavelength.si() * (ring.wavelength / ring.fwhm) /
+                     (std::numbers::pi * kLight);  // of the amplitude
+  const double speed = kLight / group_index, turn = circumference.si() / speed;
+  const double allowed = kShare * 2.0 / (tau * speed);  // by length, of power
+  // b P + c P^2 = allowed, written so that c may be 0.
+  const double inside = 2.0 * allowed / (r.b + std::sqrt(r.b * r.b + 4.0 * r.c * allowed));
+  const double g = 1.0 + (ring.overcoupled ? 1.0 : -1.0) * std::sqrt(ring.floor);
+  return Power(inside * turn / (g * tau));
 }
 
 }  // namespace shoreline::photonics

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shoreline/base/quantity.h"
+#include "shoreline/photonics/device/ring.h"
 
 namespace shoreline::photonics {
 
@@ -38,5 +39,12 @@ Power without_carriers(const SiliconGuide& guide, Power input);
 
 /// The input at which the loss is 0.1 dB more than linear: where a linear model of it ends.
 Power linear_limit(const SiliconGuide& guide, Length wavelength);
+
+/// The input at which two-photon and free-carrier absorption add a tenth to what a ring loses in a
+/// turn, on resonance: beyond it Q, depth and heat are no longer what they are for little light.
+/// The light in the ring is g tau / (turn's time) of that in the bus, g = 1 -+ sqrt(floor); `guide`
+/// gives area and coefficients, its length and loss are not used.
+Power ring_linear_limit(const Resonance& ring, Length circumference, double group_index,
+                        const SiliconGuide& guide);
 
 }  // namespace shoreline::photonics

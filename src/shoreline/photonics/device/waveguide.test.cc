@@ -49,4 +49,20 @@ TEST_CASE("a strip is linear at a milliwatt and no more at a hundred") {
   CHECK(propagate(g, Power{}, kC).power.si() == 0.0);
 }
 
+TEST_CASE("in a ring light is stronger: its limit by the build-up of its fields") {
+  Ring ring;
+  ring.loss = DbPerLength{8000.0};  // doped
+  const Resonance r = resonance_of(ring, ring.wavelength);
+  SiliconGuide g = silicon_guide(ring.wavelength);
+  const Power limit = ring_linear_limit(r, ring.circumference, ring.group_index, g);
+  // Exactly: behind the coupler k^2 / (1 - x)^2 of the input, x what a turn leaves of the field.
+  const double x = std::sqrt(1.0 - ring.input_coupling) * round_trip_amplitude(ring);
+  const Power inside = ring.input_coupling / ((1.0 - x) * (1.0 - x)) * limit;
+  g.length = ring.circumference, g.loss = DbPerLength{};
+  const GuideOutput turn = propagate(g, inside, r.wavelength);
+  const double lost = -20.0 * std::log10(x);
+  CHECK((turn.two_photon + turn.carriers).si() / lost == doctest::Approx(0.1).epsilon(0.1));
+  CHECK(limit < linear_limit(silicon_guide(kC), kC));
+}
+
 }  // namespace shoreline::photonics

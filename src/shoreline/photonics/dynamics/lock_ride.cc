@@ -118,6 +118,22 @@ double LightTable::operator()(double x) const {
                           t * (3.0 * (y[0] - y[1]) + y[2] - y[-1])));
 }
 
+CaptureRange capture_range(const Ride& r, std::uint64_t seed) {
+  constexpr double kStep = 0.01, kFar = 6.0;
+  const LightTable light(r.lane, seed);
+  const double target = target_of(r);
+  const Sensor sensor(light, r, target);
+  const auto reach = [&](double sign) {
+    double off = kStep;
+    for (; off < kFar; off += kStep) {
+      const double x = target + sign * off, d = sensor.dither();
+      if (!(sign * sensor.error(light(x + d), light(x - d)) > 0.0)) break;
+    }
+    return (off - kStep) * half_width(r.lane);
+  };
+  return {reach(1.0), reach(-1.0)};
+}
+
 RingPoint locked_point(const Ride& r, std::uint64_t seed) {
   const double target = target_of(r);
   const double rise =

@@ -106,6 +106,14 @@ RideResult ride(const Ride& ride, const Context& context);
 /// Where the lane stands when locked, and the heat it then has, before anything warms up.
 RingPoint locked_point(const Ride& ride, std::uint64_t seed);
 
+/// How far the laser may be to the red and to the blue of where it should be before the sensor's
+/// error has the wrong sign, own heat left out; at most 3 widths. Little of either says that the
+/// sensor cannot hold this place: dither near the steepest slope, say.
+struct CaptureRange {
+  Length red{}, blue{};
+};
+CaptureRange capture_range(const Ride& ride, std::uint64_t seed);
+
 /// Mean |a|^2 of a lane under random symbols against detuning (warm): a table, cubic between.
 class LightTable {
  public:

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace shoreline::photonics {
@@ -45,6 +46,25 @@ TEST_CASE("the mean light against detuning: of levels in turn where symbols are 
     const double a = 1.0 / (1.0 + x * x), b = 1.0 / (1.0 + (x - s) * (x - s));
     CHECK(std::abs(light(x) - 0.5 * (a + b)) < 0.04 * std::abs(a - b) + 0.01 * (a + b));
   }
+}
+
+TEST_CASE(
+    "what a sensor can hold: blue of the ring by its light, not by dither where that is steep") {
+  Ride r = usual();
+  const CaptureRange light = capture_range(r, 1);
+  const double width = pm(r.lane.ring.resonance.fwhm);
+  CHECK(pm(light.blue) > 2.9 * width);
+  // To the red as far as the light is the same again: about twice the way to the mean resonance.
+  CHECK(pm(light.red) > 120.0);
+  CHECK(pm(light.red) < 220.0);
+  r.loop.sensing = Sensing::dither;
+  double least = width;
+  for (double bias = 0.0; bias < 200.0; bias += 4.0) {
+    r.bias = bias * kPm * unit::metre;
+    const CaptureRange slope = capture_range(r, 1);
+    least = std::min({least, pm(slope.red), pm(slope.blue)});
+  }
+  CHECK(least < 0.05 * width);
 }
 
 TEST_CASE("nothing warms up: nothing moves") {
