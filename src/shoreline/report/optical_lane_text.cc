@@ -21,7 +21,7 @@ std::string mw(Power p) { return fmt::format("{:.3f} mW", p.in(unit::milliwatt))
 std::string whole(std::int64_t n) { return thousands(static_cast<double>(n)); }
 
 void transmitter_text(const OpticalLaneResult& r, std::string& out) {
-  line(out, "light in the bus", fmt::format("{:.2f} dBm", to_dbm(r.input).value()), "");
+  line(out, "light in the bus", fmt::format("{:.2f} dBm", to_dbm(r.input).value()), "of the ring");
   line(out, "shift", pm(r.shift),
        fmt::format("by all of the drive: {:.3f} widths of {}", r.shift / r.fwhm, pm(r.fwhm)));
   line(out, "bias", pm(r.bias), "laser to the blue of the lowest voltage's resonance");

@@ -72,7 +72,8 @@ void heat(const RingQuestion& q, const Resonance& line, RingResult& r) {
   // A laser that has dragged the resonance as far as it goes: cold detuning = rise.
   const SteadyStates states = steady_states(rise, rise);
   for (std::size_t i = 0; i < states.count; ++i)
-    r.states.push_back({0.5 * states.x[i] * line.fwhm, states.stable[i]});
+    r.states.push_back({std::abs(states.x[i]) < 1e-12 ? Length{} : 0.5 * states.x[i] * line.fwhm,
+                        states.stable[i]});
 }
 
 }  // namespace
