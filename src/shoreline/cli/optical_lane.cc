@@ -76,8 +76,12 @@ void read_symbols(OptionReader& read, OpticalLaneQuestion& q) {
 
 void read_course(OptionReader& read, OpticalLaneQuestion& q) {
   photonics::Ride& ride = q.ride;
-  const bool ramp = read.given("--ramp"), step = read.given("--warm-step");
-  if (ramp && step) read.say("--ramp and --warm-step are two courses: give one");
+  const bool ramp = read.given("--ramp"), watts = read.given("--power-step");
+  const bool step = watts || read.given("--warm-step");
+  if (ramp + watts + read.given("--warm-step") > 1)
+    read.say("--ramp, --warm-step and --power-step are courses of their own: give one");
+  if (watts != read.given("--package-resistance"))
+    read.say("--power-step and --package-resistance go together: kelvin at the ring a watt");
   q.warms = ramp || step;
   if (ramp) {
     const double rate = read.number("--ramp", "", -1e6, 1e6, "K/s");
@@ -87,12 +91,15 @@ void read_course(OptionReader& read, OpticalLaneQuestion& q) {
     ride.course.rate_k_per_s = rate, ride.course.span = TemperatureDelta(span);
     if (rate * span <= 0.0) read.say("--span goes the way of --ramp, and is not 0");
   } else if (step) {
-    ride.course.span = TemperatureDelta(read.number("--warm-step", "", -300.0, 300.0, "K"));
+    ride.course.span = watts ? Power(read.number("--power-step", "", -1e4, 1e4, "W")) *
+                                   photonics::ThermalResistance(
+                                       read.number("--package-resistance", "", 0.0, 100.0, "K/W"))
+                             : TemperatureDelta(read.number("--warm-step", "", -300.0, 300.0, "K"));
     ride.course.time = Time(read.number("--warm-time", "2 ms", 1e-3, 1e5, "ms"));
   }
   for (const std::string_view o : {"--duration", "--bursts", "--burst-symbols"})
     if (!q.warms && read.given(o))
-      read.say(fmt::format("{} is of a warm-up: give --ramp or --warm-step too", o));
+      read.say(fmt::format("{} is of a warm-up: give --ramp, --warm-step or --power-step too", o));
   if (!q.warms || !read.fault().empty()) return;
   const double usual_ms = ramp ? 1.25e3 * std::abs(ride.course.span.si() / ride.course.rate_k_per_s)
                                : 5e3 * ride.course.time.si();
@@ -202,6 +209,8 @@ std::vector<Flag> lane_flags() {
       {"--ramp", "the surroundings warm up so fast, such as 800K/s", "K/s", false, none},
       {"--span", "and so far (8 K)", "K", false, none},
       {"--warm-step", "in place of --ramp: a step through one pole", "K", false, none},
+      {"--power-step", "the same by watts in the package, such as 500W", "POWER", false, none},
+      {"--package-resistance", "from there to the ring's surroundings", "K/W", false, none},
       {"--warm-time", "of that pole (2 ms)", "TIME", false, none},
       {"--duration", "of the ride (a little more than the warm-up)", "TIME", false, none},
       {"--bursts", "of symbols during the ride (24)", "N", false, none},
