@@ -24,7 +24,11 @@ void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<
   if (!read.fault().empty()) return;
   if (!size_of(ring)) ring.circumference = 10.0 * std::numbers::pi * unit::micrometre;
   const study::RingSize size = *size_of(ring);
-  if (read.given("--bias")) q.bias = ring.bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
+  q.search_bias = read.call().value("--bias") == "ber";
+  if (read.given("--bias") && !q.search_bias)
+    q.bias = ring.bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
+  if (ring.wavelength < 1200.0 * unit::nanometre || ring.wavelength > 1600.0 * unit::nanometre)
+    read.say("--wavelength is from 1200 to 1600 nm: where silicon guides and germanium detects");
   read.say(beyond_model(ring));
   if (!read.fault().empty()) return;
   t.resonance = line_of(ring);
@@ -188,8 +192,11 @@ Outcome optical_lane(const Call& call) {
 std::vector<Flag> lane_flags() {
   const Words none = words::nothing();
   return {
-      {"--bias", "laser to the blue of the lowest voltage's resonance (the best at rest)", "LENGTH",
-       false, none},
+      {"--bias",
+       "laser to the blue of the lowest voltage's resonance, or ber: where errors are fewest "
+       "(where "
+       "OMA at rest is greatest)",
+       "LENGTH", false, words::fixed({{"ber", "where bit errors are fewest"}})},
       {"--modulation", "levels (pam4)", "NAME", false,
        words::fixed({{"nrz", "two levels"}, {"pam4", "four levels"}})},
       {"--even-drive", "PAM4 of equally spaced voltages (of levels equally spaced in light)"},

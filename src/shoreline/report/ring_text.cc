@@ -51,7 +51,7 @@ void modulation_text(const RingModulation& m, std::string& out) {
        fmt::format("{:.5f} widths, laser from the darkest level's resonance", m.bias_fwhm));
   line(out, "OMA over input", fmt::format("{:.5f}", m.oma_over_pin), "outer levels");
   line(out, "extinction ratio", m.er ? db(*m.er) : "infinite", "brightest over darkest level");
-  line(out, "penalty", db(m.tp), "-10 log10(OMA / 2 Pin)");
+  line(out, "penalty", m.tp ? db(*m.tp) : "infinite", "-10 log10(OMA / 2 Pin)");
   line(out, "loss", db(m.modulation_loss), "mean of the levels");
   if (m.levels.size() > 2) {
     line(out, "R_LM", fmt::format("{:.4f}", m.rlm), "ratio of level mismatch");

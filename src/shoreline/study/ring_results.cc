@@ -30,7 +30,7 @@ const RecordType& record_of(const RingModulation*) {
           .field<&R::bias_fwhm>("bias_fwhm", "the same over the width of the line")
           .field<&R::oma_over_pin>("oma_over_pin", "outer OMA over the input power")
           .field<&R::er>("er_db", "dB", "extinction ratio; null: infinite")
-          .field<&R::tp>("tp_db", "dB", "transmitter penalty, -10 log10(OMA / 2 Pin)")
+          .field<&R::tp>("tp_db", "dB", "transmitter penalty, -10 log10(OMA / 2 Pin); null: no OMA")
           .field<&R::modulation_loss>("modulation_loss_db", "dB", "mean of the levels")
           .field<&R::rlm>("rlm", "ratio of level mismatch")
           .field<&R::f_3db>(
@@ -84,9 +84,11 @@ const RecordType& record_of(const RingResult*) {
           .field<&R::bistable_power>("bistable_dbm", "dBm", "light from which on it is")
           .field<&R::states>(
               "states", "where a laser ends that stands heating_pm to the red of the cold ring")
-          .field<&R::linear_limit>("linear_limit_dbm", "dBm",
-                                   "light at which two-photon and free-carrier absorption add a "
-                                   "tenth to the ring's loss; null: its size is not known")
+          .field<&R::linear_limit>(
+              "linear_limit_dbm", "dBm",
+              "light at which two-photon and free-carrier absorption add a "
+              "tenth to the ring's loss; null: its size is not known, or it is no "
+              "guide of silicon at 1200 to 1700 nm")
           .field<&R::heater_per_fsr>("heater_per_fsr_mw", "mW", "to tune it over all its range")
           .done();
   return type;

@@ -57,7 +57,7 @@ RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shi
   }
   m.oma_over_pin = oma_over_input(levels);
   if (levels.bottom() > 0.0) m.er = extinction_ratio(levels);
-  m.tp = transmitter_penalty(levels);
+  if (m.oma_over_pin > 1e-12) m.tp = transmitter_penalty(levels);
   m.modulation_loss = modulation_loss(levels);
   m.rlm = level_mismatch(levels);
   if (m.bias + 0.5 * shift < 2.0 * line.fwhm) small_signals(line, m.bias + 0.5 * shift, m);
@@ -139,8 +139,10 @@ RingResult judge_ring(const RingQuestion& q) {
   if (const auto size = size_of(q)) {
     r.fsr = size->fsr, r.finesse = size->fsr / line.fwhm;
     r.heater_per_fsr = size->fsr / q.heater;
-    r.linear_limit = to_dbm(
-        ring_linear_limit(line, size->circumference, q.group_index, silicon_guide(q.wavelength)));
+    // Silicon's coefficients are known there.
+    if (q.wavelength > 1200.0 * unit::nanometre && q.wavelength < 1700.0 * unit::nanometre)
+      r.linear_limit = to_dbm(
+          ring_linear_limit(line, size->circumference, q.group_index, silicon_guide(q.wavelength)));
   }
   if (q.ring) {
     const RingFigures f = figures(*q.ring, q.wavelength);

@@ -47,8 +47,8 @@ const RecordType& record_of(const RingLevel*);
 struct RingModulation {
   Length shift{}, bias{};
   double shift_fwhm = 0.0, bias_fwhm = 0.0, oma_over_pin = 0.0;
-  std::optional<Db> er;  // none: infinite
-  Db tp{}, modulation_loss{};
+  std::optional<Db> er, tp;  // none: infinite
+  Db modulation_loss{};
   double rlm = 1.0;
   std::optional<Frequency> f_3db;  // of the light for small signals, amid the levels
   std::optional<Db> peaking;       // none of both: amid them the laser is over 2 widths away
