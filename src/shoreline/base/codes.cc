@@ -237,6 +237,10 @@ std::span<const Code> codes() {
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
+      {"W1101", "light beyond the model",
+       "So much light in a silicon ring is absorbed two photons at a time, and by the carriers "
+       "that "
+       "these leave. The models of rings take loss as proportional to light."},
   };
   return kCodes;
 }

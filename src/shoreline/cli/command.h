@@ -149,6 +149,8 @@ Command fec_command();
 Command tdecq_command();
 Command optical_ber_command();
 Command optical_budget_command();
+Command ring_command();
+Command optical_lane_command();
 Command claims_command();
 Command docs_command();
 Command compare_command();
