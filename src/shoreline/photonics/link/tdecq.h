@@ -60,7 +60,7 @@ struct TdecqMeasurement {
   double q_t = 0.0, ceq = 1.0;
   double sigma_g = 0.0, r = 0.0;           // noise the eye stands; with the instrument's own
   double ser_left = 0.0, ser_right = 0.0;  // of the two histograms at sigma_g
-  double ser_captured = 0.0;               // wrong decisions in the capture, worse histogram, no noise added
+  double ser_captured = 0.0;  // wrong decisions in the capture, worse histogram, no noise added
   std::vector<double> taps, dfe;
   int main_tap = 1;    // from 1
   double phase = 0.5;  // UI of the capture's grid: middle of the eye

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "shoreline/base/assert.h"
 #include "shoreline/math/normal.h"
@@ -12,8 +13,6 @@
 namespace shoreline::photonics {
 
 namespace {
-
-constexpr std::size_t kLot = 25;  // wafers of a lot, as carriers hold them
 
 std::vector<Place> sites_from(const WaferLayout& w, bool corner) {
   const double radius = 0.5 * w.diameter.si() - w.edge.si();
@@ -45,18 +44,15 @@ std::vector<Place> die_sites(const WaferLayout& layout) {
   return corner.size() > centre.size() ? corner : centre;
 }
 
-std::vector<DieKey> spread_dies(std::size_t dies, std::size_t sites) {
+DieKey die_of(std::uint64_t die, std::size_t sites) {
   SHORELINE_ASSERT(sites > 0);
-  const std::size_t wafers = std::max(std::min(kLot, dies), (dies + sites - 1) / sites);
-  std::vector<DieKey> out;
-  out.reserve(dies);
-  for (std::size_t w = 0; w < wafers; ++w) {
-    const std::size_t here = dies * (w + 1) / wafers - dies * w / wafers;
-    for (std::size_t i = 0; i < here; ++i)
-      out.push_back({static_cast<std::uint32_t>(w),
-                     static_cast<std::uint32_t>((2 * i + 1) * sites / (2 * here))});
-  }
-  return out;
+  // A step near the golden section of the sites that shares no divisor with them meets each once.
+  auto step =
+      static_cast<std::uint64_t>(std::round(0.6180339887498949 * static_cast<double>(sites)));
+  while (std::gcd(step, static_cast<std::uint64_t>(sites)) != 1) ++step;
+  const std::uint64_t turn = die / kWafersOfLot;
+  return {static_cast<std::uint32_t>(die % kWafersOfLot + kWafersOfLot * (turn / sites)),
+          static_cast<std::uint32_t>(turn * step % sites)};
 }
 
 WaferSample::WaferSample(const DimensionSpread& spread, const WaferLayout& layout,

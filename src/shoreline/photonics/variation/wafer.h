@@ -39,13 +39,17 @@ struct WaferLayout {
 /// where that gives more.
 std::vector<Place> die_sites(const WaferLayout& layout);
 
-/// Which dies of which wafers stand for a lot of `dies`: at least 25 wafers (a lot) if there are as
-/// many dies, evenly filled, the dies of a wafer spread evenly over its sites.
+/// Where die `die` of a lot comes from, of wafers with `sites` >= 1 sites: wafers are filled 25 at
+/// a time (a carrier's lot), each die on the next wafer, the sites of a wafer in an order that
+/// spreads any number of them evenly. It does not depend on how many dies are looked at.
 struct DieKey {
   std::uint32_t wafer = 0;
   std::uint32_t site = 0;
+
+  friend bool operator==(const DieKey&, const DieKey&) = default;
 };
-std::vector<DieKey> spread_dies(std::size_t dies, std::size_t sites);
+inline constexpr std::uint64_t kWafersOfLot = 25;
+DieKey die_of(std::uint64_t die, std::size_t sites);
 
 /// Parts of a deviation, that can be told apart afterwards. `smooth` is wafer, bow and tilt.
 enum class SpreadPart : std::uint8_t { smooth, field, local };

@@ -107,18 +107,26 @@ TEST_CASE("dies of a lot are spread over wafers and over each wafer") {
   CHECK(static_cast<double>(sites.size()) > 0.9 * most);
   for (const Place& p : sites)
     CHECK(std::hypot(std::abs(p.x.si()) + 4e-3, std::abs(p.y.si()) + 4e-3) <= 0.147 + 1e-12);
-  for (const std::size_t dies : {1, 10, 25, 1000, 10'000, 40'000}) {
-    const std::vector<DieKey> keys = spread_dies(dies, sites.size());
-    CHECK(keys.size() == dies);
+  for (const std::size_t count : {1, 7, 60, 1044, 1045}) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> unique;
     std::set<std::uint32_t> wafers;
-    for (const DieKey& k : keys) {
-      CHECK(k.site < sites.size());
+    const std::size_t dies = 2 * kWafersOfLot * count + 3;
+    for (std::size_t i = 0; i < dies; ++i) {
+      const DieKey k = die_of(i, count);
+      CHECK(k.site < count);
       unique.insert({k.wafer, k.site}), wafers.insert(k.wafer);
     }
     CHECK(unique.size() == dies);
-    CHECK(wafers.size() >= std::min<std::size_t>(25, dies));
+    CHECK(wafers.size() == 2 * kWafersOfLot + 3);
   }
+}
+
+TEST_CASE("the first sites taken of a wafer are spread over it") {
+  const std::size_t sites = 1000;
+  std::vector<int> tenth(10, 0);
+  for (std::uint64_t turn = 0; turn < 100; ++turn)
+    ++tenth[10 * die_of(turn * kWafersOfLot, sites).site / sites];
+  for (const int here : tenth) CHECK(std::abs(here - 10) <= 3);
 }
 
 }  // namespace
