@@ -147,6 +147,8 @@ Command erl_command();
 Command reach_command();
 Command fec_command();
 Command lock_window_command();
+Command engine_command();
+Command variation_command();
 Command claims_command();
 Command docs_command();
 Command compare_command();

@@ -56,8 +56,10 @@ enum Column : std::size_t {
 enum SourceColumn : std::size_t {
   kWithout,
   kPassTotal,
-  kPassFirst,
+  kPassMoved,  // by taking the source from the other lot
+  kPassFirst,  // that, times the other lot's
   kPowerTotal,
+  kPowerMoved,
   kPowerFirst,
   kOfSource
 };
@@ -135,9 +137,11 @@ class WaferJob {
       slot = &other;
       const DieResult mixed = judge(from, engine);
       const double pass_m = mixed.pass() ? 1.0 : 0.0;
-      s[kPassTotal] += square(pass - pass_m), s[kPassFirst] += square(pass_b - pass_m);
-      s[kPowerTotal] += square(power - mixed.heaters_w);
-      s[kPowerFirst] += square(power_b - mixed.heaters_w);
+      s[kPassTotal] += square(pass - pass_m);
+      s[kPassMoved] += pass_m - pass, s[kPassFirst] += pass_b * (pass_m - pass);
+      const double moved = mixed.heaters_w - power;
+      s[kPowerTotal] += square(moved);
+      s[kPowerMoved] += moved, s[kPowerFirst] += power_b * moved;
       slot = &own;
     }
   }
@@ -165,21 +169,32 @@ Culprit culprit(Source source, std::size_t column, const std::vector<Sums>& wafe
   c.yield_regained = by_wafers(
       wafers, [&](const Sums& s) { return (s[column + kWithout] - s[kPass]) / s[kDies]; }, -1.0,
       1.0);
-  const auto index = [&](auto&& spread, std::size_t which, bool total) -> std::optional<Bounded> {
+  const auto total = [&](auto&& spread, std::size_t which) -> std::optional<Bounded> {
     if (!(spread(all) > 0.0)) return std::nullopt;
     return by_wafers(
         wafers,
         [&](const Sums& s) {
           const double v = spread(s);
-          const double part = v > 0.0 ? s[column + which] / s[kDies] / (2.0 * v) : 0.0;
-          return total ? part : 1.0 - part;
+          return v > 0.0 ? s[column + which] / s[kDies] / (2.0 * v) : 0.0;
         },
         0.0, 1.0);
   };
-  c.pass_total = index(pass_variance, kPassTotal, true);
-  c.pass_first = index(pass_variance, kPassFirst, false);
-  c.heater_total = index(power_variance, kPowerTotal, true);
-  c.heater_first = index(power_variance, kPowerFirst, false);
+  const auto first = [&](auto&& spread, std::size_t moved, std::size_t sum,
+                         std::size_t sum_b) -> std::optional<Bounded> {
+    if (!(spread(all) > 0.0)) return std::nullopt;
+    return by_wafers(
+        wafers,
+        [&](const Sums& s) {
+          const double v = spread(s), mean = (s[sum] + s[sum_b]) / (2.0 * s[kDies]);
+          // about the mean, which changes nothing but the noise
+          return v > 0.0 ? (s[column + moved + 1] - mean * s[column + moved]) / s[kDies] / v : 0.0;
+        },
+        -1.0, 1.0);
+  };
+  c.pass_total = total(pass_variance, kPassTotal);
+  c.pass_first = first(pass_variance, kPassMoved, kPass, kPassB);
+  c.heater_total = total(power_variance, kPowerTotal);
+  c.heater_first = first(power_variance, kPowerMoved, kPower, kPowerB);
   return c;
 }
 

@@ -52,10 +52,11 @@ struct Bounded {
   double value = 0.0, lo = 0.0, hi = 0.0;
 };
 
-/// What one source has to answer for. Shares of variance are Sobol indices by Jansen's estimators
-/// (Comput. Phys. Commun. 117 (1999) 35; Saltelli et al., ibid. 181 (2010) 259): of pass or fail,
-/// and of the heaters' power. First order: what this source explains alone. Total: what goes with
-/// it, interactions included. None where nothing varies.
+/// What one source has to answer for. Shares of variance are Sobol indices of pass or fail and of
+/// the heaters' power. First order: what this source explains alone; estimated as in Saltelli et
+/// al., Comput. Phys. Commun. 181 (2010) 259, table 2 (b), where what does not matter is 0, and
+/// which may fall below 0 by chance. Total: what goes with it, interactions included; Jansen, ibid.
+/// 117 (1999) 35. None where nothing varies.
 struct Culprit {
   Source source = Source::q;
   Bounded yield_without;   // yield of the same dies with this source at its nominal value
