@@ -21,6 +21,11 @@
 #include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/receiver.h"
 
+namespace shoreline::photonics {
+struct Engine;
+struct EngineSpreads;
+}  // namespace shoreline::photonics
+
 namespace shoreline::part {
 
 enum class Medium { digital, electrical, optical };
@@ -222,6 +227,11 @@ struct Kind {
   Fold<Result<lane::Network>, std::span<const double>> network = {};
   /// The same of the hop inside it (`inner`).
   Fold<Result<lane::Network>, std::span<const double>> inner_network = {};
+  /// An engine of light as photonics sees it, lane by lane; where its rings are described with
+  /// them.
+  Fold<photonics::Engine> device = {};
+  /// How such engines scatter from die to die; none: it is not described.
+  Fold<std::optional<photonics::EngineSpreads>> scatter = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in
   Fold<double> heat_fraction = {};  // cooling power for each watt of heat
   Fold<int> lasers = {};
