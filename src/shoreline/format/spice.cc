@@ -132,7 +132,7 @@ struct Parts {
 
 class Reader {
  public:
-  Reader(Diagnostics& out, SpiceInclude include) : out_(out), include_(include) {}
+  Reader(Diagnostics& out, SpiceInclude reader) : out_(out), include_(reader) {}
 
   bool read(std::shared_ptr<const SourceText> source, int depth);
   std::optional<SpiceNetlist> finish();
@@ -144,7 +144,7 @@ class Reader {
   bool begin(const Line& line);
   bool end(const Line& line);
   bool instance(const Line& line);
-  bool include(const SourceText& source, const Line& line, int depth);
+  bool take_in(const SourceText& source, const Line& line, int depth);
 
   Diagnostics& out_;
   SpiceInclude include_;
@@ -176,7 +176,8 @@ std::optional<Parts> Reader::parts(const Line& line, std::size_t from) {
       out.parameters.push_back(std::move(p));
       i += 2;
     } else if (!out.parameters.empty()) {
-      fail(line[i].word.at, fmt::format("'{}' stands among parameters", printable(line[i].word.text)),
+      fail(line[i].word.at,
+           fmt::format("'{}' stands among parameters", printable(line[i].word.text)),
            "nets and the model come first; behind them: name=value");
       return std::nullopt;
     } else {
@@ -202,12 +203,12 @@ bool Reader::read(std::shared_ptr<const SourceText> source, int depth) {
 }
 
 bool Reader::directive(const SourceText& source, const Line& line, int depth) {
-  static constexpr std::string_view kPassed[] = {".param", ".options", ".option", ".model",
-                                                 ".global", ".title", ".end", ".lib"};
+  static constexpr std::string_view kPassed[] = {".param",  ".options", ".option", ".model",
+                                                 ".global", ".title",   ".end",    ".lib"};
   const std::string name = small_letters(line[0].word.text);
   if (name == ".subckt") return begin(line);
   if (name == ".ends") return end(line);
-  if (name == ".include" || name == ".inc") return include(source, line, depth);
+  if (name == ".include" || name == ".inc") return take_in(source, line, depth);
   if (name == ".ona") {
     auto rest = parts(line, 1);
     if (!rest) return false;
@@ -278,7 +279,7 @@ bool Reader::instance(const Line& line) {
   return true;
 }
 
-bool Reader::include(const SourceText& source, const Line& line, int depth) {
+bool Reader::take_in(const SourceText& source, const Line& line, int depth) {
   if (line.size() != 2)
     return fail(line[0].word.at, "which file is to be included?", "write: .include \"FILE\"");
   if (include_ == nullptr)
@@ -343,7 +344,7 @@ std::optional<double> spice_number(std::string_view text) {
                    [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }))
     return std::nullopt;
   static constexpr std::pair<std::string_view, double> kScales[] = {
-      {"meg", 1e6}, {"mil", 25.4e-6}, {"t", 1e12}, {"g", 1e9},   {"k", 1e3},  {"m", 1e-3},
+      {"meg", 1e6}, {"mil", 25.4e-6}, {"t", 1e12},  {"g", 1e9},   {"k", 1e3},  {"m", 1e-3},
       {"u", 1e-6},  {"n", 1e-9},      {"p", 1e-12}, {"f", 1e-15}, {"a", 1e-18}};
   for (const auto& [name, scale] : kScales)
     if (suffix.starts_with(name)) return x * scale;

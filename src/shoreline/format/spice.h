@@ -61,18 +61,18 @@ struct SpiceNetlist {
 /// A file has no more instances than this, those of included ones counted.
 inline constexpr std::size_t kMostSpiceInstances = 200'000;
 
-/// "67.730u" is 67.73e-6: a number with SPICE's suffix (t g meg k m u n p f a, mil), capital or not,
-/// and letters behind it that say nothing ("10um"). Nothing for other text or what is not finite.
+/// "67.730u" is 67.73e-6: a number with SPICE's suffix (t g meg k m u n p f a, mil), capital or
+/// not, and letters behind it that say nothing ("10um"). Nothing for other text or what is not
+/// finite.
 std::optional<double> spice_number(std::string_view text);
 
 /// What `.include "name"` stands for; nothing, and `out` says why, where it cannot be had.
-using SpiceInclude =
-    std::shared_ptr<const SourceText> (*)(const SourceText& from, const SpiceWord& name,
-                                          Diagnostics& out);
+using SpiceInclude = std::shared_ptr<const SourceText> (*)(const SourceText& from,
+                                                           const SpiceWord& name, Diagnostics& out);
 
 /// Reads a netlist. Comments begin with `*`, or with `;` or `$` as a word; lines that begin with
-/// `+` go on with the one before. `.param`, `.options`, `.model`, `.global`, `.title` and `.end` are
-/// passed over, other directives with the warning W0901. Damage (a line that is no instance, a
+/// `+` go on with the one before. `.param`, `.options`, `.model`, `.global`, `.title` and `.end`
+/// are passed over, other directives with the warning W0901. Damage (a line that is no instance, a
 /// sub-circuit not closed, two of one name) is E0903; then nothing is returned. Without `include`
 /// an `.include` is an error.
 std::optional<SpiceNetlist> parse_spice(std::shared_ptr<const SourceText> source, Diagnostics& out,

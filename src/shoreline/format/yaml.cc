@@ -55,7 +55,8 @@ std::optional<double> number_of(std::string_view text) {
     x = std::numeric_limits<double>::quiet_NaN();
   } else if (text.starts_with("0x")) {
     std::uint64_t whole = 0;
-    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), whole, 16);
+    const auto [end, error] =
+        std::from_chars(text.data() + 2, text.data() + text.size(), whole, 16);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     x = static_cast<double>(whole);
   } else {
@@ -179,8 +180,7 @@ bool Reader::syntax(const yaml_parser_t& parser) {
   const std::string_view line = line_of(text, at.line);
   at.column = std::min(at.column, static_cast<int>(characters(line)) + 1);
   const std::string problem = parser.problem == nullptr ? "syntax error" : parser.problem;
-  const std::string context =
-      parser.context == nullptr ? "" : fmt::format(", {}", parser.context);
+  const std::string context = parser.context == nullptr ? "" : fmt::format(", {}", parser.context);
   std::string_view rest = line.substr(byte_of(line, at.column));
   if (rest.empty() && at.line < lines) rest = "\n";
   return fail(at, fmt::format("not YAML: {}{}", problem, context), syntax_hint(problem, rest));
@@ -194,7 +194,8 @@ std::optional<YamlNode> Reader::read() {
     const std::string_view left = before.substr(before.rfind('\n') + 1);
     const Place at{source_, 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
                    static_cast<int>(characters(left)) + 1, 1};
-    fail(at, "the file is not UTF-8 text", "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)");
+    fail(at, "the file is not UTF-8 text",
+         "save it as UTF-8 (an editor or `iconv -t UTF-8` does it)");
     return std::nullopt;
   }
   Parser parser;
@@ -248,9 +249,9 @@ bool Reader::open(const yaml_event_t& event, Type type, std::string_view anchor)
   next.node.at = place(event.start_mark, event.end_mark);
   next.anchor = anchor;
   if (open_.size() >= static_cast<std::size_t>(kMostYamlDepth))
-    return fail(next.node.at, "nested too deep",
-                fmt::format("lists and maps stand in one another to {} levels at most",
-                            kMostYamlDepth));
+    return fail(
+        next.node.at, "nested too deep",
+        fmt::format("lists and maps stand in one another to {} levels at most", kMostYamlDepth));
   open_.push_back(std::move(next));
   return true;
 }
@@ -282,8 +283,7 @@ bool Reader::alias(const yaml_event_t& event) {
 bool Reader::add(YamlNode node, std::string_view anchor) {
   if (++nodes_ > kMostYamlNodes)
     return fail(node.at, "too many values",
-                fmt::format("a file holds {} values at most, aliases written out",
-                            kMostYamlNodes));
+                fmt::format("a file holds {} values at most, aliases written out", kMostYamlNodes));
   if (!anchor.empty()) {
     nodes_ += size_of(node);
     anchors_[std::string(anchor)] = node;
@@ -301,7 +301,8 @@ bool Reader::add(YamlNode node, std::string_view anchor) {
 
 bool Reader::add_key(YamlNode node) {
   if (node.is_map() || node.is_list())
-    return fail(node.at, "a list or map stands where a key is wanted", "keys are words: key: value");
+    return fail(node.at, "a list or map stands where a key is wanted",
+                "keys are words: key: value");
   open_.back().key = YamlMember{std::move(node.text), node.at, {}};
   return true;
 }
@@ -309,8 +310,8 @@ bool Reader::add_key(YamlNode node) {
 bool Reader::add_member(Open& map, YamlMember member) {
   const auto [at, fresh] = map.keys.emplace(member.key, map.node.members.size());
   if (!fresh) {
-    Diagnostic& d = out_.error("E0902", member.at,
-                               fmt::format("'{}' stands twice", printable(member.key)));
+    Diagnostic& d =
+        out_.error("E0902", member.at, fmt::format("'{}' stands twice", printable(member.key)));
     d.other = map.node.members[at->second].at;
     d.other_message = "the first one";
     d.hint = "keep one of the two, or rename one";
@@ -329,8 +330,7 @@ bool Reader::merge(Open& map, const YamlMember& member) {
     if (!node->is_map())
       return fail(member.at, "'<<' takes a map or a list of maps", "write: <<: *name");
     for (const YamlMember& m : node->members)
-      if (map.keys.emplace(m.key, map.node.members.size()).second)
-        map.node.members.push_back(m);
+      if (map.keys.emplace(m.key, map.node.members.size()).second) map.node.members.push_back(m);
   }
   return true;
 }
