@@ -27,6 +27,7 @@ struct NetlistInstance {
   std::vector<format::YamlMember> settings;
   std::vector<format::YamlMember> info;  // of gdsfactory: stands before settings, may hold anything
   int columns = 0, rows = 0;             // of an array: "name<column.row>"; 0: no array
+  int nets = -1;                         // of SPICE: how many it joins
 };
 
 /// "instance,port"; in SPICE a port is told by its number.
@@ -54,6 +55,8 @@ struct NetlistCell {
   std::vector<NetlistInstance> instances;
   std::vector<NetlistLink> links;
   std::vector<NetlistPort> ports;
+  std::vector<std::string>
+      pins;               // of SPICE: names of ports in order, also of those joined to nothing
   bool si_units = false;  // numbers are in SI units, as SPICE has them; else in those of the model
 };
 
@@ -83,9 +86,9 @@ struct Netlist {
 /// SAX and gdsfactory, YAML or JSON, as SAX 0.17 takes them: one netlist (`instances`,
 /// `connections`, `nets`, `routes` with their `links`, `ports`), or several by name, of which
 /// `top_level` or else the first is the top. Ours on top: `models` (name: FILE, name: MODEL, or
-/// name: {model, settings}). Other keys (placements, info, warnings, ...) are passed over. An instance
-/// is "name: model" or "name: {component, settings, info, array}". What is of a wrong shape is
-/// E0911; a cell with one is left out of further reading and nothing is returned.
+/// name: {model, settings}). Other keys (placements, info, warnings, ...) are passed over. An
+/// instance is "name: model" or "name: {component, settings, info, array}". What is of a wrong
+/// shape is E0911; a cell with one is left out of further reading and nothing is returned.
 std::optional<Netlist> netlist_of(const format::YamlNode& document, std::string_view name,
                                   const std::filesystem::path& folder, Diagnostics& out);
 

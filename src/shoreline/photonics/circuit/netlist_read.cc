@@ -41,8 +41,8 @@ void append(Netlist& all, Netlist&& more, Diagnostics& out) {
     const auto same = std::find_if(all.cells.begin(), all.cells.end(),
                                    [&](const NetlistCell& o) { return o.name == c.name; });
     if (same != all.cells.end()) {
-      Diagnostic& d = out.error("E0911", c.at,
-                                fmt::format("two netlists are called '{}'", printable(c.name)));
+      Diagnostic& d =
+          out.error("E0911", c.at, fmt::format("two netlists are called '{}'", printable(c.name)));
       d.other = same->at, d.other_message = "the first one";
       d.hint = "rename one of the files or netlists, or move one out of the folder";
       continue;
@@ -69,8 +69,9 @@ bool find_top(Netlist& netlist, const fs::path& folder, Diagnostics& out) {
   if (tops.size() == 1) return true;
   if (tops.empty()) return netlist.top = 0, true;  // a cycle, which is said where it is met
   if (tops.size() > 8) tops.resize(8), tops.push_back("...");
-  out.error("E0911", Place{}, fmt::format("'{}' has several netlists that no other uses: {}",
-                                          folder.string(), printable(fmt::format("{}", fmt::join(tops, ", ")))))
+  out.error("E0911", Place{},
+            fmt::format("'{}' has several netlists that no other uses: {}", folder.string(),
+                        printable(fmt::format("{}", fmt::join(tops, ", ")))))
       .hint = "call the one that is meant top_level.yml, or name its file instead of the folder";
   return false;
 }

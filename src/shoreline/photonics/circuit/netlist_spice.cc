@@ -20,8 +20,8 @@ using format::SpiceParameter;
 
 /// What says where things lie and are drawn, and nothing of light.
 bool of_layout(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"library", "points", "local_path", "ldf_filename",
-                                                "annotate", "enabled"};
+  static constexpr std::string_view kNames[] = {"library",      "points",   "local_path",
+                                                "ldf_filename", "annotate", "enabled"};
   return name.starts_with("lay_") || name.starts_with("sch_") || name.starts_with("MC_") ||
          std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
@@ -60,8 +60,7 @@ class SpiceCells {
     Scope scope{{}, outer};
     const std::string before = top ? "" : name + "/";
     for (const SpiceCircuit& c : circuit.circuits) scope.names[c.name.text] = before + c.name.text;
-    for (const SpiceCircuit& c : circuit.circuits)
-      add(c, before + c.name.text, &scope, false);
+    for (const SpiceCircuit& c : circuit.circuits) add(c, before + c.name.text, &scope, false);
     if (top && circuit.instances.empty()) return;
     NetlistCell cell;
     cell.name = name, cell.at = top ? circuit.instances[0].name.at : circuit.name.at;
@@ -69,11 +68,13 @@ class SpiceCells {
     for (const SpiceInstance& i : circuit.instances) {
       NetlistInstance it;
       it.name = i.name.text, it.at = i.name.at;
+      it.nets = static_cast<int>(i.nets.size());
       it.component = scope.find(i.model.text), it.component_at = i.model.at;
       for (const SpiceParameter& p : i.parameters)
         if (!of_layout(p.name.text)) it.settings.push_back(setting_of(p));
       cell.instances.push_back(std::move(it));
     }
+    for (const format::SpiceWord& pin : circuit.pins) cell.pins.push_back(pin.text);
     join(circuit, top, cell);
     netlist_.cells.push_back(std::move(cell));
   }
@@ -101,8 +102,7 @@ void SpiceCells::join(const SpiceCircuit& circuit, bool top, NetlistCell& cell) 
   for (const format::SpiceWord& pin : circuit.pins) net(pin.text).pin = &pin;
   for (const SpiceInstance& i : circuit.instances)
     for (std::size_t k = 0; k < i.nets.size(); ++k)
-      net(i.nets[k].text).ends.push_back(
-          {i.name.text, "", static_cast<int>(k), i.nets[k].at});
+      net(i.nets[k].text).ends.push_back({i.name.text, "", static_cast<int>(k), i.nets[k].at});
   for (auto& [name, n] : nets) {
     const std::size_t most = n.pin != nullptr ? 1 : 2;
     if (n.ends.size() > most) {
@@ -129,11 +129,10 @@ std::optional<NetlistSweep> sweep_of(const format::SpiceDirective& ona) {
   const auto* stop = ona.find("stop");
   const auto* points = ona.find("number_of_points");
   if (unit != nullptr && unit->value.text != "wavelength") return std::nullopt;
-  if (start == nullptr || stop == nullptr || points == nullptr || !start->number ||
-      !stop->number || !points->number || *points->number < 1.0 || *points->number > 1e7)
+  if (start == nullptr || stop == nullptr || points == nullptr || !start->number || !stop->number ||
+      !points->number || *points->number < 1.0 || *points->number > 1e7)
     return std::nullopt;
-  return NetlistSweep{*start->number * 1e6, *stop->number * 1e6,
-                      static_cast<int>(*points->number)};
+  return NetlistSweep{*start->number * 1e6, *stop->number * 1e6, static_cast<int>(*points->number)};
 }
 
 }  // namespace

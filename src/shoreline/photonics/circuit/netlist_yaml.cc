@@ -82,14 +82,17 @@ void CellReader::instance(const YamlMember& m) {
       if (!settings && part.key != "info" && part.key != "array") continue;
       if (!is_map(part.value, fmt::format("'{}'", part.key), "write: settings: {length: 10}"))
         continue;
-      if (part.key == "array") array(part.value, it);
-      else (settings ? it.settings : it.info) = part.value.members;
+      if (part.key == "array")
+        array(part.value, it);
+      else
+        (settings ? it.settings : it.info) = part.value.members;
     }
   }
   if (component->type != YamlNode::Type::text)
-    return fail(component->at,
-                fmt::format("the component of '{}' is {}", printable(m.key), name_of(component->type)),
-                "a component is the name of a model, or a map with 'component' and 'settings'");
+    return fail(
+        component->at,
+        fmt::format("the component of '{}' is {}", printable(m.key), name_of(component->type)),
+        "a component is the name of a model, or a map with 'component' and 'settings'");
   it.component = component->text, it.component_at = component->at;
   cell_.instances.push_back(std::move(it));
 }
@@ -151,8 +154,7 @@ std::optional<NetlistEnd> CellReader::end(const std::string& text, const Place& 
     e.port = trimmed(std::string_view(text).substr(comma + 1));
   }
   if (!e.instance.empty() && !e.port.empty()) return e;
-  fail(at, fmt::format("'{}' is no port of an instance", printable(text)),
-       "write: instance,port");
+  fail(at, fmt::format("'{}' is no port of an instance", printable(text)), "write: instance,port");
   return std::nullopt;
 }
 
@@ -160,8 +162,8 @@ void CellReader::connections(const YamlNode& node, bool again) {
   if (!is_map(node, "what joins ports", "write: connections: {\"a,o2\": \"b,o1\"}")) return;
   for (const YamlMember& m : node.members) {
     if (m.value.type != YamlNode::Type::text) {
-      fail(m.value.at, fmt::format("{} stands where a port of an instance is wanted",
-                                   name_of(m.value.type)),
+      fail(m.value.at,
+           fmt::format("{} stands where a port of an instance is wanted", name_of(m.value.type)),
            "write: a,o2: b,o1");
       continue;
     }
@@ -203,8 +205,7 @@ void CellReader::ports(const YamlNode& node) {
            "write: in: a,o1");
       continue;
     }
-    if (auto e = end(m.value.text, m.value.at))
-      cell_.ports.push_back({m.key, m.at, std::move(*e)});
+    if (auto e = end(m.value.text, m.value.at)) cell_.ports.push_back({m.key, m.at, std::move(*e)});
   }
 }
 
@@ -251,7 +252,8 @@ std::optional<Netlist> netlist_of(const YamlNode& document, std::string_view nam
   };
   if (is_cell(document)) {
     cell(document, name, document.at);
-    if (const YamlNode* models = document.find("models")) read_models(*models, folder, netlist, out);
+    if (const YamlNode* models = document.find("models"))
+      read_models(*models, folder, netlist, out);
   } else {
     for (const YamlMember& m : document.members) {
       if (m.key == "models" && !is_cell(m.value)) read_models(m.value, folder, netlist, out);
@@ -262,7 +264,8 @@ std::optional<Netlist> netlist_of(const YamlNode& document, std::string_view nam
   }
   if (netlist.cells.empty()) {
     out.error("E0911", document.at, "there is no netlist in this file").hint =
-        "a netlist is a map with 'instances', 'connections' and 'ports', or several of these by name";
+        "a netlist is a map with 'instances', 'connections' and 'ports', or several of these by "
+        "name";
     return std::nullopt;
   }
   if (out.has_errors() && !had_errors) return std::nullopt;
