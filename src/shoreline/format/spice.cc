@@ -25,7 +25,7 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == ','; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /// A word as it stands in a line: is it the sign `=`, did it have quotes?
 struct Token {

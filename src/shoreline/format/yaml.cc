@@ -176,9 +176,11 @@ bool Reader::syntax(const yaml_parser_t& parser) {
     return fail(Place{source_, 1, 1, 1}, "the file is too large", "split it into several");
   Place at = place(parser.problem_mark, parser.problem_mark);
   const auto lines = static_cast<int>(1 + std::count(text.begin(), text.end(), '\n'));
+  const bool beyond = at.line > lines;  // the end of the text, which the parser puts on a new line
   at.line = std::min(at.line, lines);
   const std::string_view line = line_of(text, at.line);
-  at.column = std::min(at.column, static_cast<int>(characters(line)) + 1);
+  const int end = static_cast<int>(characters(line)) + 1;
+  at.column = beyond ? end : std::min(at.column, end);
   const std::string problem = parser.problem == nullptr ? "syntax error" : parser.problem;
   const std::string context = parser.context == nullptr ? "" : fmt::format(", {}", parser.context);
   std::string_view rest = line.substr(byte_of(line, at.column));
