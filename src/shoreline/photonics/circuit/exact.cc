@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/photonics/circuit/exact.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "shoreline/math/random.h"
+#include "shoreline/math/sparse.h"
+
+namespace shoreline::photonics {
+namespace {
+
+/// Waves into joined ports are the unknowns: a = C S a + C S e, C the joints, e the inputs.
+struct System {
+  std::vector<int> row;   // of each global port; -1: none
+  std::vector<int> port;  // of each row
+  std::vector<math::SparseEntry> entries;
+};
+
+System system_of(const Graph& graph, std::span<const LiveEntry> list,
+                 std::span<const Complex> values) {
+  System out;
+  out.row.assign(graph.partner.size(), -1);
+  const auto row = [&](int port) {
+    int& r = out.row[static_cast<std::size_t>(port)];
+    if (r < 0) {
+      r = static_cast<int>(out.port.size());
+      out.port.push_back(port);
+      out.entries.push_back({r, r, 1.0});
+    }
+    return r;
+  };
+  for (const LiveEntry& e : list) {
+    const int to = graph.partner[static_cast<std::size_t>(e.out)];
+    if (graph.partner[static_cast<std::size_t>(e.in)] < 0) continue;
+    const int from = row(e.in);
+    if (to >= 0) out.entries.push_back({row(to), from, -values[static_cast<std::size_t>(e.value)]});
+  }
+  return out;
+}
+
+/// What answers a random push. Returns false where it is beyond what rounding leaves of an answer:
+/// then `push` is the wave that goes round by itself, near enough.
+bool answers(const System& system, std::vector<Complex>& push) {
+  constexpr double kMost = 1e12;
+  const int n = static_cast<int>(system.port.size());
+  math::Random random(1, math::Purpose("circuit loop"));
+  push.clear();
+  for (int k = 0; k < n; ++k)
+    push.push_back(std::polar(1.0, 2.0 * 3.14159265358979 * random.uniform()));
+  std::vector<Complex> x = push;
+  if (!math::solve_sparse(system.entries, n, x, 1)) {
+    // Moved off the singular point by a little, the loop shows itself.
+    std::vector<math::SparseEntry> moved = system.entries;
+    for (int k = 0; k < n; ++k) moved.push_back({k, k, 1e-14});
+    x = push;
+    if (math::solve_sparse(moved, n, x, 1)) push = x;
+    return false;
+  }
+  push = x;
+  return std::ranges::all_of(x, [](const Complex& v) { return std::abs(v) < kMost; });
+}
+
+std::vector<int> instances_of(const Graph& graph, const System& system,
+                              const std::vector<Complex>& wave) {
+  double most = 0.0;
+  for (const Complex& v : wave) most = std::max(most, std::abs(v));
+  std::set<int> out;
+  for (std::size_t k = 0; k < wave.size(); ++k)
+    if (!(std::abs(wave[k]) < 0.2 * most))
+      out.insert(graph.instance[static_cast<std::size_t>(system.port[k])]);
+  return {out.begin(), out.end()};
+}
+
+/// The entries of `list` that lie on loops, or between them.
+std::vector<LiveEntry> on_loops(const Graph& graph, std::vector<LiveEntry> list) {
+  const auto to = [&](const LiveEntry& e) {
+    return graph.partner[static_cast<std::size_t>(e.out)];
+  };
+  for (bool changed = true; changed;) {
+    std::vector<char> fed(graph.partner.size(), 0), left(fed);
+    for (const LiveEntry& e : list)
+      if (to(e) >= 0) fed[static_cast<std::size_t>(to(e))] = 1;
+    for (const LiveEntry& e : list) left[static_cast<std::size_t>(e.in)] = 1;
+    changed = 0 < std::erase_if(list, [&](const LiveEntry& e) {
+                return to(e) < 0 || !fed[static_cast<std::size_t>(e.in)] ||
+                       !left[static_cast<std::size_t>(to(e))];
+              });
+  }
+  return list;
+}
+
+}  // namespace
+
+Result<std::vector<Complex>, std::vector<int>> solve_exactly(const Graph& graph,
+                                                             std::span<const CircuitEntry> entries,
+                                                             std::span<const Complex> values) {
+  const System system = system_of(graph, graph.live, values);
+  const auto n = system.port.size();
+  const auto ports = graph.partner.size();
+  std::vector<std::vector<const LiveEntry*>> by_in(ports), by_out(ports);
+  for (const LiveEntry& e : graph.live) {
+    by_in[static_cast<std::size_t>(e.in)].push_back(&e);
+    by_out[static_cast<std::size_t>(e.out)].push_back(&e);
+  }
+  if (n > 0)
+    if (std::vector<Complex> wave; !answers(system, wave))
+      return tl::unexpected(instances_of(graph, system, wave));
+
+  std::vector<int> column(graph.port_of_external.size(), -1), inputs;
+  for (const CircuitEntry& e : entries)
+    if (int& c = column[static_cast<std::size_t>(e.in)]; c < 0) {
+      c = static_cast<int>(inputs.size());
+      inputs.push_back(graph.port_of_external[static_cast<std::size_t>(e.in)]);
+    }
+  std::vector<Complex> waves(n * inputs.size());
+  for (std::size_t c = 0; c < inputs.size(); ++c)
+    for (const LiveEntry* e : by_in[static_cast<std::size_t>(inputs[c])])
+      if (const int to = graph.partner[static_cast<std::size_t>(e->out)]; to >= 0)
+        waves[c * n + static_cast<std::size_t>(system.row[static_cast<std::size_t>(to)])] +=
+            values[static_cast<std::size_t>(e->value)];
+  if (n > 0 && !inputs.empty())
+    math::solve_sparse(system.entries, static_cast<int>(n), waves, static_cast<int>(inputs.size()));
+
+  std::vector<Complex> out;
+  for (const CircuitEntry& entry : entries) {
+    const auto c = static_cast<std::size_t>(column[static_cast<std::size_t>(entry.in)]);
+    Complex sum{};
+    for (const LiveEntry* e : by_out[static_cast<std::size_t>(
+             graph.port_of_external[static_cast<std::size_t>(entry.out)])]) {
+      const Complex& s = values[static_cast<std::size_t>(e->value)];
+      if (const int r = system.row[static_cast<std::size_t>(e->in)]; r >= 0)
+        sum += s * waves[c * n + static_cast<std::size_t>(r)];
+      else if (e->in == inputs[c])
+        sum += s;
+    }
+    out.push_back(sum);
+  }
+  return out;
+}
+
+std::vector<int> lost_loop(const Graph& graph, std::span<const Complex> values) {
+  const System system = system_of(graph, on_loops(graph, graph.dead), values);
+  std::vector<Complex> wave;
+  if (system.port.empty() || answers(system, wave)) return {};
+  return instances_of(graph, system, wave);
+}
+
+bool has_lost_loops(const Graph& graph) { return !on_loops(graph, graph.dead).empty(); }
+
+}  // namespace shoreline::photonics
