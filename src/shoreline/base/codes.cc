@@ -234,6 +234,7 @@ std::span<const Code> codes() {
        "No port of the netlist can reach these instances, so they change nothing and are not "
        "looked "
        "at."},
+      {"N0912", "how long it took", "With -v: solving and writing, apart."},
       {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
       {"W0802", "number of ports unsure",
        "Neither the name nor a keyword says how many ports a Touchstone file has, or they "

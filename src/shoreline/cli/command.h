@@ -146,6 +146,7 @@ Command sparam_command();
 Command erl_command();
 Command reach_command();
 Command fec_command();
+Command circuit_command();
 Command claims_command();
 Command docs_command();
 Command compare_command();
