@@ -115,7 +115,13 @@ struct Open {
 class Reader {
  public:
   Reader(std::shared_ptr<const SourceText> source, Diagnostics& out)
-      : source_(std::move(source)), out_(out) {}
+      : source_(std::move(source)), out_(out), lines_{0} {
+    std::size_t character = 0;
+    for (const char c : source_->text) {
+      if (!continues_character(c)) ++character;
+      if (c == '\n') lines_.push_back(character);
+    }
+  }
 
   std::optional<YamlNode> read();
 
@@ -139,14 +145,15 @@ class Reader {
   std::optional<YamlNode> root_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
+  std::vector<std::size_t> lines_;  // characters before each line; the parser knows other line ends
 };
 
 Place Reader::place(const yaml_mark_t& from, const yaml_mark_t& to) const {
-  const auto count = [](std::size_t n) { return static_cast<int>(n) + 1; };
-  const int length = to.line == from.line && to.column > from.column
-                         ? static_cast<int>(to.column - from.column)
-                         : 1;
-  return Place{source_, count(from.line), count(from.column), length};
+  const auto line = std::upper_bound(lines_.begin(), lines_.end(), from.index) - 1;
+  const bool one = to.index > from.index && (line + 1 == lines_.end() || to.index < *(line + 1));
+  return Place{source_, static_cast<int>(line - lines_.begin()) + 1,
+               static_cast<int>(from.index - *line) + 1,
+               one ? static_cast<int>(to.index - from.index) : 1};
 }
 
 bool Reader::fail(const Place& at, std::string message, std::string hint) {
@@ -174,17 +181,12 @@ bool Reader::syntax(const yaml_parser_t& parser) {
   const std::string_view text = source_->text;
   if (parser.error == YAML_MEMORY_ERROR)
     return fail(Place{source_, 1, 1, 1}, "the file is too large", "split it into several");
-  Place at = place(parser.problem_mark, parser.problem_mark);
-  const auto lines = static_cast<int>(1 + std::count(text.begin(), text.end(), '\n'));
-  const bool beyond = at.line > lines;  // the end of the text, which the parser puts on a new line
-  at.line = std::min(at.line, lines);
+  const Place at = place(parser.problem_mark, parser.problem_mark);
   const std::string_view line = line_of(text, at.line);
-  const int end = static_cast<int>(characters(line)) + 1;
-  at.column = beyond ? end : std::min(at.column, end);
   const std::string problem = parser.problem == nullptr ? "syntax error" : parser.problem;
   const std::string context = parser.context == nullptr ? "" : fmt::format(", {}", parser.context);
   std::string_view rest = line.substr(byte_of(line, at.column));
-  if (rest.empty() && at.line < lines) rest = "\n";
+  if (rest.empty() && at.line < static_cast<int>(lines_.size())) rest = "\n";
   return fail(at, fmt::format("not YAML: {}{}", problem, context), syntax_hint(problem, rest));
 }
 
