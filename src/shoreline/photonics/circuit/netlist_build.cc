@@ -80,6 +80,7 @@ class Builder {
   std::vector<std::size_t> open_;  // cells that are being laid flat
   std::vector<Place> open_at_;
   std::size_t laid_ = 0;
+  std::vector<std::pair<Place, std::string>> left_out_;  // said of a sound netlist
 };
 
 const Index& Builder::index_of(std::size_t number) {
@@ -136,11 +137,10 @@ void Builder::reach(std::size_t number, Index& index) {
   if (left.empty() || cell.ports.empty()) return;
   const std::size_t count = left.size();
   if (count > 6) left.resize(6), left.push_back("...");
-  out_.note("N0911", cell.at,
-            fmt::format("{} instance{} of '{}' that no port can reach {} left out: {}", count,
-                        count == 1 ? "" : "s", printable(cell.name), count == 1 ? "is" : "are",
-                        printable(fmt::format("{}", fmt::join(left, ", ")))))
-      .hint = "join them to the rest if they are meant to matter";
+  left_out_.emplace_back(
+      cell.at, fmt::format("{} instance{} of '{}' that no port can reach {} left out: {}", count,
+                           count == 1 ? "" : "s", printable(cell.name), count == 1 ? "is" : "are",
+                           printable(fmt::format("{}", fmt::join(left, ", ")))));
 }
 
 bool Builder::check_cycle(std::size_t number, const NetlistInstance& by) {
@@ -334,6 +334,9 @@ std::optional<NetlistCircuit> Builder::build() {
         "say where light goes in and out: ports: {in: \"a,o1\", out: \"b,o2\"}";
     return std::nullopt;
   }
+  for (auto& [at, message] : left_out_)
+    out_.note("N0911", at, std::move(message)).hint =
+        "join them to the rest if they are meant to matter";
   return std::move(result_);
 }
 
