@@ -238,6 +238,31 @@ TEST_CASE("reflections everywhere make one whole of a bank of rings") {
           1e-12);
 }
 
+TEST_CASE("a bank of rings without loss keeps energy, reflections and all") {
+  for (const double coupling : {0.06, 0.01}) {
+    Circuit c = ring_bank(12);
+    for (Instance& instance : c.instances) {
+      const std::string& name = instance.name;
+      const auto number = std::stod(name.substr(name.find_first_of("0123456789")));
+      if (instance.component->model == "coupler_ideal")
+        instance.component = component_with("coupler_ideal", {{"coupling", coupling}});
+      else if (name.starts_with("bus"))  // a joint of indices in place of each section of the bus
+        instance.component = component_with("interface", {{"n1", 2.4}, {"n2", 2.3}});
+      else
+        instance.component = component_with("straight", {{"length", 15.7 + 0.01 * number}});
+    }
+    const std::vector<double> sweep = ring_bank_wavelengths(297);
+    const CircuitResponse got = respond_to(c, sweep);
+    double worst = 0.0;
+    for (std::size_t i = 0; i < sweep.size(); ++i) {
+      const MatrixXcd s = dense_of(got, c.externals.size(), i);
+      for (Eigen::Index k = 0; k < s.cols(); ++k)
+        worst = std::max(worst, std::abs(s.col(k).squaredNorm() - 1.0));
+    }
+    CHECK(worst < 1e-12);
+  }
+}
+
 TEST_CASE("the same bytes on any number of threads and in any block") {
   const Circuit circuit = ring_bank(8, 1e-3);
   const std::vector<double> wavelengths = ring_bank_wavelengths(1003);
