@@ -76,6 +76,56 @@ void circuit_64_rings_10000_closed_form(benchmark::State& state) {
 }
 BENCHMARK(circuit_64_rings_10000_closed_form)->Unit(benchmark::kMillisecond);
 
+/// A mesh of Mach-Zehnders, `lanes` lanes wide and as many deep, each of two couplers and two lines
+/// of its own lengths.
+Circuit mesh(int lanes) {
+  Circuit c;
+  std::vector<PortRef> end(static_cast<std::size_t>(lanes), PortRef{-1, 0});
+  const auto coupler = component_with("coupler_ideal", {});
+  math::Random random(5, math::Purpose("mesh"));
+  const auto add = [&](std::shared_ptr<const Component> component) {
+    c.instances.push_back({fmt::format("x{}", c.instances.size()), std::move(component)});
+    return static_cast<int>(c.instances.size()) - 1;
+  };
+  const auto feed = [&](int lane, PortRef to) {
+    PortRef& from = end[static_cast<std::size_t>(lane)];
+    if (from.instance < 0)
+      c.externals.push_back({fmt::format("in{}", lane), to});
+    else
+      c.connections.push_back({from, to});
+  };
+  for (int column = 0; column < lanes; ++column)
+    for (int lane = column % 2; lane + 1 < lanes; lane += 2) {
+      const int split = add(coupler), join = add(coupler);
+      feed(lane, {split, 0});
+      feed(lane + 1, {split, 1});
+      for (const int port : {3, 2}) {
+        const int line = add(component_with("straight", {{"length", 20.0 + random.uniform()}}));
+        c.connections.push_back({{split, port}, {line, 0}});
+        c.connections.push_back({{line, 1}, {join, 3 - port}});
+      }
+      end[static_cast<std::size_t>(lane)] = {join, 3};
+      end[static_cast<std::size_t>(lane + 1)] = {join, 2};
+    }
+  for (int lane = 0; lane < lanes; ++lane)
+    c.externals.push_back({fmt::format("out{}", lane), end[static_cast<std::size_t>(lane)]});
+  return c;
+}
+
+void circuit_mesh_32_compile(benchmark::State& state) {
+  const Circuit circuit = mesh(32);
+  for (auto _ : state) benchmark::DoNotOptimize(compile(circuit));
+}
+BENCHMARK(circuit_mesh_32_compile)->Unit(benchmark::kMillisecond);
+
+void circuit_mesh_32_1000(benchmark::State& state) {
+  const Circuit circuit = mesh(32);
+  const std::vector<double> wavelengths = ring_bank_wavelengths(1000);
+  const auto compiled = compile(circuit);
+  for (auto _ : state) benchmark::DoNotOptimize(respond(*compiled, wavelengths, {}));
+}
+BENCHMARK(circuit_mesh_32_1000)->Unit(benchmark::kMillisecond);
+
 void circuit_64_rings_compile(benchmark::State& state) {
   const Circuit circuit = ring_bank(kRings);
   for (auto _ : state) benchmark::DoNotOptimize(compile(circuit));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "shoreline/math/random.h"
@@ -41,26 +42,28 @@ System system_of(const Graph& graph, std::span<const LiveEntry> list,
   return out;
 }
 
-/// What answers a random push. Returns false where it is beyond what rounding leaves of an answer:
-/// then `push` is the wave that goes round by itself, near enough.
-bool answers(const System& system, std::vector<Complex>& push) {
+/// Waves on joints that answer those of `pushes`, column by column, and one random push behind
+/// them. Returns the loop that has no answer: where the random push raises more than what rounding
+/// leaves of one, what it raises is the wave that goes round by itself, near enough.
+std::vector<Complex> answer(const System& system, std::vector<Complex>& pushes) {
   constexpr double kMost = 1e12;
-  const int n = static_cast<int>(system.port.size());
+  const std::size_t n = system.port.size();
   math::Random random(1, math::Purpose("circuit loop"));
-  push.clear();
-  for (int k = 0; k < n; ++k)
-    push.push_back(std::polar(1.0, 2.0 * 3.14159265358979 * random.uniform()));
-  std::vector<Complex> x = push;
-  if (!math::solve_sparse(system.entries, n, x, 1)) {
+  for (std::size_t k = 0; k < n; ++k)
+    pushes.push_back(std::polar(1.0, 2.0 * std::numbers::pi * random.uniform()));
+  const int columns = static_cast<int>(pushes.size() / n);
+  std::vector<Complex> wave(pushes.end() - static_cast<std::ptrdiff_t>(n), pushes.end());
+  if (!math::solve_sparse(system.entries, static_cast<int>(n), pushes, columns)) {
     // Moved off the singular point by a little, the loop shows itself.
     std::vector<math::SparseEntry> moved = system.entries;
-    for (int k = 0; k < n; ++k) moved.push_back({k, k, 1e-14});
-    x = push;
-    if (math::solve_sparse(moved, n, x, 1)) push = x;
-    return false;
+    for (std::size_t k = 0; k < n; ++k)
+      moved.push_back({static_cast<int>(k), static_cast<int>(k), 1e-14});
+    math::solve_sparse(moved, static_cast<int>(n), wave, 1);
+    return wave;
   }
-  push = x;
-  return std::ranges::all_of(x, [](const Complex& v) { return std::abs(v) < kMost; });
+  wave.assign(pushes.end() - static_cast<std::ptrdiff_t>(n), pushes.end());
+  if (std::ranges::all_of(wave, [](const Complex& v) { return std::abs(v) < kMost; })) return {};
+  return wave;
 }
 
 std::vector<int> instances_of(const Graph& graph, const System& system,
@@ -105,10 +108,6 @@ Result<std::vector<Complex>, std::vector<int>> solve_exactly(const Graph& graph,
     by_in[static_cast<std::size_t>(e.in)].push_back(&e);
     by_out[static_cast<std::size_t>(e.out)].push_back(&e);
   }
-  if (n > 0)
-    if (std::vector<Complex> wave; !answers(system, wave))
-      return tl::unexpected(instances_of(graph, system, wave));
-
   std::vector<int> column(graph.port_of_external.size(), -1), inputs;
   for (const CircuitEntry& e : entries)
     if (int& c = column[static_cast<std::size_t>(e.in)]; c < 0) {
@@ -121,8 +120,9 @@ Result<std::vector<Complex>, std::vector<int>> solve_exactly(const Graph& graph,
       if (const int to = graph.partner[static_cast<std::size_t>(e->out)]; to >= 0)
         waves[c * n + static_cast<std::size_t>(system.row[static_cast<std::size_t>(to)])] +=
             values[static_cast<std::size_t>(e->value)];
-  if (n > 0 && !inputs.empty())
-    math::solve_sparse(system.entries, static_cast<int>(n), waves, static_cast<int>(inputs.size()));
+  if (n > 0)
+    if (const std::vector<Complex> wave = answer(system, waves); !wave.empty())
+      return tl::unexpected(instances_of(graph, system, wave));
 
   std::vector<Complex> out;
   for (const CircuitEntry& entry : entries) {
@@ -143,9 +143,10 @@ Result<std::vector<Complex>, std::vector<int>> solve_exactly(const Graph& graph,
 
 std::vector<int> lost_loop(const Graph& graph, std::span<const Complex> values) {
   const System system = system_of(graph, on_loops(graph, graph.dead), values);
-  std::vector<Complex> wave;
-  if (system.port.empty() || answers(system, wave)) return {};
-  return instances_of(graph, system, wave);
+  if (system.port.empty()) return {};
+  std::vector<Complex> none;
+  const std::vector<Complex> wave = answer(system, none);
+  return wave.empty() ? std::vector<int>{} : instances_of(graph, system, wave);
 }
 
 bool has_lost_loops(const Graph& graph) { return !on_loops(graph, graph.dead).empty(); }

@@ -185,8 +185,12 @@ void keep_used_values(Graph& graph) {
 
 CircuitResult<Graph> make_graph(const Circuit& circuit, std::span<const int> from,
                                 std::span<const int> to) {
-  for (const Instance& instance : circuit.instances)
+  for (const Instance& instance : circuit.instances) {
     SHORELINE_ASSERT(instance.component != nullptr);
+    const int ports = static_cast<int>(instance.component->ports.size());
+    for (const Entry& e : instance.component->entries)
+      SHORELINE_ASSERT(e.out >= 0 && e.out < ports && e.in >= 0 && e.in < ports);
+  }
   Graph graph;
   const std::vector<Placed> placed = place(circuit, graph);
   if (auto joined = connect(circuit, placed, graph); !joined) return tl::unexpected(joined.error());

@@ -16,99 +16,9 @@
 #include <set>
 #include <tuple>
 
-#include "shoreline/base/assert.h"
+#include "shoreline/photonics/circuit/planner.h"
 
 namespace shoreline::photonics {
-namespace {
-
-/// What port p has to do with another: slot of S[other, p], and of S[p, other]; -1 where it is
-/// zero or does not matter. Where p is its own other both are the same.
-struct Link {
-  int other = 0;
-  int out = -1;
-  int in = -1;
-};
-
-/// A port beside the two that are joined, x: slots of S[x, p], S[x, q], S[p, x], S[q, x]; then of
-/// a_p / a_x and a_q / a_x, and of S_xp and S_xq as rows are multiplied by.
-struct Beside {
-  int port = 0;
-  int xp = -1, xq = -1, px = -1, qx = -1;
-  int ap = -1, aq = -1;
-  int row_p = -1, row_q = -1;
-};
-
-/// An entry to be brought up to date: row and column by index into the list of ports beside.
-struct Update {
-  std::size_t row = 0, column = 0;
-  bool p = false, q = false;         // which of the two terms there are
-  bool forth = false, back = false;  // S[row, column] matters; S[column, row] too
-};
-
-class Planner {
- public:
-  Planner(const Graph& graph) : graph_(graph), links_(graph.partner.size()) {
-    values_ = slots_ = static_cast<int>(graph.values.size());
-    for (const LiveEntry& e : graph.live) {
-      link(e.in, e.out).out = e.value;
-      link(e.out, e.in).in = e.value;
-    }
-  }
-
-  Program close_all();
-  /// The slot of S[out, in] by global port; -1: zero.
-  int slot(int out, int in) const {
-    for (const Link& l : links_[at(in)])
-      if (l.other == out) return l.out;
-    return -1;
-  }
-
- private:
-  static std::size_t at(int port) { return static_cast<std::size_t>(port); }
-  Link& link(int port, int other) {
-    auto& list = links_[at(port)];
-    const auto found =
-        std::find_if(list.begin(), list.end(), [&](const Link& l) { return l.other == other; });
-    return found != list.end() ? *found : list.emplace_back(Link{other});
-  }
-  bool temporary(int slot) const { return slot >= values_; }
-  int take() {
-    if (free_.empty()) return slots_++;
-    const int slot = free_.back();
-    free_.pop_back();
-    return slot;
-  }
-  void give(int slot) {
-    if (temporary(slot)) free_.push_back(slot);
-  }
-  void say(std::initializer_list<int> words) {
-    program_.code.insert(program_.code.end(), words.begin(), words.end());
-  }
-
-  long cost(int p) const;
-  void join(int p, int q);
-  void gather(int p, int q);
-  void coefficients();
-  int product(int a, int b);
-  std::vector<Update> updates() const;
-  void columns(std::vector<Update>& list);
-  void run_of(const std::vector<Update>& list, std::size_t first, std::size_t last);
-  void emit(std::vector<Update>& list);
-  int target(const Update& u, int& old);
-  void forget(int p, int q);
-
-  const Graph& graph_;
-  std::vector<std::vector<Link>> links_;  // of each port
-  int values_ = 0, slots_ = 0;
-  std::vector<int> free_;
-  Program program_;
-
-  // Of the join at hand.
-  int pp_ = -1, qq_ = -1, pq_ = -1, qp_ = -1;
-  int alpha_ = -1, beta_ = -1, gamma_ = -1, delta_ = -1;  // alpha, gamma: -1 is one
-  std::vector<Beside> beside_;
-  std::vector<int> scratch_;  // slots that end with the join
-};
 
 /// How many products closing the connection of port p takes, beyond those that are of the answer
 /// itself: the fewer, the sooner.
@@ -120,20 +30,19 @@ long Planner::cost(int p) const {
     if (l.other == p) pp = true;
     if (l.other == p || l.other == q) continue;
     const bool end = graph_.external[at(l.other)] >= 0;
-    if (l.out >= 0) ++ip, eip += end;
-    if (l.in >= 0) ++pj, epj += end;
+    if (slot(l.edge, p, l.other) >= 0) ++ip, eip += end;
+    if (slot(l.edge, l.other, p) >= 0) ++pj, epj += end;
   }
   for (const Link& l : links_[at(q)]) {
     if (l.other == q) qq = true;
     if (l.other == p || l.other == q) continue;
     const bool end = graph_.external[at(l.other)] >= 0;
-    if (l.out >= 0) ++iq, eiq += end;
-    if (l.in >= 0) ++qj, eqj += end;
+    if (slot(l.edge, q, l.other) >= 0) ++iq, eiq += end;
+    if (slot(l.edge, l.other, q) >= 0) ++qj, eqj += end;
   }
-  const auto products = [&](long a, long b, long c, long d) {
-    return a * c + b * d + (qq ? a * d : 0) + (pp ? b * c : 0);  // ip qj, iq pj
-  };
-  return products(ip, iq, qj, pj) - products(eip, eiq, eqj, epj);
+  // Ways across are new entries; reflections change what is there, and count in any case.
+  const long across = ip * qj + iq * pj - eip * eqj - eiq * epj;
+  return across + (qq ? ip * pj : 0) + (pp ? iq * qj : 0);
 }
 
 Program Planner::close_all() {
@@ -172,20 +81,21 @@ void Planner::gather(int p, int q) {
     return found != beside_.end() ? *found : beside_.emplace_back(Beside{port});
   };
   for (const Link& l : links_[at(p)]) {
+    const int out = slot(l.edge, p, l.other), in = slot(l.edge, l.other, p);
     if (l.other == p)
-      pp_ = l.out;
+      pp_ = out;
     else if (l.other == q)
-      qp_ = l.out, pq_ = l.in;
+      qp_ = out, pq_ = in;
     else
-      beside_.push_back({l.other, l.out, -1, l.in, -1});
+      beside_.push_back({l.other, out, -1, in, -1});
   }
-  const std::size_t of_p = beside_.size();
   for (const Link& l : links_[at(q)]) {
+    const int out = slot(l.edge, q, l.other), in = slot(l.edge, l.other, q);
     if (l.other == q)
-      qq_ = l.out;
+      qq_ = out;
     else if (l.other != p) {
-      Beside& b = of_p == 0 ? beside_.emplace_back(Beside{l.other}) : beside(l.other);
-      b.xq = l.out, b.qx = l.in;
+      Beside& b = beside(l.other);
+      b.xq = out, b.qx = in;
     }
   }
 }
@@ -290,18 +200,17 @@ void Planner::columns(std::vector<Update>& list) {
        &Beside::row_q);
 }
 
-/// Where an entry goes, and what stands there: -1 for zero. Notes it in both ports' links.
+/// Where an entry goes, and what stands there: -1 for zero.
 int Planner::target(const Update& u, int& old) {
   const int i = beside_[u.row].port, j = beside_[u.column].port;
-  Link& of_j = link(j, i);
-  old = of_j.out >= 0 ? of_j.out : (graph_.reciprocal ? of_j.in : -1);
-  const int slot = temporary(old) ? old : take();
-  of_j.out = slot;
-  if (u.back) of_j.in = slot;
-  Link& of_i = link(i, j);
-  of_i.in = slot;
-  if (u.back) of_i.out = slot;
-  return slot;
+  int& edge = edge_to_[at(j)];
+  if (edge < 0) edge = add_edge(i, j);
+  old = slot(edge, j, i);
+  if (old < 0 && graph_.reciprocal) old = slot(edge, i, j);
+  const int to = temporary(old) ? old : take();
+  slot(edge, j, i) = to;
+  if (u.back) slot(edge, i, j) = to;
+  return to;
 }
 
 /// Updates of one row and one kind as one word.
@@ -336,7 +245,10 @@ void Planner::emit(std::vector<Update>& list) {
   std::ranges::stable_sort(list, {}, kind);
   for (std::size_t first = 0, last = 0; first < list.size(); first = last) {
     while (last < list.size() && kind(list[last]) == kind(list[first])) ++last;
+    const auto& links = links_[at(beside_[list[first].row].port)];
+    for (const Link& l : links) edge_to_[at(l.other)] = l.edge;
     run_of(list, first, last);
+    for (const Link& l : links) edge_to_[at(l.other)] = -1;
   }
 }
 
@@ -345,8 +257,8 @@ void Planner::forget(int p, int q) {
   std::set<int> slots(scratch_.begin(), scratch_.end());
   for (const int port : {p, q}) {
     for (const Link& l : links_[at(port)]) {
-      if (l.out >= 0) slots.insert(l.out);
-      if (l.in >= 0) slots.insert(l.in);
+      for (const int used : edges_[at(l.edge)].slot)
+        if (used >= 0) slots.insert(used);
       if (l.other == p || l.other == q) continue;
       std::erase_if(links_[at(l.other)], [&](const Link& back) { return back.other == port; });
     }
@@ -367,8 +279,6 @@ void Planner::join(int p, int q) {
   forget(p, q);
 }
 
-}  // namespace
-
 Plan make_plan(const Graph& graph, std::span<const int> from, std::span<const int> to) {
   Planner planner(graph);
   Plan plan;
@@ -380,7 +290,7 @@ Plan make_plan(const Graph& graph, std::span<const int> from, std::span<const in
   const auto slot = [&](int out, int in) {
     const auto o = static_cast<std::size_t>(out), i = static_cast<std::size_t>(in);
     if (!asked_in[i] || !asked_out[o]) return -1;
-    return planner.slot(graph.port_of_external[o], graph.port_of_external[i]);
+    return planner.slot_of(graph.port_of_external[o], graph.port_of_external[i]);
   };
   for (int in = 0; in < count; ++in)
     for (int out = 0; out < count; ++out) {

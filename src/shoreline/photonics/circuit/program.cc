@@ -100,6 +100,8 @@ SHORELINE_INLINE Wave<V> inverse(const Wave<V>& a, const V* scale2, double* smal
   return w;
 }
 
+constexpr double kTiny = 1e-300;  // 0 / 0 would be no number, and is no trust
+
 template <class V>
 SHORELINE_INLINE void invert_pair(const int* w, double* slots, double* smallest) {
   const Wave<V> pp = zero_or<V>(slots, w[0]), qq = zero_or<V>(slots, w[1]);
@@ -110,7 +112,8 @@ SHORELINE_INLINE void invert_pair(const int* w, double* slots, double* smallest)
   for (std::size_t k = 0; k < Wave<V>::kVectors; ++k) {
     d.re[k] = both.re[k] - loops.re[k];
     d.im[k] = both.im[k] - loops.im[k];
-    scale2[k] = size2(x.re[k], x.im[k]) + size2(y.re[k], y.im[k]) + size2(loops.re[k], loops.im[k]);
+    scale2[k] =
+        size2(x.re[k], x.im[k]) + size2(y.re[k], y.im[k]) + size2(loops.re[k], loops.im[k]) + kTiny;
   }
   const Wave<V> over = inverse(d, scale2, smallest);
   if (w[4] >= 0) put(slots, w[4], times(x, over));
