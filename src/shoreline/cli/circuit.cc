@@ -93,7 +93,14 @@ Result<CircuitQuestion> question_of(const Call& call) {
     q.models.emplace_back(model.substr(0, equals), model.substr(equals + 1));
   }
   for (const system::Setting& s : call.globals.settings) q.settings.emplace_back(s.path, s.value);
-  const std::string& out = call.globals.out;
+  const std::filesystem::path out = call.globals.out;
+  std::error_code none;
+  if (out.has_extension() && !study::is_circuit_file(out) &&
+      !std::filesystem::is_directory(out, none))
+    return fail(
+        fmt::format("-o takes a file that ends with .npz, .csv, .ts or .sNp, or a folder, not "
+                    "'{}' (a new folder with a point in its name: write '/' behind it)",
+                    out.string()));
   if (study::is_circuit_file(out)) q.file = out;
   q.curves = !out.empty() && q.file.empty();
   return q;

@@ -55,8 +55,11 @@ std::string circuit_models_text(const CircuitModels& models) {
         fmt::format("{}: {}\n\nports, in order: {}\n\n", m.name, m.about, fmt::join(m.ports, ", "));
     std::vector<std::vector<std::string>> rows = {{"setting", "default", "unit", ""}};
     for (const CircuitSetting& s : m.settings) rows.push_back({s.name, s.value, s.unit, s.about});
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      out += fmt::format("{:<22}{:>12}  {:<8}{}\n", rows[i][0], rows[i][1], rows[i][2], rows[i][3]);
+    for (const std::vector<std::string>& r : rows) {
+      out += fmt::format("{:<22}{:>12}  {:<8}{}", r[0], r[1], r[2], r[3]);
+      while (out.ends_with(' ')) out.pop_back();
+      out += '\n';
+    }
     return out;
   }
   for (const CircuitModel& m : models.models) {

@@ -244,8 +244,8 @@ bool Run::open_file(const Ask& ask) {
     if (entry.mirrored) add(entry.in, entry.out, e);
   }
   auto file = open_circuit_file(q_.file, std::move(head));
-  if (!file) {
-    out_.error("E0001", Place{}, file.error().message).hint =
+  if (!file) {  // a Touchstone file is not opened yet: what is wrong is its name or its size
+    out_.error(square ? "E0000" : "E0001", Place{}, file.error().message).hint =
         "name a file that ends with .csv, .npz, .ts or .sNp, in a folder that may be written to";
     return false;
   }

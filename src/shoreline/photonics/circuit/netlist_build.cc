@@ -165,7 +165,10 @@ bool Builder::instance(const NetlistCell& cell, const Use& use, const std::strin
     if (const YamlNode* m = map->find(base_of(use.name)); m != nullptr && m->is_map())
       mine.push_back(m);
   const auto inner = cells_.find(it.component);
-  const bool nested = inner != cells_.end() && !leaves_.binds(it.component);
+  // As in SAX, a netlist without ports gives way to a model of its name.
+  const bool nested =
+      inner != cells_.end() && !leaves_.binds(it.component) &&
+      !(netlist_.cells[inner->second].ports.empty() && leaves_.has_model(it.component));
   const std::string name = before + use.name;
   if (nested && netlist_.cells[inner->second].ports.empty()) {
     out_.error("E0917", it.component_at, fmt::format("'{}' has no ports", printable(it.component)))

@@ -47,6 +47,9 @@ class Leaves {
   bool ready() const { return ready_; }
   /// Whether a name stands for something that wins over a cell.
   bool binds(const std::string& name) const;
+  bool has_model(std::string_view name) const {
+    return find_model(binding_.models, name) != nullptr;
+  }
   /// The component of an instance, called `name` when flat. Null, and it is said, where there is no
   /// such model or a setting is wrong.
   std::shared_ptr<const Component> component(const NetlistInstance& it, const std::string& name,
