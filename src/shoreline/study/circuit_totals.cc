@@ -20,8 +20,7 @@ CircuitTotals::CircuitTotals(std::vector<std::pair<int, int>> entries, std::vect
 
 void CircuitTotals::take(std::size_t first, std::size_t count,
                          std::span<const std::complex<double>> values) {
-  std::vector<double>& sums = sums_[first];
-  sums.resize(entries_.size());
+  std::vector<double> sums(entries_.size());
   share_.resize(count);
   per_input_.assign(static_cast<std::size_t>(ports_) * count, 0.0);
   for (std::size_t e = 0; e < entries_.size(); ++e) {
@@ -55,13 +54,12 @@ void CircuitTotals::take(std::size_t first, std::size_t count,
         (g.share == gain_.share && std::pair(g.in, g.at) < std::pair(gain_.in, gain_.at)))
       gain_ = g;
   }
-}
-
-std::vector<CircuitTotal> CircuitTotals::all() const {
-  std::vector<CircuitTotal> out = totals_;
-  for (const auto& [first, sums] : sums_)
-    for (std::size_t e = 0; e < out.size(); ++e) out[e].sum += sums[e];
-  return out;
+  early_[first] = {count, std::move(sums)};
+  for (auto at = early_.find(next_); at != early_.end(); at = early_.find(next_)) {
+    for (std::size_t e = 0; e < totals_.size(); ++e) totals_[e].sum += at->second.second[e];
+    next_ += at->second.first;
+    early_.erase(at);
+  }
 }
 
 CircuitCurve curve_of(std::string from, std::string to, std::span<const double> um,

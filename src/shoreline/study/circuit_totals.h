@@ -41,7 +41,8 @@ class CircuitTotals {
   /// Entry e at wavelength first + i is values[e * count + i].
   void take(std::size_t first, std::size_t count, std::span<const std::complex<double>> values);
 
-  std::vector<CircuitTotal> all() const;
+  /// Once all blocks have come.
+  const std::vector<CircuitTotal>& all() const { return totals_; }
   CircuitGain gain() const { return gain_; }
 
  private:
@@ -50,7 +51,9 @@ class CircuitTotals {
   int ports_;
   std::optional<std::size_t> at_;
   std::vector<CircuitTotal> totals_;
-  std::map<std::size_t, std::vector<double>> sums_;  // by block, so that their order is the same
+  /// Sums of blocks that came before their turn: they are added up in the order of wavelengths.
+  std::map<std::size_t, std::pair<std::size_t, std::vector<double>>> early_;
+  std::size_t next_ = 0;
   CircuitGain gain_;
   std::vector<double> share_, per_input_;
 };
