@@ -299,7 +299,7 @@ std::optional<SpiceNetlist> Reader::finish() {
 
 std::shared_ptr<const SourceText> include_file(const SourceText& from, const SpiceWord& name,
                                                Diagnostics& out) {
-  const auto path = std::filesystem::path(from.name).parent_path() / name.text;
+  const auto path = (std::filesystem::path(from.name).parent_path() / name.text).lexically_normal();
   auto text = read_file(path);
   if (!text) {
     out.error("E0001", name.at, text.error().message).hint =

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/text.h"
 #include "shoreline/format/lumerical.h"
 #include "shoreline/format/touchstone.h"
 #include "shoreline/photonics/circuit/netlist_build.h"
@@ -22,6 +23,38 @@ constexpr double kActive = 1e-6;       // gain over 1 that is more than the roun
 constexpr double kLongestStep = 0.5 * std::numbers::pi;  // of phase between rows, once refined
 constexpr int kMostRefined = 1024;
 constexpr std::size_t kMostNumbers = 50'000'000;  // of the full matrices of a file
+
+/// "y.sparam@TE" without and with its mode; a file may have the sign in its name.
+std::pair<std::filesystem::path, std::string> split_mode(const std::filesystem::path& path) {
+  const std::string text = path.string();
+  const std::size_t at = text.rfind('@');
+  std::error_code ec;
+  if (at == std::string::npos || text.find('/', at) != std::string::npos ||
+      std::filesystem::exists(path, ec))
+    return {path, ""};
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+/// One mode of a table, by label or number; false where it has none of that name.
+bool keep_mode(format::LumericalTable& table, const std::string& mode) {
+  std::vector<int> to(table.ports.size(), -1);
+  std::vector<format::LumericalPort> kept;
+  for (std::size_t i = 0; i < table.ports.size(); ++i) {
+    const format::LumericalPort& p = table.ports[i];
+    if (p.mode != mode && std::to_string(p.mode_id) != mode) continue;
+    to[i] = static_cast<int>(kept.size());
+    kept.push_back(p);
+  }
+  if (kept.empty()) return false;
+  table.ports = std::move(kept);
+  std::erase_if(table.entries, [&](const format::LumericalEntry& e) {
+    return to[static_cast<std::size_t>(e.out)] < 0 || to[static_cast<std::size_t>(e.in)] < 0;
+  });
+  for (format::LumericalEntry& e : table.entries)
+    e.out = to[static_cast<std::size_t>(e.out)], e.in = to[static_cast<std::size_t>(e.in)];
+  table.several_modes = false;
+  return true;
+}
 
 std::string small_ending(const std::filesystem::path& path) {
   std::string name = path.filename().string();
@@ -141,17 +174,36 @@ std::optional<Component> read_touchstone_component(const std::filesystem::path& 
 
 }  // namespace
 
+bool component_file_exists(const std::filesystem::path& path) {
+  std::error_code ec;
+  return std::filesystem::exists(split_mode(path).first, ec);
+}
+
 bool names_component_file(std::string_view target) {
+  const std::size_t at = target.rfind('@');
+  if (at != std::string_view::npos && at > 0 && names_component_file(target.substr(0, at)))
+    return true;
   const std::filesystem::path path(target);
   const std::string ending = small_ending(path);
   return is_touchstone(path) || ending == ".dat" || ending == ".sparam" || ending == ".txt" ||
          ending == ".sparams";
 }
 
-std::optional<Component> read_component(const std::filesystem::path& path, Diagnostics& out) {
-  if (is_touchstone(path)) return read_touchstone_component(path, out);
-  const auto table = format::read_lumerical(path, out);
+std::optional<Component> read_component(const std::filesystem::path& with_mode, Diagnostics& out) {
+  const auto [path, mode] = split_mode(with_mode);
+  if (is_touchstone(path) && mode.empty()) return read_touchstone_component(path, out);
+  auto table = format::read_lumerical(path, out);
   if (!table) return std::nullopt;
+  if (!mode.empty() && !keep_mode(*table, mode)) {
+    std::vector<std::string> modes;
+    for (const format::LumericalPort& p : table->ports)
+      if (std::find(modes.begin(), modes.end(), p.mode) == modes.end()) modes.push_back(p.mode);
+    const auto source = std::make_shared<const SourceText>(SourceText{path.string(), ""});
+    out.error("E0904", Place{source, 0, 0, 0},
+              fmt::format("{} has no mode '{}'", path.string(), printable(mode)))
+        .hint = fmt::format("its modes: {}", printable(fmt::format("{}", fmt::join(modes, ", "))));
+    return std::nullopt;
+  }
   const std::size_t numbers = table->ports.size() * table->ports.size() * table->f_hz.size() *
                               static_cast<std::size_t>(refinement(*table));
   if (numbers > kMostNumbers) {

@@ -213,10 +213,10 @@ bool Builder::cell(std::size_t number, const std::string& before, const Above& a
     const Use& use = index.uses[i];
     if (use.reached && !instance(cell, use, before, above, ports[i])) return false;
     if (use.reached && use.it->nets >= 0 && !ports[i].list.empty() &&
-        use.it->nets != static_cast<int>(ports[i].list.size())) {
+        use.it->nets != static_cast<int>(ports[i].count)) {
       out_.error("E0914", use.it->at,
                  fmt::format("'{}' has {} ports, and {} nets stand here",
-                             printable(use.it->component), ports[i].list.size(), use.it->nets))
+                             printable(use.it->component), ports[i].count, use.it->nets))
           .hint = fmt::format("its ports, in order: {}", ports[i].names());
       ports[i].list.clear();
     }
@@ -232,6 +232,7 @@ bool Builder::cell(std::size_t number, const std::string& before, const Above& a
     if (ends == nullptr) continue;
     for (const auto& [mode, ref] : *ends) take(taken, ref, PortRef{-1, -1}, p.end, false);
     outside.list.push_back({{p.name}, *ends});
+    outside.count = outside.list.size();
   }
   if (!cell.pins.empty()) outside.order_by(cell.pins);
   open_.pop_back();
@@ -304,7 +305,8 @@ void Builder::link(TakenPorts& taken, const NetlistLink& l, const Ends& a, const
   if (modes(a) != modes(b)) {
     Diagnostic& d = out_.error("E0914", l.a.at, "a port with modes is joined to one without");
     d.other = l.b.at, d.other_message = "the other port";
-    d.hint = "use components that both know their modes, or name one mode: port@TE";
+    d.hint =
+        "take one mode of the file, --model NAME=FILE@TE, or name one mode of the port: port@TE";
     return;
   }
   for (const auto& [mode, from] : a)

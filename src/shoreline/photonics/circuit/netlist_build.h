@@ -59,8 +59,13 @@ std::optional<NetlistCircuit> build_circuit(const Netlist& netlist, NetlistBindi
 
 /// The component of a file of S-parameters: Touchstone (.sNp, .ts) or Lumerical (any other ending).
 /// Ports are called as the file does or "o1", "o2", ...; with several modes a port is "port 1@TE".
+/// Behind the path may stand one of the modes, "y.sparam@TE", by its label or number: then light of
+/// the others is left out.
 /// More light out than in is the warning W0912 with the figure and the wavelength.
 std::optional<Component> read_component(const std::filesystem::path& path, Diagnostics& out);
+
+/// Whether there is such a file, a mode behind it or not.
+bool component_file_exists(const std::filesystem::path& path);
 
 /// Whether `target` names a file of S-parameters, by its ending, and not a model.
 bool names_component_file(std::string_view target);

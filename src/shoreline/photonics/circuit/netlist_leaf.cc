@@ -102,6 +102,7 @@ void NamedPorts::order_by(const std::vector<std::string>& order) {
     sorted.push_back({{name}, ends == nullptr ? Ends{} : *ends});
   }
   list = std::move(sorted);
+  count = list.size();
 }
 
 NamedPorts ports_of(const Component& component, int number) {
@@ -124,6 +125,7 @@ NamedPorts ports_of(const Component& component, int number) {
     else
       out.list.push_back({std::move(names), {{mode, ref}}});
   }
+  out.count = out.list.size();
   out.list.insert(out.list.end(), single.begin(), single.end());
   return out;
 }
@@ -144,8 +146,7 @@ void Leaves::load_models(const Netlist& netlist) {
       continue;
     }
     const std::filesystem::path path = m.folder / m.target;
-    std::error_code ec;
-    if (!std::filesystem::exists(path, ec)) {
+    if (!component_file_exists(path)) {
       out_.error("E0001", m.target_at,
                  fmt::format("there is no file '{}'", printable(path.string())))
           .hint = "the path is relative to the folder of the netlist";

@@ -27,6 +27,7 @@ struct NamedPort {
 
 struct NamedPorts {
   std::vector<NamedPort> list;
+  std::size_t count = 0;  // of the ports; behind them stand their modes one by one, "port@TE"
 
   /// By any of its names, of one with modes also "port@TE"; null where there is none.
   const Ends* find(std::string_view name) const;
