@@ -77,22 +77,43 @@ std::vector<int> instances_of(const Graph& graph, const System& system,
   return {out.begin(), out.end()};
 }
 
-/// The entries of `list` that lie on loops, or between them.
-std::vector<LiveEntry> on_loops(const Graph& graph, std::vector<LiveEntry> list) {
-  const auto to = [&](const LiveEntry& e) {
-    return graph.partner[static_cast<std::size_t>(e.out)];
-  };
-  for (bool changed = true; changed;) {
-    std::vector<char> fed(graph.partner.size(), 0), left(fed);
-    for (const LiveEntry& e : list)
-      if (to(e) >= 0) fed[static_cast<std::size_t>(to(e))] = 1;
-    for (const LiveEntry& e : list) left[static_cast<std::size_t>(e.in)] = 1;
-    changed = 0 < std::erase_if(list, [&](const LiveEntry& e) {
-                return to(e) < 0 || !fed[static_cast<std::size_t>(e.in)] ||
-                       !left[static_cast<std::size_t>(to(e))];
-              });
+/// The entries of `list` that lie on loops, or between them: ports that nothing comes to, or leaves
+/// from, are taken away until there are none.
+std::vector<LiveEntry> on_loops(const Graph& graph, const std::vector<LiveEntry>& list) {
+  const std::size_t ports = graph.partner.size();
+  std::vector<std::vector<int>> to(ports), from(ports);  // along entries and joints
+  for (const LiveEntry& e : list) {
+    const int next = graph.partner[static_cast<std::size_t>(e.out)];
+    if (next < 0) continue;
+    to[static_cast<std::size_t>(e.in)].push_back(next);
+    from[static_cast<std::size_t>(next)].push_back(e.in);
   }
-  return list;
+  std::vector<char> gone(ports, 0);
+  const auto peel = [&](const auto& into, const auto& out_of) {
+    std::vector<std::size_t> left(ports), todo;
+    for (std::size_t p = 0; p < ports; ++p) {
+      left[p] = static_cast<std::size_t>(std::ranges::count_if(
+          into[p], [&](int q) { return !gone[static_cast<std::size_t>(q)]; }));
+      if (left[p] == 0 && !gone[p]) todo.push_back(p);
+    }
+    while (!todo.empty()) {
+      const std::size_t p = todo.back();
+      todo.pop_back();
+      gone[p] = 1;
+      for (const int q : out_of[p])
+        if (const auto k = static_cast<std::size_t>(q); --left[k] == 0 && !gone[k])
+          todo.push_back(k);
+    }
+  };
+  peel(from, to);
+  peel(to, from);
+  std::vector<LiveEntry> out;
+  for (const LiveEntry& e : list) {
+    const int next = graph.partner[static_cast<std::size_t>(e.out)];
+    if (next >= 0 && !gone[static_cast<std::size_t>(e.in)] && !gone[static_cast<std::size_t>(next)])
+      out.push_back(e);
+  }
+  return out;
 }
 
 }  // namespace
@@ -150,5 +171,32 @@ std::vector<int> lost_loop(const Graph& graph, std::span<const Complex> values) 
 }
 
 bool has_lost_loops(const Graph& graph) { return !on_loops(graph, graph.dead).empty(); }
+
+CircuitResult<std::vector<int>> loop_without_length(const Circuit& circuit) {
+  auto graph = make_graph(circuit, {}, {});  // nothing is asked: all joints are among the dead
+  if (!graph) return tl::unexpected(graph.error());
+  std::vector<LiveEntry> constant = graph->dead;
+  std::erase_if(constant, [&](const LiveEntry& e) {
+    const ValueOf& value = graph->values[static_cast<std::size_t>(e.value)];
+    return !graph->sources[static_cast<std::size_t>(value.source)].component->constant;
+  });
+  constant = on_loops(*graph, constant);
+  if (constant.empty()) return std::vector<int>{};
+  std::vector<int> next(graph->partner.size(), -1);  // each port on the way has one
+  for (const LiveEntry& e : constant)
+    next[static_cast<std::size_t>(e.in)] = graph->partner[static_cast<std::size_t>(e.out)];
+  std::vector<char> seen(next.size(), 0);
+  int port = constant.front().in;
+  for (; !seen[static_cast<std::size_t>(port)]; port = next[static_cast<std::size_t>(port)])
+    seen[static_cast<std::size_t>(port)] = 1;
+  std::vector<int> out;
+  int at = port;
+  do {
+    const int instance = graph->instance[static_cast<std::size_t>(at)];
+    if (std::ranges::find(out, instance) == out.end()) out.push_back(instance);
+    at = next[static_cast<std::size_t>(at)];
+  } while (at != port);
+  return out;
+}
 
 }  // namespace shoreline::photonics

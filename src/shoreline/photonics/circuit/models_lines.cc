@@ -21,6 +21,7 @@ Component line_component(double per_um, double offset, double amplitude) {
   out.entries = both_ways({{1, 0}});
   out.reciprocal = true;
   out.passive = Passive::yes;
+  out.constant = per_um == 0.0 && offset == 0.0;
   out.scatter = [=](std::span<const double> wavelength_um, Planes s) {
     const std::size_t n = wavelength_um.size();
     const Planes to = of_entry(s, 0, n);

@@ -52,6 +52,11 @@ struct CompiledCircuit {
 /// where a port is used twice.
 CircuitResult<CompiledCircuit> compile(const Circuit& circuit, const Ask& ask = {});
 
+/// Instances of a loop that light goes round without any length on its way, in its order: through
+/// parts that are constant over wavelength (lines of no length are). Empty: there is none. Such a
+/// loop may have an answer, if it loses light, but is hardly what was meant.
+CircuitResult<std::vector<int>> loop_without_length(const Circuit& circuit);
+
 /// Takes a block: entry e of `entries()` at wavelength `first + i` is values[e * count + i]. Called
 /// one at a time, in ascending order of `first` where there is one thread and in any order
 /// otherwise.

@@ -103,3 +103,18 @@ TEST_CASE("wavelengths that make no sense, or for which a part does not hold") {
   REQUIRE_FALSE(got);
   CHECK(got.error().message == "dut (straight) gives a number that is not finite at 1.56 um");
 }
+
+TEST_CASE("a loop without length is told, answer or not") {
+  CHECK(loop_without_length(lost_ring(0.0)) == std::vector<int>{1});
+  CHECK(loop_without_length(lost_ring(1.0))->empty());
+  CHECK(loop_without_length(ring_bank(2))->empty());
+  Circuit c;
+  c.instances = {{"coupler", component_with("coupler_ideal", {{"coupling", 0.1}})},
+                 {"ring", component_with("straight", {{"length", 0.0}})},
+                 {"before", component_with("straight", {})}};
+  c.connections = {{{0, 2}, {1, 0}}, {{1, 1}, {0, 1}}, {{2, 1}, {0, 0}}};
+  c.externals = {{"in", {2, 0}}, {"out", {0, 3}}};
+  std::vector<int> loop = loop_without_length(c).value();
+  std::ranges::sort(loop);
+  CHECK(loop == std::vector<int>{0, 1});
+}
