@@ -154,6 +154,7 @@ Command optical_lane_command();
 Command lock_window_command();
 Command engine_command();
 Command variation_command();
+Command circuit_command();
 Command claims_command();
 Command docs_command();
 Command compare_command();
