@@ -195,7 +195,7 @@ void Leaves::set(Record& record, const YamlMember& m, bool si, bool quiet) {
     }
     return;
   }
-  if (quiet) return;
+  if (quiet || m.key == "wl") return;  // the wavelength is the question's, as in SAX
   Unused& unused = unused_[record.it.component];
   if (unused.names.empty()) unused.at = m.at, unused.known = record.model.settings->names();
   unused.names.insert(m.key);
