@@ -32,8 +32,8 @@ const RecordType& record_of(const LaneBurst*) {
   return type;
 }
 
-const RecordType& record_of(const LanePoint*) {
-  using R = LanePoint;
+const RecordType& record_of(const LaneRidePoint*) {
+  using R = LaneRidePoint;
   static const RecordType type =
       Table<R>("lane_point", "A moment of the warm-up")
           .field<&R::time>("time_ms", "ms", "since the beginning")

@@ -43,14 +43,14 @@ struct LaneBurst {
 };
 const RecordType& record_of(const LaneBurst*);
 
-struct LanePoint {
+struct LaneRidePoint {
   Time time{};
   TemperatureDelta ambient{};
   Length residual{};
   Power heater{};
   Length own_heat{};
 };
-const RecordType& record_of(const LanePoint*);
+const RecordType& record_of(const LaneRidePoint*);
 
 /// What the warm-up came to.
 struct LaneRide {
@@ -95,7 +95,7 @@ struct OpticalLaneAnswer {
   int steps = 8;
   photonics::RingEyes eyes;                  // before anything warms up
   std::optional<photonics::RingEyes> worst;  // of the worst burst of the ride
-  std::vector<LanePoint> points;
+  std::vector<LaneRidePoint> points;
 };
 
 /// Runs it. Fails where the lane makes no sense, or the work is ended early.
