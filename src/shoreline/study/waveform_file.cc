@@ -173,7 +173,7 @@ struct Reader {
 
 std::shared_ptr<const SourceText> read_text(const std::string& path, Diagnostics& out) {
   const auto cannot = [&](const std::string& why) {
-    out.error("E0001", Place{}, path + ": " + why);
+    out.error("E0001", Place{}, why);
     return nullptr;
   };
   auto input = format::open_file(path, [](std::string_view) { return true; });
@@ -187,7 +187,7 @@ std::shared_ptr<const SourceText> read_text(const std::string& path, Diagnostics
     if (*got == 0) return text;
     text->text.append(block.data(), *got);
     if (text->text.size() > kLargest)
-      return cannot(fmt::format("more than {} MB of text", kLargest >> 20));
+      return cannot(fmt::format("{}: more than {} MB of text", path, kLargest >> 20));
   }
 }
 
