@@ -16,7 +16,7 @@
 namespace shoreline::photonics {
 namespace {
 
-constexpr int kSearchBins = 1024, kFinalBins = 8192, kInstants = 5;
+constexpr int kSearchBins = 512, kFinalBins = 8192, kInstants = 5;
 constexpr std::size_t kLeastSymbols = 100;
 
 struct Worked {
@@ -217,8 +217,11 @@ Found refined(const EqualiserBench& b, const ReferenceReceiver& r, const Found& 
   return {unpacked(d.x, from.setting), d.value, from.evaluations + d.evaluations};
 }
 
-Found search(const EqualiserBench& b, const ReferenceReceiver& r, double centre,
+Found search(const EqualiserBench& whole, const ReferenceReceiver& r, double centre,
              const Context& context) {
+  // Thresholds that move cost time and change little of where the best is: they come last.
+  EqualiserBench b = whole;
+  b.adjust = 0.0;
   const int first = r.main_tap > 0 ? r.main_tap - 1 : 0;
   const int last = r.main_tap > 0 ? r.main_tap - 1 : (r.taps - 1) / 2;
   std::vector<Found> starts;
@@ -240,7 +243,7 @@ Found search(const EqualiserBench& b, const ReferenceReceiver& r, double centre,
   }
   // The windows have width: once more with three instants in each.
   best.evaluations = evaluations;
-  return refined(b, r, best, r.width, 3, 0.2, 25 + 5 * (r.taps + r.dfe), context);
+  return refined(whole, r, best, r.width, 3, 0.2, 25 + 5 * (r.taps + r.dfe), context);
 }
 
 EyePicture picture(const EqualiserBench& b, const EqualiserSetting& s) {
