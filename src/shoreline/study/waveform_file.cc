@@ -110,6 +110,9 @@ struct Reader {
     if (columns == 0) columns = count;
     if (count != columns)
       return fault(line, 0, text.size(), "another number of columns than in the lines before", "");
+    if (!std::isfinite(value[count - 1] * power_factor) ||
+        (count == 2 && !std::isfinite(value[0] * time_factor)))
+      return fault(line, 0, text.size(), "a number is too large", "");
     if (count == 2) times.push_back(value[0] * time_factor), lines.push_back(line);
     powers.push_back(value[count - 1] * power_factor);
   }
