@@ -209,8 +209,10 @@ Command tdecq_command() {
        {"--filtered", "the capture has the reference receiver's response already"},
        {"--bandwidth", "of the Bessel-Thomson receiver over the symbol rate (0.5)", "SHARE", false,
         none},
-       {"--taps", "of the reference equaliser, one symbol apart (5; LPO MSA 9; 1: none)", "N",
-        false, none},
+       {"--taps",
+        "of the reference equaliser, one symbol apart (5; LPO MSA 9; that of 802.3dj is not "
+        "public)",
+        "N", false, none},
        {"--main-tap", "its number, from 1 (0: the best of the first half)", "N", false, none},
        {"--dfe", "taps of decision feedback, from the right symbols (0)", "N", false, none},
        {"--phase", "middle of the eye in the file's grid, 0 to 1 UI (the best)", "UI", false, none},

@@ -126,6 +126,18 @@ const RecordType& record_of(const ReceiverBudget*) {
           .within(0, 20)
           .field<&R::dispersion>("dispersion", "dB", "its penalty")
           .within(0, 20)
+          .field<&R::equalisation>("equalisation", "dB",
+                                   "net of interference and equaliser, the transmitter's closure "
+                                   "in it")
+          .within(0, 20)
+          .field<&R::extinction_ratio>("extinction_ratio", "dB", "in place of the standard's least")
+          .within(0, 30)
+          .field<&R::rin>("rin", "dB/Hz", "in place of the standard's largest")
+          .within(-180, -100)
+          .field<&R::tx_oma>("tx_oma", "dBm", "launched, where no standard says")
+          .within(-40, 20)
+          .field<&R::loss>("loss", "dB", "of the channel, where no standard says")
+          .within(0, 60)
           .done();
   return type;
 }

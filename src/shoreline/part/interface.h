@@ -37,6 +37,11 @@ struct ReceiverBudget {
   double threshold_offset = 0.0;  // share of the OMA
   double main_cursor = 1.0, interference = 0.0;
   Db jitter{}, dispersion{};
+  Db equalisation{};  // net of interference and equaliser; then the transmitter's closure is in it
+  std::optional<Db> extinction_ratio;  // in place of the standard's least
+  std::optional<RinLevel> rin;
+  std::optional<Dbm> tx_oma;
+  std::optional<Db> loss;  // of the channel
 };
 const RecordType& record_of(const ReceiverBudget*);
 

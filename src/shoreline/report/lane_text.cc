@@ -27,12 +27,16 @@ std::string dbm(const std::optional<Dbm>& x) {
   return x ? fmt::format("{:.3f} dBm", x->value()) : "?";
 }
 
+std::string formula(Db db) {
+  return std::isfinite(db.si()) ? fmt::format("{:+.3f}", db.si()) : "closed";
+}
+
 void costs(const LaneResult& r, std::string& out) {
   std::vector<std::vector<std::string>> rows = {{"what it costs", "dB of OMA", "by formula", ""}};
   rows.push_back({"receiver noise alone", dbm(r.floor), "", ""});
   for (const LaneCost& c : r.costs)
     rows.push_back({c.name, c.cost ? fmt::format("{:+.3f}", c.cost->si()) : "?",
-                    c.closed_form ? fmt::format("{:+.3f}", c.closed_form->si()) : "", c.note});
+                    c.closed_form ? formula(*c.closed_form) : "", c.note});
   rows.push_back({"required", dbm(r.required), "", ""});
   // The last column reads to the right.
   std::size_t wide[3] = {};

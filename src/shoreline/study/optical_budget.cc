@@ -78,8 +78,8 @@ OpticalBudget by_limits(const Profile& profile, const BudgetOptions& o) {
            "fibre and connectors", "channel_loss_max", o.loss.has_value());
   make.add("multipath interference", o.multipath.value_or(pmd.multipath.value_or(Db{})),
            BudgetSide::path, "as the budget allows", "multipath", o.multipath.has_value());
-  make.add("stress of the receiver's test", -*pmd.secq, BudgetSide::path,
-           "SECQ: the sensitivity is stated with so much closure", "secq", false);
+  make.add("SECQ of the receiver's test", -*pmd.secq, BudgetSide::path,
+           "the sensitivity is stated with so much closure", "secq", false);
   b.reason = "limits of the standard or agreement";
   finish(b);
   return b;
@@ -106,6 +106,8 @@ Physics physics(const Profile& profile, const BudgetOptions& o, OpticalBudget& b
   p.model.end_reflection = pmd.reflection;
   if (p.published) {
     p.model = *pmd.receiver, p.ber = p.model.target_ber;
+    if (p.model.extinction_ratio && !o.extinction_ratio)
+      p.lane.extinction_ratio = *p.model.extinction_ratio;
     r.responsivity = p.model.responsivity;
     r.noise_bandwidth = p.model.bandwidth;
     r.noise_density = CurrentNoise(p.model.noise.si() / std::sqrt(r.noise_bandwidth.si()));
@@ -172,14 +174,15 @@ bool add_noise(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
               "receiver.dark_current", o.dark_current.has_value()))
       return false;
   }
-  const std::optional<RinLevel> rin = o.rin ? o.rin : pmd.rin_max;
+  const bool own = p.published && p.model.rin;
+  const std::optional<RinLevel> rin = o.rin ? o.rin : own ? p.model.rin : pmd.rin_max;
   if (!rin) {
     make.budget.assumed.push_back("no intensity noise: its limit is not known");
     return true;
   }
   lane.rin = *rin;
-  return step("intensity noise", fmt::format("{:g} dB/Hz", rin->value()), "rin_max",
-              o.rin.has_value());
+  return step("intensity noise", fmt::format("{:g} dB/Hz", rin->value()),
+              own ? "receiver.rin" : "rin_max", o.rin.has_value());
 }
 
 void add_multipath(const Physics& p, const BudgetOptions& o, const part::OpticalPmd& pmd,
@@ -222,6 +225,9 @@ void add_published(const part::ReceiverBudget& m, Maker& make) {
   if (m.threshold_offset > 0.0)
     add("threshold offset", photonics::threshold_penalty(m.threshold_offset),
         fmt::format("{:g} of the OMA", m.threshold_offset), "receiver.threshold_offset");
+  if (m.equalisation.si() > 0.0)
+    add("interference and equaliser", m.equalisation,
+        "as published, with the transmitter's closure", "receiver.equalisation");
   if (m.jitter.si() > 0.0) add("jitter", m.jitter, "as published", "receiver.jitter");
   if (m.dispersion.si() > 0.0)
     add("dispersion", m.dispersion, "as published", "receiver.dispersion");
@@ -239,6 +245,8 @@ void add_light(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
       b.launch = *o.tx_oma;
     } else if (pmd.oma_min) {
       b.launch = *pmd.oma_min;
+    } else if (p.published && p.model.tx_oma) {
+      b.launch = *p.model.tx_oma;
     } else if (pmd.launch_min) {
       b.launch = to_dbm(photonics::outer_oma(to_power(*pmd.launch_min), p.lane.extinction_ratio));
       b.assumed.push_back(
@@ -248,14 +256,17 @@ void add_light(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
     }
     const std::optional<Db> closure = o.tdecq ? o.tdecq : pmd.tdecq_max;
     constexpr double kUsual = 3.4;  // dB, of DR4, FR4, LPO and OCI alike
-    if (!closure) b.assumed.push_back("3.4 dB of transmitter closure, as 400GBASE-DR4");
-    make.add("transmitter closure", closure.value_or(Db(kUsual)), BudgetSide::path, "TDECQ or TDEC",
-             closure ? "tdecq_max" : "", o.tdecq.has_value());
+    const bool inside = p.published && p.model.equalisation.si() > 0.0 && !o.tdecq;
+    if (!closure && !inside) b.assumed.push_back("3.4 dB of transmitter closure, as 400GBASE-DR4");
+    if (!inside)
+      make.add("transmitter closure", closure.value_or(Db(kUsual)), BudgetSide::path,
+               "TDECQ or TDEC", closure ? "tdecq_max" : "", o.tdecq.has_value());
   }
-  const std::optional<Db> loss = o.loss ? o.loss : pmd.channel_loss_max;
+  const bool own = p.published && p.model.loss && !pmd.channel_loss_max;
+  const std::optional<Db> loss = o.loss ? o.loss : own ? p.model.loss : pmd.channel_loss_max;
   if (loss)
-    make.add("channel loss", *loss, BudgetSide::path, "fibre and connectors", "channel_loss_max",
-             o.loss.has_value());
+    make.add("channel loss", *loss, BudgetSide::path, "fibre and connectors",
+             own ? "receiver.loss" : "channel_loss_max", o.loss.has_value());
   else
     b.launch.reset(), b.assumed.clear();
   if (p.coupling.si() != 0.0)

@@ -47,7 +47,8 @@ OpticalBudget budget_of(const Piece& piece, const PathBudget& budget,
   if (standard) {
     b.level = "OMA less TDECQ";
     b.launch = launch.oma_minus_tdecq, b.receiver = end.stressed_sensitivity;
-    if (end.secq) add("stress of the receiver's test", -*end.secq, "SECQ", rx.id, false);
+    if (end.secq)
+      add("SECQ of the receiver's test", -*end.secq, "closure it is stated with", rx.id, false);
   } else {
     b.level = "OMA";
     if (launch.oma && std::isfinite(launch.oma->value())) b.launch = launch.oma;

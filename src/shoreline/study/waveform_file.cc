@@ -110,6 +110,9 @@ struct Reader {
     if (columns == 0) columns = count;
     if (count != columns)
       return fault(line, 0, text.size(), "another number of columns than in the lines before", "");
+    if (!std::isfinite(value[count - 1] * power_factor) ||
+        (count == 2 && !std::isfinite(value[0] * time_factor)))
+      return fault(line, 0, text.size(), "a number is too large", "");
     if (count == 2) times.push_back(value[0] * time_factor), lines.push_back(line);
     powers.push_back(value[count - 1] * power_factor);
   }
@@ -173,7 +176,7 @@ struct Reader {
 
 std::shared_ptr<const SourceText> read_text(const std::string& path, Diagnostics& out) {
   const auto cannot = [&](const std::string& why) {
-    out.error("E0001", Place{}, path + ": " + why);
+    out.error("E0001", Place{}, why);
     return nullptr;
   };
   auto input = format::open_file(path, [](std::string_view) { return true; });
@@ -187,7 +190,7 @@ std::shared_ptr<const SourceText> read_text(const std::string& path, Diagnostics
     if (*got == 0) return text;
     text->text.append(block.data(), *got);
     if (text->text.size() > kLargest)
-      return cannot(fmt::format("more than {} MB of text", kLargest >> 20));
+      return cannot(fmt::format("{}: more than {} MB of text", path, kLargest >> 20));
   }
 }
 

@@ -70,7 +70,7 @@ double noise_at(std::span<const PowerHistogram> histograms, std::span<const doub
     return ideal_q(levels, std::min(errors, 1.4)) - q_t;
   };
   for (const double least : {4.0, 1e4}) {
-    const math::Root root = math::find_root(excess, 0.2 * ideal, least * ideal, 1e-10 * ideal);
+    const math::Root root = math::find_root(excess, 0.2 * ideal, least * ideal, 1e-9 * ideal);
     if (root.ok()) return 1.0 / root.x;
   }
   return 0.0;

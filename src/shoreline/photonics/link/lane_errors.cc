@@ -161,7 +161,7 @@ Decision LaneModel::at(Power oma) const {
     else if (threshold_ == Threshold::optimum)
       threshold = optimum(low, high, sigma[i], sigma[i + 1], threshold, inner);
     // Off towards the level that has less room for its noise, the worst interference counted.
-    const double edge = inner * reach_;
+    const double edge = inner * reach_ + offset_ * swing;
     const bool up = (high - threshold - edge) / sigma[i + 1] < (threshold - low - edge) / sigma[i];
     threshold += (up ? 1.0 : -1.0) * offset_ * swing;
     errors += eye_errors(low, high, sigma[i], sigma[i + 1], threshold, inner);

@@ -48,25 +48,30 @@ std::vector<double> equalised(const EqualiserBench& bench, const EqualiserSettin
   return y;
 }
 
-std::array<PowerHistogram, 2> histograms(const EqualiserBench& bench, const EqualiserSetting& s,
-                                         double width, int instants, int bins) {
-  std::array<PowerHistogram, 2> out;
+EyeHistograms histograms(const EqualiserBench& bench, const EqualiserSetting& s, double width,
+                         int instants, int bins) {
+  EyeHistograms out;
   const double low = bench.average - bench.oma, step = 2.0 * bench.oma / bins;
+  const double all = static_cast<double>(bench.capture.symbols() - 2 * bench.guard) * instants;
+  const double first = standard_thresholds(bench.levels, bench.average, bench.oma).front();
+  const double spacing = bench.oma / (bench.levels - 1.0), most = bench.levels - 1.0;
   for (std::size_t side = 0; side < 2; ++side) {
-    PowerHistogram& h = out[side];
+    PowerHistogram& h = out.side[side];
     h.first = low + 0.5 * step, h.step = step;
     h.mass.assign(static_cast<std::size_t>(bins), 0.0);
+    std::size_t wrong = 0;
     for (int i = 0; i < instants; ++i) {
       const double within = width * ((i + 0.5) / instants - 0.5);
       const std::vector<double> y = equalised(bench, s, bench.offsets[side] + within);
       for (std::size_t n = bench.guard; n + bench.guard < y.size(); ++n) {
         const double place = std::clamp((y[n] - low) / step, 0.0, bins - 1.0);
         h.mass[static_cast<std::size_t>(place)] += 1.0;
+        const double region = std::clamp((y[n] - first) / spacing + 1.0, 0.0, most);
+        wrong += static_cast<int>(region) != bench.symbols[n];
       }
     }
-    const double all = static_cast<double>(bench.capture.symbols() - 2 * bench.guard) *
-                       static_cast<double>(instants);
     for (double& m : h.mass) m /= all;
+    out.wrong = std::max(out.wrong, static_cast<double>(wrong) / all);
   }
   return out;
 }
@@ -75,7 +80,9 @@ EyeNoise eye_noise(const EqualiserBench& bench, const EqualiserSetting& s, doubl
                    int instants, int bins) {
   EyeNoise out;
   out.ceq = noise_gain(s.taps, bench.correlation);
-  const auto sides = histograms(bench, s, width, instants, bins);
+  const EyeHistograms h = histograms(bench, s, width, instants, bins);
+  const std::array<PowerHistogram, 2>& sides = h.side;
+  out.captured = h.wrong;
   out.thresholds = standard_thresholds(bench.levels, bench.average, bench.oma);
   const double sigma = largest_noise(sides, out.thresholds, bench.oma, bench.adjust, bench.ser);
   out.sigma_g = sigma / out.ceq;

@@ -42,16 +42,21 @@ struct EqualiserBench {
 std::vector<double> equalised(const EqualiserBench& bench, const EqualiserSetting& setting,
                               double shift);
 
-/// The two histograms, each of `instants` instants spread over `width` UI.
-std::array<PowerHistogram, 2> histograms(const EqualiserBench& bench,
-                                         const EqualiserSetting& setting, double width,
-                                         int instants, int bins);
+/// The two histograms, each of `instants` instants spread over `width` UI; `wrong`: the share of
+/// symbols that the standard's thresholds take for others, of the worse one.
+struct EyeHistograms {
+  std::array<PowerHistogram, 2> side;
+  double wrong = 0.0;
+};
+EyeHistograms histograms(const EqualiserBench& bench, const EqualiserSetting& setting, double width,
+                         int instants, int bins);
 
 /// Noise at the FFE's input that the eye stands at a setting, and the thresholds then.
 struct EyeNoise {
   double sigma_g = 0.0, ceq = 1.0;
   std::vector<double> thresholds;
   std::array<double, 2> ser{};  // left and right, at sigma_g
+  double captured = 0.0;        // symbols wrong without noise added
 };
 EyeNoise eye_noise(const EqualiserBench& bench, const EqualiserSetting& setting, double width,
                    int instants, int bins);

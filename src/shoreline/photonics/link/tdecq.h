@@ -23,7 +23,8 @@
 namespace shoreline::photonics {
 
 /// The reference receiver and what it is judged by. Defaults are those of 121.8.5.3 for four
-/// levels; `binary_receiver` has those of 95.8.5.2.
+/// levels; `binary_receiver` has those of 95.8.5.2. The LPO MSA has nine taps and an error ratio of
+/// 4.0e-4; the longer equaliser of P802.3dj is in no public text, so its taps are the caller's.
 struct ReferenceReceiver {
   int levels = 4;
   double ser = 4.8e-4;
