@@ -18,16 +18,18 @@ namespace {
 
 constexpr std::size_t kBins = 40;
 
-/// Bars of a round width over all of the values, some 40 of them.
-std::vector<LotBin> histogram(const std::vector<double>& sorted, double least_step) {
-  if (sorted.empty()) return {};
-  const double range = sorted.back() - sorted.front();
+/// A round width that makes some 40 bars of a range.
+double round_step(double range) {
   const double rough = std::max(range / static_cast<double>(kBins), 1e-12);
   const double decade = std::pow(10.0, std::floor(std::log10(rough)));
   double step = 10.0 * decade;
   for (const double m : {5.0, 2.0, 1.0})
     if (m * decade >= rough) step = m * decade;
-  step = std::max(step, least_step);
+  return step;
+}
+
+std::vector<LotBin> histogram(const std::vector<double>& sorted, double step) {
+  if (sorted.empty()) return {};
   std::vector<LotBin> out;
   const double first = std::floor(sorted.front() / step);
   for (const double x : sorted) {
@@ -79,7 +81,7 @@ void add_dies(const LotResult& lot, LotEngineResult& r) {
   r.heaters_mean = sum / static_cast<double>(power_mw.size()) * unit::milliwatt;
   r.heaters_p05 = quantile(power_mw, 0.05), r.heaters_p50 = quantile(power_mw, 0.5);
   r.heaters_p95 = quantile(power_mw, 0.95);
-  r.heater_histogram = histogram(power_mw, 0.0);
+  r.heater_histogram = histogram(power_mw, round_step(power_mw.back() - power_mw.front()));
   r.unlocked_histogram = histogram(unlocked, 1.0);
 }
 
