@@ -40,6 +40,8 @@ Outcome engine(const Call& call) {
   q.temperature = given_temperature(call, fault);
   if (!call.value("--die").empty())
     q.die = static_cast<std::uint64_t>(given_whole(call, "--die", 0, 0, 1'000'000'000, fault));
+  q.residual = Length(
+      1e-12 * given_number(call, "--residual", "0 pm", -1e5, 1e5, fault, Length::kDim, "pm"));
   q.seed = call.globals.seed;
   q.engine = call.value("--engine");
   if (!fault.none()) return usage(fault.message);
@@ -92,6 +94,9 @@ Command engine_command() {
             words::nothing()},
            {"--die", "one off a wafer, of the lot of --seed, in place of the nominal engine", "N",
             false, words::nothing()},
+           {"--residual",
+            "that loops leave: the laser stands so far beyond its place, or short of it (0 pm)",
+            "LENGTH", false, words::nothing()},
            {"--engine", "only this one", "ID", false, words::ids("optical_engine")}}};
 }
 

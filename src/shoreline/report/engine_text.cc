@@ -71,6 +71,9 @@ std::string one(const EngineResult& r) {
       "  laser {} dBm a lane; {:.2f} dB of loss and {:.2f} dB of penalties to the "
       "receiver's fibre; at most {:.3g} bit errors\n",
       dbm(r.fed), r.loss.si(), r.penalty.si(), r.ber_limit);
+  if (r.residual.si() != 0.0)
+    out += fmt::format("  every laser {:g} pm beyond where loops should hold it: {} dB of OMA\n",
+                       r.residual.si() * 1e12, db(r.lanes.front().residual_penalty));
   if (r.rings_described)
     out += fmt::format("  its entry states OMA {} dBm and ER {:.2f} dB\n", dbm(r.stated_oma),
                        r.stated_extinction_ratio.si());

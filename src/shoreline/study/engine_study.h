@@ -18,6 +18,7 @@ namespace shoreline::study {
 struct EngineQuestion {
   std::string engine;                      // only this catalog id; "" for all
   std::optional<Temperature> temperature;  // of the engines; none: as the scenario has it
+  Length residual{};                       // that loops leave, laser beyond its place by so much
   std::optional<std::uint64_t> die;        // of the lot that the seed stands for; none: nominal
   std::uint64_t seed = 1;
 };
@@ -33,6 +34,7 @@ struct EngineLaneResult {
   double rlm = 1.0;
   std::optional<Db> level_closure;
   Db insertion_loss{};
+  std::optional<Db> residual_penalty;
   std::optional<Frequency> bandwidth;
   std::optional<double> q;
   std::optional<Db> margin;
@@ -45,6 +47,7 @@ struct EngineResult {
   bool rings_described = false;
   std::optional<std::uint64_t> die;
   Temperature temperature = celsius(25.0);
+  Length residual{};
   Length length{};
   std::optional<Dbm> fed;
   Db loss{}, penalty{};
