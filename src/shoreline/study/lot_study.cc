@@ -17,6 +17,7 @@ using photonics::LotResult;
 namespace {
 
 constexpr std::size_t kBins = 40;
+constexpr std::uint64_t kDiesForCulprits = 50;  // shares of variance are noise with fewer
 
 /// A round width that makes some 40 bars of a range.
 double round_step(double range) {
@@ -98,7 +99,7 @@ LotQuestion lot_of(const EngineLink& link, const LotStudyQuestion& q) {
   if (link.fed)
     lot.link = photonics::LotLink{
         *link.fed, link.loss + link.penalty + interference(link, link.nominal, 0), link.ber_limit};
-  lot.culprits = q.culprits;
+  lot.culprits = q.culprits && q.dies >= kDiesForCulprits;
   return lot;
 }
 
@@ -124,6 +125,8 @@ LotEngineResult engine_result(const EngineLink& link, const LotQuestion& q, cons
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
         "is not modelled");
+  if (r.dies < static_cast<std::int64_t>(kDiesForCulprits))
+    r.notes.push_back(fmt::format("culprits are ranked from {} dies on", kDiesForCulprits));
   if (r.wafers < 2) r.notes.push_back("one wafer has no bounds: dies of one wafer are alike");
   return r;
 }
