@@ -22,6 +22,9 @@ const RecordType& record_of(const EngineLaneResult*) {
           .field<&R::level_closure>("level_closure_db", "dB",
                                     "TDECQ of the levels alone; null: a level is missed by its "
                                     "threshold")
+          .field<&R::tdecq>("tdecq_db", "dB",
+                            "by the reference receiver, of levels and bandwidth without fibre; "
+                            "null: not asked for, or not to be had")
           .field<&R::insertion_loss>("insertion_loss_db", "dB",
                                      "laser fibre to output fibre in the highest level")
           .field<&R::residual_penalty>("residual_penalty_db", "dB",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "shoreline/photonics/engine/closure.h"
 #include "shoreline/photonics/engine/measure.h"
 
 namespace shoreline::study {
@@ -78,7 +79,29 @@ void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r)
     r.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
 }
 
-EngineResult engine_result(const EngineLink& link, const EngineQuestion& q) {
+/// TDECQ of all lanes, each kind of lane once: levels and bandwidth are all that it is made of.
+void add_tdecq(const Engine& engine, Length residual, const Context& context, EngineResult& r) {
+  const auto alike = [](const EngineLaneResult& a, const EngineLaneResult& b) {
+    return a.extinction_ratio == b.extinction_ratio && a.rlm == b.rlm && a.bandwidth == b.bandwidth;
+  };
+  std::vector<std::size_t> first;  // of each kind
+  std::vector<std::size_t> kind(r.lanes.size());
+  for (std::size_t i = 0; i < r.lanes.size(); ++i) {
+    const auto found = std::find_if(first.begin(), first.end(),
+                                    [&](std::size_t j) { return alike(r.lanes[i], r.lanes[j]); });
+    kind[i] = static_cast<std::size_t>(found - first.begin());
+    if (found == first.end()) first.push_back(i);
+  }
+  std::vector<std::optional<Db>> tdecq(first.size());
+  parallel_for(context, first.size(), [&](std::size_t k) {
+    const auto got = photonics::transmitter_closure(engine, static_cast<int>(first[k]), residual);
+    if (got) tdecq[k] = Db(got->tdecq_db);
+  });
+  for (std::size_t i = 0; i < r.lanes.size(); ++i) r.lanes[i].tdecq = tdecq[kind[i]];
+}
+
+EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,
+                           const Context& context) {
   EngineResult r;
   r.engine = link.engine, r.title = link.title, r.path = link.path, r.direction = link.direction;
   r.rings_described = link.rings_described;
@@ -104,17 +127,19 @@ EngineResult engine_result(const EngineLink& link, const EngineQuestion& q) {
     const std::optional<Db> margin = r.lanes.back().margin;
     if (margin && (!r.margin_min || *margin < *r.margin_min)) r.margin_min = margin;
   }
+  if (q.tdecq) add_tdecq(engine, q.residual, context, r);
   add_notes(link, q, r);
   return r;
 }
 
 }  // namespace
 
-EnginesResult judge_engines(const system::System& system, const EngineQuestion& question) {
+EnginesResult judge_engines(const system::System& system, const EngineQuestion& question,
+                            const Context& context) {
   EnginesResult out;
   for (const EngineLink& link : engine_links(system))
     if (question.engine.empty() || link.engine == question.engine)
-      out.engines.push_back(engine_result(link, question));
+      out.engines.push_back(engine_result(link, question, context));
   return out;
 }
 
