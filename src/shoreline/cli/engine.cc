@@ -8,6 +8,7 @@
 #include "shoreline/base/units.h"
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/engine_words.h"
+#include "shoreline/cli/progress.h"
 #include "shoreline/report/engine_text.h"
 #include "shoreline/study/engine_study.h"
 
@@ -40,13 +41,18 @@ Outcome engine(const Call& call) {
   q.temperature = given_temperature(call, fault);
   if (!call.value("--die").empty())
     q.die = static_cast<std::uint64_t>(given_whole(call, "--die", 0, 0, 1'000'000'000, fault));
+  q.residual = Length(
+      1e-12 * given_number(call, "--residual", "0 pm", -1e5, 1e5, fault, Length::kDim, "pm"));
   q.seed = call.globals.seed;
   q.engine = call.value("--engine");
+  q.tdecq = call.has("--tdecq");
   if (!fault.none()) return usage(fault.message);
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
-  const auto result = std::make_shared<EnginesResult>(study::judge_engines(*system, q));
+  const Context context = context_of(call, "lanes");
+  const auto result = std::make_shared<EnginesResult>(study::judge_engines(*system, q, context));
+  if (context.cancelled()) return outcome.exit = kInterrupted, outcome;
   if (result->engines.empty() && !q.engine.empty()) return unknown_engine(*system, q.engine);
   outcome.text = report::engine_text(*result);
   outcome.results = [result](format::JsonWriter& json) { json.record(*result); };
@@ -92,6 +98,10 @@ Command engine_command() {
             words::nothing()},
            {"--die", "one off a wafer, of the lot of --seed, in place of the nominal engine", "N",
             false, words::nothing()},
+           {"--residual",
+            "that loops leave: the laser stands so far beyond its place, or short of it (0 pm)",
+            "LENGTH", false, words::nothing()},
+           {"--tdecq", "of each lane by the reference receiver too; seconds for a sampled die"},
            {"--engine", "only this one", "ID", false, words::ids("optical_engine")}}};
 }
 

@@ -37,6 +37,7 @@ std::vector<std::string> cells(const EngineLaneResult& l) {
           db(l.extinction_ratio),
           fmt::format("{:.3f}", l.rlm),
           l.level_closure ? db(l.level_closure) : "closed",
+          l.tdecq ? db(l.tdecq) : "-",
           l.bandwidth ? fmt::format("{:.1f}", l.bandwidth->in(unit::gigahertz)) : "?",
           db(l.margin),
           l.ber ? fmt::format("{:.2g}", *l.ber) : "?"};
@@ -44,8 +45,8 @@ std::vector<std::string> cells(const EngineLaneResult& l) {
 
 std::string lanes_text(const EngineResult& r) {
   std::vector<std::vector<std::string>> rows = {{"lane", "nm", "locked", "heater mW", "rx mW",
-                                                 "OMA dBm", "ER dB", "RLM", "closure dB", "GHz",
-                                                 "margin dB", "BER"}};
+                                                 "OMA dBm", "ER dB", "RLM", "closure dB",
+                                                 "TDECQ dB", "GHz", "margin dB", "BER"}};
   for (std::size_t i = 0; i < r.lanes.size();) {
     const std::vector<std::string> first = cells(r.lanes[i]);
     std::size_t last = i;
@@ -71,6 +72,9 @@ std::string one(const EngineResult& r) {
       "  laser {} dBm a lane; {:.2f} dB of loss and {:.2f} dB of penalties to the "
       "receiver's fibre; at most {:.3g} bit errors\n",
       dbm(r.fed), r.loss.si(), r.penalty.si(), r.ber_limit);
+  if (r.residual.si() != 0.0)
+    out += fmt::format("  every laser {:g} pm beyond where loops should hold it: {} dB of OMA\n",
+                       r.residual.si() * 1e12, db(r.lanes.front().residual_penalty));
   if (r.rings_described)
     out += fmt::format("  its entry states OMA {} dBm and ER {:.2f} dB\n", dbm(r.stated_oma),
                        r.stated_extinction_ratio.si());

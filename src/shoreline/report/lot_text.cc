@@ -51,10 +51,11 @@ void culprits_text(const LotEngineResult& r, std::string& out) {
 
 std::string one(const LotEngineResult& r) {
   std::string out = fmt::format("{}: {}\n", r.engine, r.title);
-  out +=
-      fmt::format("{} dies of {} wafers, {} lanes and {} rings each, {:.1f} degC; path {}, {}\n\n",
-                  thousands(static_cast<double>(r.dies)), r.wafers, r.lanes, r.rings,
-                  r.temperature.value() - 273.15, r.path, r.direction);
+  out += fmt::format(
+      "{} die{} of {} wafer{}, {} lanes and {} rings each, {:.1f} degC; path {}, {}\n\n",
+      thousands(static_cast<double>(r.dies)), r.dies == 1 ? "" : "s", r.wafers,
+      r.wafers == 1 ? "" : "s", r.lanes, r.rings, r.temperature.value() - 273.15, r.path,
+      r.direction);
   line(out, "yield", percent(r.yield, r.yield_lo95, r.yield_hi95),
        "of dies pass all of the following; bounds 95 %, by wafers");
   line(out, "locked", percent(r.locked, r.locked_lo95, r.locked_hi95),

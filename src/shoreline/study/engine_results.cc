@@ -22,8 +22,13 @@ const RecordType& record_of(const EngineLaneResult*) {
           .field<&R::level_closure>("level_closure_db", "dB",
                                     "TDECQ of the levels alone; null: a level is missed by its "
                                     "threshold")
+          .field<&R::tdecq>("tdecq_db", "dB",
+                            "by the reference receiver, of levels and bandwidth without fibre; "
+                            "null: not asked for, or not to be had")
           .field<&R::insertion_loss>("insertion_loss_db", "dB",
                                      "laser fibre to output fibre in the highest level")
+          .field<&R::residual_penalty>("residual_penalty_db", "dB",
+                                       "OMA that the residual detuning costs")
           .field<&R::bandwidth>("bandwidth_ghz", "GHz",
                                 "of the transmitter on resonance, 3 dB electrical")
           .field<&R::q>("q", "of the modulator's ring, loaded")
@@ -44,6 +49,8 @@ const RecordType& record_of(const EngineResult*) {
           .field<&R::rings_described>("rings_described", "else only what its entry states is known")
           .field<&R::die>("die", "of the lot; null: the nominal engine")
           .field<&R::temperature>("temperature_degc", "degC", "of all of it")
+          .field<&R::residual>("residual_pm", "pm",
+                               "that the laser stands beyond where loops should hold it")
           .field<&R::length>("length_m", "m", "of the link")
           .field<&R::fed>("fed_dbm", "dBm", "light in the laser fibre for one lane")
           .field<&R::loss>("loss_db", "dB", "from fibre to fibre")

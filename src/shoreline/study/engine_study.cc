@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "shoreline/photonics/engine/closure.h"
 #include "shoreline/photonics/engine/measure.h"
 
 namespace shoreline::study {
@@ -33,24 +34,26 @@ void add_lock(const Engine& engine, const EngineLock& held, const photonics::Eng
 }
 
 EngineLaneResult lane_result(const EngineLink& link, const Engine& engine, const EngineLock& held,
-                             int index) {
+                             Length residual, int index) {
   const photonics::EngineLane& lane = engine.lanes[static_cast<std::size_t>(index)];
   EngineLaneResult r;
   r.lane = index;
   add_lock(engine, held, lane, r);
-  r.extinction_ratio = photonics::extinction_ratio(engine, index);
-  r.rlm = photonics::rlm(engine, index);
-  r.level_closure = photonics::level_closure(engine, index);
+  r.extinction_ratio = photonics::extinction_ratio(engine, index, residual);
+  r.rlm = photonics::rlm(engine, index, residual);
+  r.level_closure = photonics::level_closure(engine, index, residual);
   r.insertion_loss = photonics::insertion_loss(engine, index);
   r.bandwidth = photonics::bandwidth(engine, index);
+  if (lane.modulator == photonics::LaneModulator::ring)
+    r.residual_penalty = photonics::residual_penalty(engine, index, residual);
   if (!link.fed || r.locked == false) return r;
-  r.oma = to_dbm(photonics::oma(engine, index, *link.fed));
+  r.oma = to_dbm(photonics::oma(engine, index, *link.fed, residual));
   Engine partner;  // its receiver is all that is asked of it
   partner.lanes.emplace_back();
   partner.lanes[0].receiver = link.receiver, partner.lanes[0].receive_loss = link.receive_loss;
   const Db loss = link.loss + link.penalty + interference(link, engine, index);
   const photonics::LevelPowers light =
-      photonics::received(engine, index, partner, 0, *link.fed, loss);
+      photonics::received(engine, index, partner, 0, *link.fed, loss, residual);
   r.ber = photonics::level_ber(link.receiver, light, engine.rin, engine.modulation);
   r.margin =
       photonics::loss_margin(link.receiver, light, engine.rin, engine.modulation, link.ber_limit);
@@ -66,16 +69,44 @@ void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r)
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
         "is not modelled");
+  const auto drowned = [](const EngineLaneResult& l) { return l.ber && !l.margin; };
+  if (std::any_of(r.lanes.begin(), r.lanes.end(), drowned))
+    r.notes.push_back(
+        "where there are bit errors and no margin the light's own noise gives too many: more of it "
+        "would not help");
   if (!link.fed) r.notes.push_back("the light that feeds it is not known: no OMA, no margin");
   if (q.die && !link.spreads)
     r.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
 }
 
-EngineResult engine_result(const EngineLink& link, const EngineQuestion& q) {
+/// TDECQ of all lanes, each kind of lane once: levels and bandwidth are all that it is made of.
+void add_tdecq(const Engine& engine, Length residual, const Context& context, EngineResult& r) {
+  const auto alike = [](const EngineLaneResult& a, const EngineLaneResult& b) {
+    return a.extinction_ratio == b.extinction_ratio && a.rlm == b.rlm && a.bandwidth == b.bandwidth;
+  };
+  std::vector<std::size_t> first;  // of each kind
+  std::vector<std::size_t> kind(r.lanes.size());
+  for (std::size_t i = 0; i < r.lanes.size(); ++i) {
+    const auto found = std::find_if(first.begin(), first.end(),
+                                    [&](std::size_t j) { return alike(r.lanes[i], r.lanes[j]); });
+    kind[i] = static_cast<std::size_t>(found - first.begin());
+    if (found == first.end()) first.push_back(i);
+  }
+  std::vector<std::optional<Db>> tdecq(first.size());
+  parallel_for(context, first.size(), [&](std::size_t k) {
+    const auto got = photonics::transmitter_closure(engine, static_cast<int>(first[k]), residual);
+    if (got) tdecq[k] = Db(got->tdecq_db);
+  });
+  for (std::size_t i = 0; i < r.lanes.size(); ++i) r.lanes[i].tdecq = tdecq[kind[i]];
+}
+
+EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,
+                           const Context& context) {
   EngineResult r;
   r.engine = link.engine, r.title = link.title, r.path = link.path, r.direction = link.direction;
   r.rings_described = link.rings_described;
   r.temperature = q.temperature.value_or(link.temperature);
+  r.residual = link.rings_described ? q.residual : Length{};
   r.length = link.length, r.loss = link.loss, r.penalty = link.penalty;
   r.ber_limit = link.ber_limit;
   r.stated_oma = link.stated_oma, r.stated_extinction_ratio = link.stated_extinction_ratio;
@@ -92,21 +123,23 @@ EngineResult engine_result(const EngineLink& link, const EngineQuestion& q) {
     r.rings = static_cast<int>(held.rings.size()), r.unlocked = held.unlocked;
   }
   for (std::size_t i = 0; i < engine.lanes.size(); ++i) {
-    r.lanes.push_back(lane_result(link, engine, held, static_cast<int>(i)));
+    r.lanes.push_back(lane_result(link, engine, held, q.residual, static_cast<int>(i)));
     const std::optional<Db> margin = r.lanes.back().margin;
     if (margin && (!r.margin_min || *margin < *r.margin_min)) r.margin_min = margin;
   }
+  if (q.tdecq) add_tdecq(engine, q.residual, context, r);
   add_notes(link, q, r);
   return r;
 }
 
 }  // namespace
 
-EnginesResult judge_engines(const system::System& system, const EngineQuestion& question) {
+EnginesResult judge_engines(const system::System& system, const EngineQuestion& question,
+                            const Context& context) {
   EnginesResult out;
   for (const EngineLink& link : engine_links(system))
     if (question.engine.empty() || link.engine == question.engine)
-      out.engines.push_back(engine_result(link, question));
+      out.engines.push_back(engine_result(link, question, context));
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "shoreline/base/context.h"
 #include "shoreline/base/record.h"
 #include "shoreline/photonics/engine/lock.h"
 #include "shoreline/study/engine_links.h"
@@ -18,8 +19,10 @@ namespace shoreline::study {
 struct EngineQuestion {
   std::string engine;                      // only this catalog id; "" for all
   std::optional<Temperature> temperature;  // of the engines; none: as the scenario has it
+  Length residual{};                       // that loops leave, laser beyond its place by so much
   std::optional<std::uint64_t> die;        // of the lot that the seed stands for; none: nominal
   std::uint64_t seed = 1;
+  bool tdecq = false;  // by the reference receiver; some 0.3 s for each lane that is unlike others
 };
 
 struct EngineLaneResult {
@@ -31,8 +34,9 @@ struct EngineLaneResult {
   std::optional<Dbm> oma;
   Db extinction_ratio{};
   double rlm = 1.0;
-  std::optional<Db> level_closure;
+  std::optional<Db> level_closure, tdecq;
   Db insertion_loss{};
+  std::optional<Db> residual_penalty;
   std::optional<Frequency> bandwidth;
   std::optional<double> q;
   std::optional<Db> margin;
@@ -45,6 +49,7 @@ struct EngineResult {
   bool rings_described = false;
   std::optional<std::uint64_t> die;
   Temperature temperature = celsius(25.0);
+  Length residual{};
   Length length{};
   std::optional<Dbm> fed;
   Db loss{}, penalty{};
@@ -64,6 +69,7 @@ struct EnginesResult {
 };
 const RecordType& record_of(const EnginesResult*);
 
-EnginesResult judge_engines(const system::System& system, const EngineQuestion& question);
+EnginesResult judge_engines(const system::System& system, const EngineQuestion& question,
+                            const Context& context = {});
 
 }  // namespace shoreline::study

@@ -17,17 +17,20 @@ using photonics::LotResult;
 namespace {
 
 constexpr std::size_t kBins = 40;
+constexpr std::uint64_t kDiesForCulprits = 50;  // shares of variance are noise with fewer
 
-/// Bars of a round width over all of the values, some 40 of them.
-std::vector<LotBin> histogram(const std::vector<double>& sorted, double least_step) {
-  if (sorted.empty()) return {};
-  const double range = sorted.back() - sorted.front();
+/// A round width that makes some 40 bars of a range.
+double round_step(double range) {
   const double rough = std::max(range / static_cast<double>(kBins), 1e-12);
   const double decade = std::pow(10.0, std::floor(std::log10(rough)));
   double step = 10.0 * decade;
   for (const double m : {5.0, 2.0, 1.0})
     if (m * decade >= rough) step = m * decade;
-  step = std::max(step, least_step);
+  return step;
+}
+
+std::vector<LotBin> histogram(const std::vector<double>& sorted, double step) {
+  if (sorted.empty()) return {};
   std::vector<LotBin> out;
   const double first = std::floor(sorted.front() / step);
   for (const double x : sorted) {
@@ -79,7 +82,7 @@ void add_dies(const LotResult& lot, LotEngineResult& r) {
   r.heaters_mean = sum / static_cast<double>(power_mw.size()) * unit::milliwatt;
   r.heaters_p05 = quantile(power_mw, 0.05), r.heaters_p50 = quantile(power_mw, 0.5);
   r.heaters_p95 = quantile(power_mw, 0.95);
-  r.heater_histogram = histogram(power_mw, 0.0);
+  r.heater_histogram = histogram(power_mw, round_step(power_mw.back() - power_mw.front()));
   r.unlocked_histogram = histogram(unlocked, 1.0);
 }
 
@@ -96,7 +99,7 @@ LotQuestion lot_of(const EngineLink& link, const LotStudyQuestion& q) {
   if (link.fed)
     lot.link = photonics::LotLink{
         *link.fed, link.loss + link.penalty + interference(link, link.nominal, 0), link.ber_limit};
-  lot.culprits = q.culprits;
+  lot.culprits = q.culprits && q.dies >= kDiesForCulprits;
   return lot;
 }
 
@@ -122,6 +125,8 @@ LotEngineResult engine_result(const EngineLink& link, const LotQuestion& q, cons
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
         "is not modelled");
+  if (r.dies < static_cast<std::int64_t>(kDiesForCulprits))
+    r.notes.push_back(fmt::format("culprits are ranked from {} dies on", kDiesForCulprits));
   if (r.wafers < 2) r.notes.push_back("one wafer has no bounds: dies of one wafer are alike");
   return r;
 }

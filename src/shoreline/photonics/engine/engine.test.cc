@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "shoreline/photonics/device/mach_zehnder.h"
+#include "shoreline/photonics/engine/closure.h"
 #include "shoreline/photonics/engine/example.test.h"
 #include "shoreline/photonics/engine/lock.h"
 #include "shoreline/photonics/engine/measure.h"
@@ -149,6 +150,24 @@ TEST_CASE("bit errors of stated levels are those of the link's closed form") {
             .epsilon(1e-5));
   CHECK(rlm(e, 0) == doctest::Approx(1.0));
   CHECK(level_closure(e, 0)->si() == doctest::Approx(0.0).epsilon(1e-3));
+}
+
+TEST_CASE("closure of a lane: that of its levels, and more the slower it is") {
+  Engine e;
+  EngineLane lane;
+  lane.modulator = LaneModulator::mach_zehnder;
+  lane.v_pi = Voltage(4.0), lane.drive = Voltage(2.0), lane.extinction_ratio = Db(25.0);
+  e.lanes.push_back(lane);
+  CHECK(!transmitter_closure(e, 0));  // of no known bandwidth
+  double last = level_closure(e, 0)->si() - 0.02;
+  for (const double ghz : {400.0, 45.0}) {
+    e.lanes[0].transmit_bandwidth = ghz * unit::gigahertz;
+    const auto closure = transmitter_closure(e, 0);
+    REQUIRE(closure);
+    CHECK(closure->tdecq_db > last);
+    CHECK(closure->rlm == doctest::Approx(rlm(e, 0)).epsilon(0.02));
+    last = closure->tdecq_db;
+  }
 }
 
 TEST_CASE("a Mach-Zehnder lane has the sine's levels") {

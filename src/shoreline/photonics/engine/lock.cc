@@ -26,7 +26,8 @@ EngineLocker::EngineLocker(const Engine& engine) {
   heaters_ = HeaterArray(places, engine.crosstalk);
 }
 
-void EngineLocker::assign(const Engine& engine, Temperature temperature, EngineLock& out,
+void EngineLocker::assign(const Engine& engine, Temperature temperature,
+                          const std::vector<double>& others_m, EngineLock& out,
                           std::vector<double>& wanted_m) const {
   const TemperatureDelta warmer = temperature - engine.reference;
   std::vector<double> resonance, fsr, efficiency, limit, grid;
@@ -34,7 +35,8 @@ void EngineLocker::assign(const Engine& engine, Temperature temperature, EngineL
     resonance.clear(), fsr.clear(), efficiency.clear(), limit.clear(), grid.clear();
     for (const std::size_t i : row) {
       const EngineRing& r = engine.rings[i];
-      resonance.push_back((r.resonance + r.drift * warmer - r.bias - engine.grid_offset).si());
+      resonance.push_back((r.resonance + r.drift * warmer - r.bias - engine.grid_offset).si() +
+                          others_m[i]);
       fsr.push_back(r.fsr.si());
       efficiency.push_back(r.efficiency.si());
       limit.push_back(r.heater_limit.si());
@@ -45,18 +47,33 @@ void EngineLocker::assign(const Engine& engine, Temperature temperature, EngineL
     const GridLock got = lock_to_grid({resonance, fsr, efficiency, limit}, grid, engine.order);
     for (std::size_t j = 0; j < row.size(); ++j) {
       out.rings[row[j]].channel = got.channel_of[j];
-      wanted_m[row[j]] = got.shift_m[j];
+      wanted_m[row[j]] = got.channel_of[j] < 0 ? 0.0 : got.shift_m[j] + others_m[row[j]];
     }
   }
 }
 
 EngineLock EngineLocker::lock(const Engine& engine, Temperature temperature) const {
+  constexpr int kAttempts = 7;
+  SHORELINE_ASSERT(heaters_.size() == engine.rings.size());
+  std::vector<double> others(engine.rings.size(), 0.0);
+  EngineLock best;
+  for (int i = 0; i < kAttempts; ++i) {
+    EngineLock now;
+    const bool done = attempt(engine, temperature, others, now);
+    if (i == 0 || now.unlocked < best.unlocked ||
+        (now.all() && best.all() && now.heaters < best.heaters))
+      best = std::move(now);
+    if (done) break;
+  }
+  return best;
+}
+
+bool EngineLocker::attempt(const Engine& engine, Temperature temperature,
+                           std::vector<double>& others_m, EngineLock& out) const {
   const std::size_t n = engine.rings.size();
-  SHORELINE_ASSERT(heaters_.size() == n);
-  EngineLock out;
   out.rings.resize(n);
   std::vector<double> wanted(n, 0.0), own(n, 0.0), shift(n, 0.0);
-  assign(engine, temperature, out, wanted);
+  assign(engine, temperature, others_m, out, wanted);
   std::vector<std::uint8_t> on(n, 1);
   std::vector<bool> wrapped(n, false);
   for (std::size_t i = 0; i < n; ++i)
@@ -73,6 +90,11 @@ EngineLock EngineLocker::lock(const Engine& engine, Temperature temperature) con
       heaters_.settle(wanted, on, own);
     bool changed = false;
     if (!all_on) heaters_.shifts(own, shift);
+    // The most that any attempt had, while all are held: with too much assumed a ring has room,
+    // with too little none.
+    if (round == 0)
+      for (std::size_t i = 0; i < n; ++i)
+        others_m[i] = std::max(others_m[i], (all_on ? wanted[i] : shift[i]) - own[i]);
     for (std::size_t i = 0; i < n; ++i) {
       if (on[i] == 0) continue;
       const EngineRing& r = engine.rings[i];
@@ -98,7 +120,7 @@ EngineLock EngineLocker::lock(const Engine& engine, Temperature temperature) con
     out.heaters += ring.heater;
     out.unlocked += ring.channel < 0 ? 1 : 0;
   }
-  return out;
+  return out.all() && std::find(wrapped.begin(), wrapped.end(), true) == wrapped.end();
 }
 
 EngineLock lock(const Engine& engine, Temperature temperature) {

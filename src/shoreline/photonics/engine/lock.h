@@ -40,15 +40,21 @@ class EngineLocker {
   /// `engine`: any of the dies; their places, buses and crosstalk are the same.
   explicit EngineLocker(const Engine& engine);
 
-  /// Locks the engine with all of it at `temperature`. Wavelengths are assigned by each ring's own
-  /// heater; what all heaters draw together is then solved with their crosstalk. A ring that its
-  /// neighbours push beyond its wavelength goes round by one FSR if its heater can, or is lost; one
-  /// that needs more than its limit is lost, and its heater is off.
+  /// Locks the engine with all of it at `temperature`. Wavelengths are assigned by what each ring's
+  /// own heater must do; what all heaters draw together is then solved with their crosstalk. Where
+  /// that leaves a ring without a wavelength, or sends one round by an FSR because its neighbours
+  /// push it beyond its own, wavelengths are assigned again with the neighbours' warmth known, up
+  /// to six times, and the best is kept: fewest rings lost, then least power. A ring that needs
+  /// more than its heater's limit is lost, and its heater is off.
   EngineLock lock(const Engine& engine, Temperature temperature) const;
 
  private:
-  void assign(const Engine& engine, Temperature temperature, EngineLock& out,
-              std::vector<double>& wanted_m) const;
+  /// One way of it, with `others_m` that a ring is taken to be shifted by the other heaters; what
+  /// it then is shifted by comes back in it. True if nothing was lost or sent round.
+  bool attempt(const Engine& engine, Temperature temperature, std::vector<double>& others_m,
+               EngineLock& out) const;
+  void assign(const Engine& engine, Temperature temperature, const std::vector<double>& others_m,
+              EngineLock& out, std::vector<double>& wanted_m) const;
 
   std::vector<std::vector<std::size_t>> rows_;  // rings of one bus and direction
   HeaterArray heaters_;

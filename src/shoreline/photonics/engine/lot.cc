@@ -177,7 +177,7 @@ Culprit culprit(Source source, std::size_t column, const std::vector<Sums>& wafe
           const double v = spread(s);
           return v > 0.0 ? s[column + which] / s[kDies] / (2.0 * v) : 0.0;
         },
-        0.0, 1.0);
+        0.0, 2.0);  // estimates, not the index, may exceed 1
   };
   const auto first = [&](auto&& spread, std::size_t moved, std::size_t sum,
                          std::size_t sum_b) -> std::optional<Bounded> {
@@ -189,7 +189,7 @@ Culprit culprit(Source source, std::size_t column, const std::vector<Sums>& wafe
           // about the mean, which changes nothing but the noise
           return v > 0.0 ? (s[column + moved + 1] - mean * s[column + moved]) / s[kDies] / v : 0.0;
         },
-        -1.0, 1.0);
+        -1.0, 2.0);
   };
   c.pass_total = total(pass_variance, kPassTotal);
   c.pass_first = first(pass_variance, kPassMoved, kPass, kPassB);

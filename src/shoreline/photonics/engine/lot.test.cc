@@ -17,7 +17,7 @@ namespace {
 LotQuestion question() {
   LotQuestion q;
   q.nominal = ring_engine(2, 8), q.spreads = ring_spreads();
-  q.dies = 200;
+  q.dies = 100;
   q.heater_budget = 16 * 12.0 * unit::milliwatt;
   q.link = LotLink{to_power(Dbm(6.0)), Db(5.0), 2.4e-4};
   return q;
@@ -39,7 +39,7 @@ TEST_CASE("a die is the same alone and in a lot, on one thread and on several") 
   Context one, two;
   one.seed = two.seed = 5, two.threads = 2;
   const LotResult a = judge_lot(q, one), b = judge_lot(q, two);
-  REQUIRE(a.dies.size() == 200);
+  REQUIRE(a.dies.size() == 100);
   for (std::size_t i = 0; i < a.dies.size(); ++i) {
     CHECK(a.dies[i].heaters_w == b.dies[i].heaters_w);
     CHECK(a.dies[i].worst_ber == b.dies[i].worst_ber);
@@ -53,9 +53,9 @@ TEST_CASE("a die is the same alone and in a lot, on one thread and on several") 
   const LotResult few = judge_lot(q, one);
   for (std::size_t i = 0; i < 30; ++i) CHECK(few.dies[i].heaters_w == a.dies[i].heaters_w);
   const EngineLocker locker(q.nominal);
-  const DieResult alone = judge_die(q, locker, sample(q.nominal, q.spreads, 5, 123));
-  CHECK(alone.heaters_w == a.dies[123].heaters_w);
-  CHECK(alone.worst_ber == a.dies[123].worst_ber);
+  const DieResult alone = judge_die(q, locker, sample(q.nominal, q.spreads, 5, 83));
+  CHECK(alone.heaters_w == a.dies[83].heaters_w);
+  CHECK(alone.worst_ber == a.dies[83].worst_ber);
 }
 
 TEST_CASE("sampled rings have the covariance of the wafers: neighbours move together") {
@@ -64,7 +64,7 @@ TEST_CASE("sampled rings have the covariance of the wafers: neighbours move toge
   const EngineSampler sampler(nominal, spreads, 3);
   // rings 0 and 7, 350 um apart, over many wafers at one site
   double cov = 0.0, var = 0.0, difference = 0.0;
-  constexpr int kWafers = 1500;
+  constexpr int kWafers = 500;
   Engine die;
   for (std::uint32_t w = 0; w < kWafers; ++w) {
     const EngineDeviations d = sampler.deviations(sampler.wafer(w), w % 25);
@@ -83,7 +83,7 @@ TEST_CASE("sampled rings have the covariance of the wafers: neighbours move toge
   };
   const double expected = apart(spreads.thickness, spreads.shift_by_thickness) +
                           apart(spreads.width, spreads.shift_by_width);
-  CHECK(difference == doctest::Approx(expected).epsilon(0.12));
+  CHECK(difference == doctest::Approx(expected).epsilon(0.2));
   CHECK(cov / var > 0.97);  // nanometres in common, 0.25 nm apart
 }
 

@@ -47,8 +47,8 @@ Bounded by_wafers(const std::vector<std::vector<double>>& wafers, Figure&& figur
 template <class Figure>
 Bounded share(const std::vector<std::vector<double>>& wafers, Figure&& figure) {
   Bounded out = by_wafers(wafers, figure, 0.0, 1.0);
-  if (out.lo < out.hi) return out;
-  // All wafers alike, which happens at the ends.
+  if (out.hi - out.lo > 1e-9) return out;
+  // All wafers alike but for rounding, which happens at the ends.
   const int n = static_cast<int>(wafers.size());
   const math::Proportion p = math::clopper_pearson(out.value > 0.5 ? n : 0, n);
   out.lo = std::min(out.value, p.lo), out.hi = std::max(out.value, p.hi);

@@ -36,7 +36,7 @@ TEST_CASE("covariance over many wafers is the model's: neighbours move together"
                                      {9.0 * kMm, {}}};
   const Place site{60.0 * kMm, -30.0 * kMm};
   const WaferLayout layout;
-  const std::size_t n = places.size(), wafers = 6000;
+  const std::size_t n = places.size(), wafers = 2500;
   std::vector<double> sum(n * n, 0.0), mean(n, 0.0), parts(kSpreadParts * n);
   for (std::size_t w = 0; w < wafers; ++w) {
     const WaferSample wafer(spread(), layout, places, 11, kPurpose, static_cast<std::uint32_t>(w));
