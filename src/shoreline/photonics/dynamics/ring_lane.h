@@ -80,7 +80,8 @@ Equaliser train(const RingLane& lane, RingPoint point, std::size_t symbols, std:
 /// Sends `symbols` in pieces of 2^14, each with its own random numbers, with the heat of `point` at
 /// its start and 64 symbols to settle. Same counts on any number of threads. Noise is that of the
 /// amplifier (one pair of poles) at every symbol, its size that of the light sampled there:
-/// thermal, shot, RIN. About 4 M symbols/s a thread. `stream` tells bursts of one run apart.
+/// thermal, shot, RIN. About 6 M symbols/s a thread. `stream`, below 2^23, tells bursts of one run
+/// apart. The estimate takes every error as one to the next level: right below a ratio of 0.1.
 LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& equaliser,
                std::uint64_t symbols, std::uint64_t stream, const Context& context);
 
