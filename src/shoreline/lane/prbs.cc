@@ -97,6 +97,40 @@ std::vector<std::uint8_t> quaternary(Pattern pattern, std::uint64_t from, std::s
   return gray_pam4(bits);
 }
 
+std::vector<std::uint8_t> ssprq() {
+  struct Section {
+    std::uint32_t seed;
+    std::size_t bits;
+  };
+  static constexpr Section kSections[] = {
+      {0x00000002, 10924}, {0x34013FF7, 10922}, {0x0CCCCCCC, 10922}};
+  constexpr std::size_t kRound = 32768;  // bits of the three
+  std::vector<std::uint8_t> round(kRound);
+  std::size_t at = 0;
+  for (const Section& s : kSections) {
+    // The seed stands in the register from S30, the oldest bit, to S0: here the oldest is lowest,
+    // and what the register holds is sent before the section begins.
+    std::uint32_t state = 0;
+    for (int i = 0; i < 31; ++i) state |= ((s.seed >> i) & 1u) << (30 - i);
+    Prbs prbs(Pattern::prbs31, state);
+    prbs.skip(31);
+    prbs.fill(std::span(round).subspan(at, s.bits), true);
+    at += s.bits;
+  }
+  std::vector<std::uint8_t> bits(round);
+  bits.insert(bits.end(), round.begin(), round.end());
+  bits.insert(bits.end(), round.begin() + 1, round.end());
+  bits.insert(bits.end(), round.begin(), round.end() - 1);
+  std::vector<std::uint8_t> symbols = gray_pam4(bits);
+  const auto turn = [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i)
+      symbols[i] = static_cast<std::uint8_t>(3 - symbols[i]);
+  };
+  turn(kRound / 2, kRound);
+  turn(symbols.size() - kRound / 2, symbols.size());
+  return symbols;
+}
+
 void precode(std::span<std::uint8_t> symbols, int levels, int last) {
   for (std::uint8_t& s : symbols) {
     last = (s - last + levels) % levels;

@@ -51,6 +51,13 @@ std::vector<std::uint8_t> gray_pam4(std::span<const std::uint8_t> bits);
 std::vector<std::uint8_t> quaternary(Pattern pattern, std::uint64_t from, std::size_t count,
                                      std::uint32_t seed = ~std::uint32_t{0});
 
+/// SSPRQ, the short stress pattern that TDECQ is measured with: 65535 symbols of PAM4, then again.
+/// Three sections of PRBS31 (seeds 0x00000002, 0x34013FF7, 0x0CCCCCCC; 10924, 10922 and 10922 bits)
+/// in a row, sent twice, then twice without the first and the last bit; Gray coded, with each
+/// second repetition turned upside down (802.3 120.5.11.2.3; Anslow, anslow_02a_1016_logic of
+/// P802.3bs). The tests hold it against the digest of the sequence that IEEE 802.3 publishes.
+std::vector<std::uint8_t> ssprq();
+
 /// The precoder of 135.5.7.2, p(n) = g(n) - p(n-1) mod `levels`, before which stood `last`; in
 /// place. What a channel 1 + D makes of p is g again.
 void precode(std::span<std::uint8_t> symbols, int levels = 4, int last = 0);

@@ -119,3 +119,22 @@ TEST_CASE("precoding is undone, and turns an alternating burst into two errors")
   for (std::size_t i = 0; i < sent.size(); ++i) errors += line[i] != sent[i];
   CHECK(errors == 2);
 }
+
+TEST_CASE("SSPRQ is the sequence that IEEE 802.3 publishes") {
+  const auto symbols = ssprq();
+  REQUIRE(symbols.size() == 65535);
+  // FNV-1a of the symbols, one byte each. The same bytes have the SHA-256 f17f5effb8e68863e5355258
+  // 186456e1c3b3c48b5519c1a0c46dac855fae3582, which is that of the machine-readable sequence of
+  // clause 120 (Clause_120_SSPRQ_sequence.csv among the extracts of IEEE 802.3).
+  std::uint64_t hash = 14695981039346656037ull;
+  for (const std::uint8_t s : symbols) hash = (hash ^ s) * 1099511628211ull;
+  CHECK(hash == 0x8c5c38dd256497f9ull);
+  // the runs that OMA is measured on (121.8.4)
+  int longest[4] = {}, run = 0;
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    run = i > 0 && symbols[i] == symbols[i - 1] ? run + 1 : 1;
+    longest[symbols[i]] = std::max(longest[symbols[i]], run);
+  }
+  CHECK(longest[3] >= 7);
+  CHECK(longest[0] >= 6);
+}

@@ -18,7 +18,13 @@
 #include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
+#include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/receiver.h"
+
+namespace shoreline::photonics {
+struct Engine;
+struct EngineSpreads;
+}  // namespace shoreline::photonics
 
 namespace shoreline::part {
 
@@ -73,6 +79,8 @@ struct Launch {
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
   Interface interface;                 // what the light is like
+  std::optional<Frequency> bandwidth;  // of a linear transmitter, electrical input to light
+  double r_lm = 1.0;                   // what its curve does to equally spaced levels
 };
 
 /// An optical receiver, per lane.
@@ -86,6 +94,8 @@ struct OpticalEnd {
   std::optional<Length> reach;              // of fibre for which these figures are meant
   std::optional<Dbm> received_max;          // average that it may get
   Interface interface;
+  std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
+  std::optional<Voltage> swing;        // peak to peak at its output, differential
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -202,6 +212,8 @@ struct Kind {
   std::string_view (*electrical_member)(const void*, const At&) = nullptr;
   Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
   Fold<OpticalEnd> optical_end = {};
+  /// Accumulated over its length; unset: none to speak of.
+  Fold<photonics::DispersionRange> dispersion = {};
   Fold<Joints> joints = {};
   Fold<Feed> feed = {};
   Fold<Amplifier> amplifier = {};
@@ -215,6 +227,11 @@ struct Kind {
   Fold<Result<lane::Network>, std::span<const double>> network = {};
   /// The same of the hop inside it (`inner`).
   Fold<Result<lane::Network>, std::span<const double>> inner_network = {};
+  /// An engine of light as photonics sees it, lane by lane; where its rings are described with
+  /// them.
+  Fold<photonics::Engine> device = {};
+  /// How such engines scatter from die to die; none: it is not described.
+  Fold<std::optional<photonics::EngineSpreads>> scatter = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in
   Fold<double> heat_fraction = {};  // cooling power for each watt of heat
   Fold<int> lasers = {};

@@ -43,6 +43,8 @@ Kinds standard_kinds() {
                 electrical_interface(),
                 optical_pmd(),
                 laser_form_factor(),
+                ring_bank(),
+                process_spread(),
                 fec(),
                 inner_code()});
 }

@@ -44,6 +44,8 @@ Kind material();
 Kind electrical_interface();
 Kind optical_pmd();
 Kind laser_form_factor();
+Kind ring_bank();
+Kind process_spread();
 Kind fec();
 Kind inner_code();
 

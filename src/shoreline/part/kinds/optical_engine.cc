@@ -7,6 +7,7 @@
 #include "shoreline/part/kinds.h"
 #include "shoreline/part/modulator.h"
 #include "shoreline/part/optics.h"
+#include "shoreline/part/ring_bank.h"
 
 namespace shoreline::part {
 namespace {
@@ -24,6 +25,7 @@ struct OpticalEngine : Common {
   Db splitter_excess{0.3};
   Db output_coupling_loss{1.5};
   Modulator modulator;
+  std::optional<RingBank> ring;
   RinLevel rin{-142.0};
   Detector detector;
   int fibres = 18;
@@ -53,6 +55,7 @@ const RecordType& record_of(const OpticalEngine*) {
           .field<&E::output_coupling_loss>("output_coupling_loss", "dB", "waveguide to fibre")
           .within(0, 20)
           .field<&E::modulator>("modulator", "of one lane")
+          .field<&E::ring>("ring", "its rings, where the modulator is one")
           .field<&E::rin>("rin", "dB/Hz", "relative intensity noise of its light")
           .within(-180, -100)
           .field<&E::detector>("detector", "photodiode and amplifier")
@@ -70,7 +73,10 @@ const RecordType& record_of(const OpticalEngine*) {
 std::string engine_fault(const void* p) {
   const auto& e = *static_cast<const OpticalEngine*>(p);
   const std::string modulator = fault(e.modulator);
-  return modulator.empty() && e.pmd.inner ? fault(*e.pmd.inner) : modulator;
+  if (!modulator.empty()) return modulator;
+  if (e.ring)
+    if (const std::string rings = fault(*e.ring); !rings.empty()) return rings;
+  return e.pmd.inner ? fault(*e.pmd.inner) : "";
 }
 
 Db engine_loss(const OpticalEngine& e, const At&) { return e.host_loss; }
@@ -93,6 +99,8 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
   launch.extinction_ratio = levels.extinction_ratio;
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
+  launch.bandwidth = e.modulator.bandwidth;
+  launch.r_lm = levels.r_lm;
   if (fed) {
     const Db loss =
         e.laser_coupling_loss + e.splitter_excess + levels.loss + e.output_coupling_loss;
@@ -101,6 +109,43 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
   launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
   launch.interface = interface_of(e.pmd);
   return launch;
+}
+
+bool has_rings(const OpticalEngine& e) { return e.ring && e.modulator.type == ModulatorType::ring; }
+
+/// A lane by what its budget is made of.
+photonics::EngineLane engine_lane(const OpticalEngine& e) {
+  photonics::EngineLane lane;
+  const Levels levels = levels_of(e.modulator);
+  lane.modulator_loss = levels.loss, lane.extinction_ratio = levels.extinction_ratio;
+  if (e.modulator.v_pi && e.modulator.drive) {
+    lane.modulator = photonics::LaneModulator::mach_zehnder;
+    lane.v_pi = *e.modulator.v_pi, lane.drive = *e.modulator.drive;
+    lane.modulator_loss = e.modulator.insertion_loss;
+    lane.extinction_ratio = e.modulator.extinction_ratio;
+  }
+  lane.laser_loss = e.laser_coupling_loss + e.splitter_excess;
+  lane.output_loss = e.output_coupling_loss;
+  lane.receiver.responsivity = e.detector.responsivity;
+  lane.receiver.noise_density = e.detector.noise;
+  lane.receiver.noise_bandwidth = e.detector.bandwidth;
+  lane.receive_loss = e.detector.coupling_loss;
+  return lane;
+}
+
+photonics::Engine engine_device(const OpticalEngine& e, const At& at) {
+  photonics::Engine out;
+  out.modulation = at.modulation;
+  out.symbol_rate = lane::symbol_rate(at.modulation, at.line_rate);
+  out.rin = e.rin;
+  out.lanes.assign(static_cast<std::size_t>(e.lanes), engine_lane(e));
+  if (has_rings(e)) add_rings(*e.ring, e.wavelengths, out);
+  return out;
+}
+
+std::optional<photonics::EngineSpreads> engine_scatter(const OpticalEngine& e, const At&) {
+  if (!has_rings(e) || !e.ring->spread) return std::nullopt;
+  return spreads_of(*e.ring->spread);
 }
 
 OpticalEnd engine_receive(const OpticalEngine& e, const At&) {
@@ -132,6 +177,8 @@ Kind optical_engine() {
   kind.electrical_end = fold<engine_electrical>(kElectricalUses);
   kind.launch = fold<engine_launch>(kLaunchUses);
   kind.optical_end = fold<engine_receive>(detector_uses());
+  kind.device = fold<engine_device>({});
+  kind.scatter = fold<engine_scatter>({});
   kind.fibres = fold<engine_fibres>({});
   return kind;
 }

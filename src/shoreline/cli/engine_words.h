@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// What `engine` and `variation` ask alike.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shoreline/cli/given.h"
+
+namespace shoreline::cli {
+
+/// `--temperature`, if it was given.
+std::optional<Temperature> given_temperature(const Call& call, Fault& fault);
+/// `--engine` names none of the scenario's.
+Outcome unknown_engine(const system::System& system, const std::string& name);
+
+}  // namespace shoreline::cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// The optical engines of a scenario as photonics sees them, each with the light that feeds it and
+// the receiver that it talks to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shoreline/photonics/engine/sample.h"
+#include "shoreline/system/system.h"
+
+namespace shoreline::study {
+
+/// One engine that transmits on one path.
+struct EngineLink {
+  std::string path, direction;  // name of the path; "a to b" or "b to a"
+  std::string engine, title;    // catalog id, and for people
+  photonics::Engine nominal;
+  std::optional<photonics::EngineSpreads> spreads;
+  bool rings_described = false;
+  bool grid_wraps = false;  // its wavelengths do not fit into one FSR of its rings
+  Temperature temperature = celsius(25.0);
+  std::optional<Power> fed;  // in the laser fibre, for one lane; none: not known
+  Length length{};           // of the link
+  Db loss{};                 // from fibre to fibre
+  Db penalty{};              // multipath and crosstalk
+  Db stated_tdecq{};
+  std::optional<Dbm> stated_oma;  // by the budget, behind the engine
+  Db stated_extinction_ratio{};
+  photonics::Receiver receiver;
+  Db receive_loss{};  // of that receiver's coupler
+  double ber_limit = 0.0;
+};
+
+/// All of them, in the order of rows and tiers, each engine once for each path and direction, at
+/// the longest length that a tier of the scenario asks of the path. Empty: no path of a row has
+/// one.
+std::vector<EngineLink> engine_links(const system::System& system);
+
+/// What of the stated TDECQ the uneven levels of the lane do not explain: taken as intersymbol
+/// interference. At least 0.
+Db interference(const EngineLink& link, const photonics::Engine& engine, int lane);
+
+}  // namespace shoreline::study
