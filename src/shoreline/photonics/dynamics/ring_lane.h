@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "shoreline/base/context.h"
@@ -84,6 +85,11 @@ Equaliser train(const RingLane& lane, RingPoint point, std::size_t symbols, std:
 /// apart. The estimate takes every error as one to the next level: right below a ratio of 0.1.
 LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& equaliser,
                std::uint64_t symbols, std::uint64_t stream, const Context& context);
+
+/// Through power over the input's during one period of a pattern that repeats, `steps` a symbol,
+/// the heat of `point` at its start. Symbols are levels from 0 on.
+std::vector<double> periodic_light(const RingLane& lane, RingPoint point,
+                                   std::span<const std::uint8_t> period);
 
 /// Equally spaced voltages from `low` up to `low + swing`.
 std::vector<double> even_drive(lane::Modulation modulation, Voltage low, Voltage swing);
