@@ -74,10 +74,10 @@ Result<CircuitQuestion> question_of(const Call& call) {
   if (const std::string given = call.value("--wavelength"); !given.empty()) {
     q.grid = grid_of(given);
     if (!q.grid)
-      return fail(
-          fmt::format("--wavelength is FROM:TO:POINTS with units and 2 points or more, as "
-                      "1.30um:1.32um:10000, or one wavelength, not '{}'",
-                      given));
+      return fail(fmt::format(
+          "--wavelength is FROM:TO:POINTS with units, FROM below TO, 2 points or more, as "
+          "1.30um:1.32um:10000, or one wavelength, not '{}'",
+          given));
   }
   if (const std::string given = call.value("--at"); !given.empty()) {
     q.at_um = wavelength_of(given);
@@ -166,10 +166,12 @@ Command circuit_command() {
         "FROM:TO:POINTS", false, none},
        {"--from", "port that light enters (all)", "PORT", true, none},
        {"--to", "port that it leaves (all)", "PORT", true, none},
-       {"--at", "adds db, at the nearest of the wavelengths", "WAVELENGTH", false, none},
+       {"--at", "adds db, at the nearest of the wavelengths (at_um is where max_db is)",
+        "WAVELENGTH", false, none},
        {"--model",
         "what a component's name stands for: a file of S-parameters (.sNp, .ts, Lumerical's .dat, "
-        ".sparam, .txt) or another model; --set INSTANCE.SETTING=VALUE binds a setting",
+        ".sparam, .txt; FILE@TE: one mode) or another model; --set INSTANCE.SETTING=VALUE binds a "
+        "setting",
         "NAME=FILE", true, words::files()},
        {"--models", "list the models that netlists may name, with ports and settings; then end"}},
       true};

@@ -110,27 +110,28 @@ std::string ring_eyes_svg(const photonics::RingEyes& eyes, std::string_view titl
   return out + "</svg>\n";
 }
 
-std::string lane_ride_svg(const LaneRide& ride, const std::vector<RideMoment>& points) {
+std::string lane_ride_svg(const LaneRide& ride, const std::vector<LaneRidePoint>& points) {
   const double end = ride.duration.si();
   const auto x = [&](Time t) { return kLeft + kWide * t.si() / end; };
   std::string out = head(730, 660, "A lane while its surroundings warm up");
   struct Row {
     std::string_view name;
-    double (*of)(const RideMoment&);
+    double (*of)(const LaneRidePoint&);
   };
   const std::array<Row, 3> rows = {
-      {{"ambient, K", [](const RideMoment& p) { return p.ambient.si(); }},
-       {"residual, pm", [](const RideMoment& p) { return 1e3 * p.residual.in(unit::nanometre); }},
-       {"heater, mW", [](const RideMoment& p) { return p.heater.in(unit::milliwatt); }}}};
+      {{"ambient, K", [](const LaneRidePoint& p) { return p.ambient.si(); }},
+       {"residual, pm",
+        [](const LaneRidePoint& p) { return 1e3 * p.residual.in(unit::nanometre); }},
+       {"heater, mW", [](const LaneRidePoint& p) { return p.heater.in(unit::milliwatt); }}}};
   double top = 20;
   for (const Row& row : rows) {
     double low = row.of(points.front()), most = low;
-    for (const RideMoment& p : points)
+    for (const LaneRidePoint& p : points)
       low = std::min(low, row.of(p)), most = std::max(most, row.of(p));
     const Strip s = strip(top, 130, low, most);
     strip_axis(out, s, row.name, false);
     std::string path;
-    for (const RideMoment& p : points)
+    for (const LaneRidePoint& p : points)
       path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? 'M' : 'L', x(p.time), s.y(row.of(p)));
     out += fmt::format("<path class=\"line\" d=\"{}\"/>\n", path);
     top += 152;

@@ -17,6 +17,6 @@ std::string ring_eyes_svg(const photonics::RingEyes& eyes, std::string_view titl
 
 /// Ambient, residual detuning, heater and bit errors over time (SVG).
 std::string lane_ride_svg(const study::LaneRide& ride,
-                          const std::vector<study::RideMoment>& points);
+                          const std::vector<study::LaneRidePoint>& points);
 
 }  // namespace shoreline::report

@@ -141,6 +141,18 @@ void say(const photonics::CircuitError& error, const NetlistCircuit& built, Diag
       "wavelength";
 }
 
+/// Light that meets itself at once: an answer may exist, but no such thing can be built.
+void warn_of_loop(const NetlistCircuit& built, Diagnostics& out) {
+  const auto loop = photonics::loop_without_length(built.circuit);
+  if (!loop || loop->empty()) return;
+  std::vector<std::string> names;
+  for (const int i : *loop)
+    names.push_back(printable(built.circuit.instances[static_cast<std::size_t>(i)].name));
+  out.warning("W0913", built.instance_at[static_cast<std::size_t>(loop->front())],
+              fmt::format("light goes round without length: {}", fmt::join(names, ", ")))
+      .hint = "give a line of the loop a length, or look at its connections";
+}
+
 /// Blocks may come in any order where there are several threads; files want them in theirs.
 class InOrder {
  public:
@@ -217,6 +229,7 @@ std::optional<CircuitStudy> Run::answer(Ask ask) {
   if (study.cancelled) return study;
   pairs(study);
   warn_of_gain();
+  warn_of_loop(built_, out_);
   if (q_.curves) curves(study);
   return study;
 }

@@ -32,10 +32,10 @@ const RecordType& record_of(const LaneBurst*) {
   return type;
 }
 
-const RecordType& record_of(const RideMoment*) {
-  using R = RideMoment;
+const RecordType& record_of(const LaneRidePoint*) {
+  using R = LaneRidePoint;
   static const RecordType type =
-      Table<R>("ride_moment", "A moment of the warm-up")
+      Table<R>("lane_ride_point", "A moment of the warm-up")
           .field<&R::time>("time_ms", "ms", "since the beginning")
           .field<&R::ambient>("ambient_k", "K", "warmer than at the beginning")
           .field<&R::residual>("residual_pm", "pm", "laser to the red of where it should be")

@@ -43,14 +43,14 @@ struct LaneBurst {
 };
 const RecordType& record_of(const LaneBurst*);
 
-struct RideMoment {
+struct LaneRidePoint {
   Time time{};
   TemperatureDelta ambient{};
   Length residual{};
   Power heater{};
   Length own_heat{};
 };
-const RecordType& record_of(const RideMoment*);
+const RecordType& record_of(const LaneRidePoint*);
 
 /// What the warm-up came to.
 struct LaneRide {
@@ -103,7 +103,7 @@ struct OpticalLaneAnswer {
   int steps = 8;
   photonics::RingEyes eyes;                  // before anything warms up
   std::optional<photonics::RingEyes> worst;  // of the worst burst of the ride
-  std::vector<RideMoment> points;
+  std::vector<LaneRidePoint> points;
   std::vector<LaneSample> waveform;  // a period of PRBS13Q, or of PRBS13
 };
 

@@ -2,6 +2,9 @@
 // Copyright the Shoreline authors
 #include <benchmark/benchmark.h>
 
+#include <numeric>
+
+#include "shoreline/photonics/circuit/exact.h"
 #include "shoreline/photonics/circuit/ring_bank.test.h"
 #include "shoreline/photonics/circuit/solve.h"
 
@@ -75,6 +78,28 @@ void circuit_64_rings_10000_closed_form(benchmark::State& state) {
     for (const double w : wavelengths) benchmark::DoNotOptimize(ring_bank_closed_form(kRings, w));
 }
 BENCHMARK(circuit_64_rings_10000_closed_form)->Unit(benchmark::kMillisecond);
+
+/// A stand-in for solvers that factor a sparse matrix at each wavelength, as SAX does: 100 points.
+void circuit_64_rings_100_sparse_elimination(benchmark::State& state) {
+  const Circuit circuit = ring_bank(kRings);
+  std::vector<int> all(circuit.externals.size());
+  std::iota(all.begin(), all.end(), 0);
+  const Graph graph = make_graph(circuit, all, all).value();
+  const auto entries = compile(circuit)->entries();
+  for (auto _ : state)
+    for (const double w : ring_bank_wavelengths(100)) {
+      std::vector<Complex> values;
+      for (const ValueOf& of : graph.values) {
+        const Component& c = *graph.sources[static_cast<std::size_t>(of.source)].component;
+        std::vector<double> re(c.entries.size()), im(re);
+        c.scatter({&w, 1}, {re, im});
+        const auto e = static_cast<std::size_t>(of.entry);
+        values.emplace_back(re[e], im[e]);
+      }
+      benchmark::DoNotOptimize(solve_exactly(graph, entries, values));
+    }
+}
+BENCHMARK(circuit_64_rings_100_sparse_elimination)->Unit(benchmark::kMillisecond);
 
 /// A mesh of Mach-Zehnders, `lanes` lanes wide and as many deep, each of two couplers and two lines
 /// of its own lengths.

@@ -153,7 +153,9 @@ Result<Component> component_of(const Attenuator& t) {
 /// Ours: light meets another index at normal incidence; Fresnel, with the loss of modes that do
 /// not fit on top of what passes.
 struct Interface {
-  double n1 = 2.4, n2 = 1.45, loss = 0.0;
+  double n1 = 2.4;   // estimate: a silicon strip at 1.31 um
+  double n2 = 1.45;  // silica at 1.31 um: Malitson, J. Opt. Soc. Am. 55, 1205 (1965)
+  double loss = 0.0;
 };
 
 const RecordType& record_of(const Interface*) {

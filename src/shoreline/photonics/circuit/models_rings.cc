@@ -55,6 +55,7 @@ struct LineWave {
   }
 };
 
+// Radius and couplings: estimates, of the size that published silicon rings have.
 struct RingAllPass {
   double radius = 5.0, coupling = 0.06, wl0 = 1.55, neff = 2.34, ng = 3.4, loss_dB_cm = 0.0;
   double temperature = 25.0, temperature0 = 25.0, dneff_dT = LineSettings{}.dneff_dT;

@@ -209,6 +209,7 @@ TEST_CASE("netlist: what is wrong is told with its place and a cure") {
   const Built model = with("b: strait", "a,o2: b,o1", "i: a,o1");
   CHECK(model.told() == "E0912@3:6 ");
   CHECK(model.hint().starts_with("did you mean 'straight'?"));
+  CHECK(with("b: bend_euler", "a,o2: b,o1", "i: a,o1").hint().starts_with("did you mean 'bend'?"));
   const Built instance = with("b: straight", "a,o2: c,o1", "i: a,o1");
   CHECK(instance.told() == "E0913@5:9 ");
   const Built port = with("b: coupler_ideal", "a,o2: b,o9", "i: a,o1");
@@ -339,6 +340,16 @@ TEST_CASE("netlist: files of S-parameters, one mode and two") {
   CHECK(std::abs(s - std::polar(0.25, -4 * std::numbers::pi * 2.6e12 * 20e-15)) < 1e-8);
   CHECK(std::abs(s_of(b, "q@TM", "p@TM", 1.55) - 0.2) < 1e-12);
   CHECK(s_of(b, "q@TM", "p@TE", 1.55) == Complex{});
+  std::ofstream(folder / "m.spi") << "x in out two\n";
+  for (const bool one : {false, true}) {
+    Built spi;
+    auto lines = read_netlist(folder / "m.spi", spi.out);
+    REQUIRE(lines);
+    lines->models.push_back({"two", {}, one ? "two.dat@TM" : "two.dat", {}, {}, folder});
+    spi.circuit = build_circuit(*lines, standard(), spi.out);
+    CHECK(spi.told() == "");
+    CHECK(std::abs(s_of(spi, one ? "out" : "out@TM", one ? "in" : "in@TM", 1.55) - 0.2) < 1e-12);
+  }
   fs::remove_all(folder);
 }
 

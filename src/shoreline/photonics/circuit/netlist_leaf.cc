@@ -171,13 +171,17 @@ void Leaves::missing(const NetlistInstance& it, const std::string& name) {
   for (const auto& [n, component] : binding_.components) known.push_back(n);
   for (const auto& [n, alias] : aliases_)
     if (n != name) known.push_back(n);
-  const std::string near = nearest(name, known);
+  std::string near = nearest(name, known);
+  if (near.empty())  // "bend_euler" is a kind of "bend"
+    for (const std::string& k : known)
+      if (name.starts_with(k + "_") && k.size() > near.size()) near = k;
   const std::string plain = printable(name);
   out_.error("E0912", it.component_at, fmt::format("there is no model '{}'", plain)).hint =
       fmt::format(
           "{}bind it to S-parameters, `--model {}=FILE`, or to another model, `--model "
           "{}=MODEL`; `shoreline circuit --models` lists those there are",
-          near.empty() ? "" : fmt::format("did you mean '{}'? or ", printable(near)), plain, plain);
+          near.empty() ? "" : fmt::format("did you mean '{}'? else ", printable(near)), plain,
+          plain);
 }
 
 /// A setting of the netlist; `quiet`: others than the model's are no surprise there.
@@ -191,7 +195,7 @@ void Leaves::set(Record& record, const YamlMember& m, bool si, bool quiet) {
     }
     return;
   }
-  if (quiet) return;
+  if (quiet || m.key == "wl") return;  // the wavelength is the question's, as in SAX
   Unused& unused = unused_[record.it.component];
   if (unused.names.empty()) unused.at = m.at, unused.known = record.model.settings->names();
   unused.names.insert(m.key);

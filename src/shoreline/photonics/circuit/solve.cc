@@ -8,6 +8,7 @@
 #include <cmath>
 #include <mutex>
 #include <numeric>
+#include <thread>
 
 #include "shoreline/photonics/circuit/exact.h"
 #include "shoreline/photonics/circuit/plan.h"
@@ -269,6 +270,16 @@ std::size_t block_length(std::size_t entries) {
   return std::clamp(fits / kAcross * kAcross, kAcross, kMostBlock);
 }
 
+/// How many blocks are made before the sink takes them: one by one where there is one thread, else
+/// a few for each, for the caches' sake no more.
+std::size_t group_length(const Context& context, std::size_t block_bytes) {
+  if (context.threads == 1) return 1;
+  const int threads =
+      context.threads > 0 ? context.threads : static_cast<int>(std::thread::hardware_concurrency());
+  const std::size_t wanted = 2 * static_cast<std::size_t>(std::max(threads, 1));
+  return std::clamp<std::size_t>(kGroupBytes / block_bytes, 1, wanted);
+}
+
 /// Calls `body(first, count, number)` for blocks of a range; the first block's error counts.
 template <class F>
 CircuitResult<void> each_block(const Context& context, std::size_t first, std::size_t last,
@@ -327,9 +338,7 @@ CircuitResult<void> solve(const CompiledCircuit& circuit, std::span<const double
     return good;
   const std::size_t entries = plan.plan.entries.size(), total = wavelength_um.size();
   const std::size_t length = block_length(entries);
-  const std::size_t bytes = 16 * length * std::max<std::size_t>(entries, 1);
-  const std::size_t group =
-      context.threads == 1 ? 1 : std::max<std::size_t>(1, kGroupBytes / bytes);
+  const std::size_t group = group_length(context, 16 * length * std::max<std::size_t>(entries, 1));
   std::vector<Complex> buffer(entries * std::min(total, group * length));
   Context inner = context;
   inner.progress = nullptr;
