@@ -17,7 +17,7 @@ using study::OpticalLaneAnswer;
 using study::OpticalLaneQuestion;
 
 void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<Dbm>& limit) {
-  study::RingQuestion ring = read_ring(read, {"8 dBm", "3 V", "5000"});
+  study::RingQuestion ring = read_ring(read, {"8 dBm", "3 V", "3500"});
   photonics::RingTransmitter& t = q.ride.lane.ring;
   q.low = ring.low, q.swing = ring.swing;
   if (!(q.swing.si() > 0.0)) read.say("--drive is above 0: nothing is sent without it");
@@ -40,8 +40,8 @@ void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<
   q.ride.loop.heater = ring.heater;
   q.ride.drift = ring.heating.shift;
   t.heating_time = Time(read.number("--heating-time", "1 us", 0.01, 1000.0, "us"));
-  t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "70 GHz", 0.1, 1e5, "GHz"));
-  t.junction_bandwidth = Frequency(read.number("--junction-bandwidth", "60 GHz", 0.1, 1e5, "GHz"));
+  t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "90 GHz", 0.1, 1e5, "GHz"));
+  t.junction_bandwidth = Frequency(read.number("--junction-bandwidth", "80 GHz", 0.1, 1e5, "GHz"));
   q.predistort = !read.call().has("--even-drive");
 }
 
@@ -154,6 +154,9 @@ OutFile table(std::string name, std::string about, const std::vector<T>& list) {
 void add_files(const OpticalLaneAnswer& a, Outcome& outcome) {
   outcome.files = {{"eye.svg", "the eye of the light and of the slicer as a picture",
                     report::ring_eyes_svg(a.eyes, "Eyes of an optical lane")}};
+  outcome.files.push_back(
+      table("waveform.csv", "a period of PRBS13Q (NRZ: PRBS13) leaving the ring, as tdecq reads it",
+            a.waveform));
   if (!a.result.ride) return;
   outcome.files.push_back(table("ride.csv", "ambient, residual and heater over time", a.points));
   outcome.files.push_back(table("bursts.csv", "bit errors over time", a.result.ride->bursts));
@@ -205,8 +208,8 @@ std::vector<Flag> lane_flags() {
       {"--source", "of them: random, prbs13q, prbs31q (random)", "NAME", false,
        words::fixed({{"random", "independent"}, {"prbs13q", "8191"}, {"prbs31q", "2^31 - 1"}})},
       {"--steps", "of time a symbol (8)", "N", false, none},
-      {"--driver-bandwidth", "one pole (70 GHz)", "RATE", false, none},
-      {"--junction-bandwidth", "1 / (2 pi R C) (60 GHz)", "RATE", false, none},
+      {"--driver-bandwidth", "one pole (90 GHz)", "RATE", false, none},
+      {"--junction-bandwidth", "1 / (2 pi R C) (80 GHz)", "RATE", false, none},
       {"--heating-time", "of the ring by its light (1 us)", "TIME", false, none},
       {"--link-loss", "from the ring to the diode (3 dB)", "LOSS", false, none},
       {"--noise", "of the amplifier (15 pA/rtHz)", "NOISE", false, none},
@@ -242,8 +245,8 @@ std::vector<Flag> lane_flags() {
 Command optical_lane_command() {
   Command command{"optical-lane",
                   "a ring modulator in time: eye and bit errors, and its lock through a warm-up",
-                  "shoreline optical-lane --q 5000 --drive 3V --input 8dBm -o lane\n"
-                  "  shoreline optical-lane --q 5000 --drive 3V --input 8dBm --ramp 800K/s --span "
+                  "shoreline optical-lane --q 3500 --drive 3V --input 8dBm -o lane\n"
+                  "  shoreline optical-lane --q 3500 --drive 3V --input 8dBm --ramp 800K/s --span "
                   "8K --lock average -o ride",
                   {},
                   optical_lane,
@@ -251,7 +254,7 @@ Command optical_lane_command() {
                   ring_flags()};
   for (Flag& f : command.flags) {
     if (f.name == "--input") f.help = "light in the bus (8 dBm)";
-    if (f.name == "--q") f.help = "loaded Q of a critically coupled line (5000)";
+    if (f.name == "--q") f.help = "loaded Q of a critically coupled line (3500)";
     if (f.name == "--drive") f.help = "swing of the reverse voltage (3 V)";
   }
   for (Flag f : lane_flags()) command.flags.push_back(std::move(f));

@@ -120,7 +120,8 @@ std::string lane_ride_svg(const LaneRide& ride, const std::vector<LaneRidePoint>
   };
   const std::array<Row, 3> rows = {
       {{"ambient, K", [](const LaneRidePoint& p) { return p.ambient.si(); }},
-       {"residual, pm", [](const LaneRidePoint& p) { return 1e3 * p.residual.in(unit::nanometre); }},
+       {"residual, pm",
+        [](const LaneRidePoint& p) { return 1e3 * p.residual.in(unit::nanometre); }},
        {"heater, mW", [](const LaneRidePoint& p) { return p.heater.in(unit::milliwatt); }}}};
   double top = 20;
   for (const Row& row : rows) {

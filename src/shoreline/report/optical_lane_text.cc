@@ -32,6 +32,9 @@ void transmitter_text(const OpticalLaneResult& r, std::string& out) {
        fmt::format("at rest; penalty {:.2f} dB, R_LM {:.3f}", r.tp.si(), r.rlm));
   line(out, "OMA at the diode", fmt::format("{:.2f} dBm", r.oma.value()),
        fmt::format("at rest; mean power {:.2f} dBm", r.received.value()));
+  line(out, r.modulation == lane::Modulation::nrz ? "TDEC" : "TDECQ",
+       r.tdecq ? fmt::format("{:.2f} dB", r.tdecq->si()) : "closed",
+       "of the light leaving the ring, by the standard's reference receiver");
 }
 
 void receiver_text(const OpticalLaneResult& r, std::string& out) {

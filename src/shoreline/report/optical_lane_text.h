@@ -16,6 +16,7 @@ std::string optical_lane_text(const study::OpticalLaneResult& result);
 std::string ring_eyes_svg(const photonics::RingEyes& eyes, std::string_view title);
 
 /// Ambient, residual detuning, heater and bit errors over time (SVG).
-std::string lane_ride_svg(const study::LaneRide& ride, const std::vector<study::LaneRidePoint>& points);
+std::string lane_ride_svg(const study::LaneRide& ride,
+                          const std::vector<study::LaneRidePoint>& points);
 
 }  // namespace shoreline::report

@@ -35,13 +35,22 @@ const RecordType& record_of(const LaneBurst*) {
 const RecordType& record_of(const LaneRidePoint*) {
   using R = LaneRidePoint;
   static const RecordType type =
-      Table<R>("lane_point", "A moment of the warm-up")
+      Table<R>("lane_ride_point", "A moment of the warm-up")
           .field<&R::time>("time_ms", "ms", "since the beginning")
           .field<&R::ambient>("ambient_k", "K", "warmer than at the beginning")
           .field<&R::residual>("residual_pm", "pm", "laser to the red of where it should be")
           .field<&R::heater>("heater_mw", "mW", "of the ring's heater")
           .field<&R::own_heat>("own_heat_pm", "pm", "shift by the ring's own light")
           .done();
+  return type;
+}
+
+const RecordType& record_of(const LaneSample*) {
+  using R = LaneSample;
+  static const RecordType type = Table<R>("lane_sample", "Light leaving the ring")
+                                     .field<&R::time>("time_ui", "since the pattern began")
+                                     .field<&R::power>("power_mw", "mW", "at the through port")
+                                     .done();
   return type;
 }
 
@@ -94,6 +103,10 @@ const RecordType& record_of(const OpticalLaneResult*) {
           .field<&R::rlm>("rlm", "ratio of level mismatch at rest")
           .field<&R::oma>("oma_dbm", "dBm", "outer, at the diode, at rest")
           .field<&R::received>("received_dbm", "dBm", "mean at the diode, modulated")
+          .field<&R::tdecq>(
+              "tdecq_db", "dB",
+              "of the light leaving the ring, by the five taps of IEEE 802.3 121.8.5.3 "
+              "(NRZ: TDEC of 95.8.5.2); null: the eye is closed")
           .field<&R::own_heat>("own_heat_pm", "pm", "shift of the resonance by its own light")
           .field<&R::bistable>("bistable", "the ring has two stable states for some laser")
           .field<&R::symbols>("symbols", "sent")

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "shoreline/photonics/link/tdecq.h"
+
 namespace shoreline::study {
 namespace {
 
@@ -113,6 +115,25 @@ LaneRide say_ride(const Ride& ride, const RideResult& out) {
   return r;
 }
 
+/// A period of the standard's pattern as it leaves the ring, and how far its eye is closed.
+void say_waveform(const OpticalLaneQuestion& q, const RingPoint& point, const Context& context,
+                  OpticalLaneAnswer& answer) {
+  const RingLane& lane = q.ride.lane;
+  const int levels = lane::levels(lane.modulation);
+  const auto pattern = known_pattern(levels == 4 ? "prbs13q" : "prbs13", levels);
+  if (!pattern) return;
+  Capture capture{lane.steps, periodic_light(lane, point, pattern->symbols)};
+  for (std::size_t i = 0; i < capture.power.size(); ++i) {
+    const double time = static_cast<double>(i + 1) / lane.steps;
+    answer.waveform.push_back({time, capture.power[i] * lane.ring.input});
+  }
+  const ReferenceReceiver receiver = levels == 4 ? ReferenceReceiver{} : binary_receiver();
+  Context quiet = context;
+  quiet.progress = nullptr;
+  const auto measured = measure_tdecq(capture, receiver, pattern, quiet);
+  if (measured) answer.result.tdecq = Db(measured->measurement.tdecq_db);
+}
+
 /// Progress over a part of the work.
 Context part_of(const Context& context, double from, double to) {
   Context part = context;
@@ -150,6 +171,7 @@ Result<OpticalLaneAnswer> run_optical_lane(OpticalLaneQuestion q, const Context&
       send(lane, point, e, q.symbols, std::uint64_t{1} << 20, part_of(context, 0.0, share));
   if (context.cancelled()) return fail("ended early");
   say_receiver(lane, point, e, count, answer.result);
+  say_waveform(q, point, context, answer);
   answer.eyes = eyes(lane, point, e, kEyeSymbols, context.seed);
   if (!q.warms) return answer;
   const RideResult out = ride(q.ride, part_of(context, share, 1.0));

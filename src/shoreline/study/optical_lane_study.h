@@ -75,10 +75,11 @@ struct OpticalLaneResult {
   Power input{};
   Length shift{}, bias{};
   Db er{}, tp{};
-  double rlm = 1.0;   // of the light at rest
-  Dbm oma{};          // at the diode, outer levels at rest
-  Dbm received{};     // mean power at the diode, in time
-  Length own_heat{};  // shift by the ring's own light
+  double rlm = 1.0;         // of the light at rest
+  Dbm oma{};                // at the diode, outer levels at rest
+  Dbm received{};           // mean power at the diode, in time
+  std::optional<Db> tdecq;  // of the light leaving the ring; none: the eye is closed
+  Length own_heat{};        // shift by the ring's own light
   bool bistable = false;
   std::int64_t symbols = 0, symbol_errors = 0, bit_errors = 0;
   double ber = 0.0, ber_estimate = 0.0;
@@ -89,6 +90,13 @@ struct OpticalLaneResult {
 };
 const RecordType& record_of(const OpticalLaneResult*);
 
+/// Light leaving the ring.
+struct LaneSample {
+  double time = 0.0;  // UI
+  Power power{};
+};
+const RecordType& record_of(const LaneSample*);
+
 /// The result with what pictures are drawn of.
 struct OpticalLaneAnswer {
   OpticalLaneResult result;
@@ -96,6 +104,7 @@ struct OpticalLaneAnswer {
   photonics::RingEyes eyes;                  // before anything warms up
   std::optional<photonics::RingEyes> worst;  // of the worst burst of the ride
   std::vector<LaneRidePoint> points;
+  std::vector<LaneSample> waveform;  // a period of PRBS13Q, or of PRBS13
 };
 
 /// Runs it. Fails where the lane makes no sense, or the work is ended early.

@@ -3,7 +3,6 @@
 #include "shoreline/photonics/dynamics/lock_ride.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -84,7 +83,7 @@ TemperatureDelta TemperatureCourse::at(Time t) const {
 }
 
 LightTable::LightTable(const RingLane& lane, std::uint64_t seed) {
-  constexpr std::size_t kSymbols = 512;
+  constexpr std::size_t kSymbols = 384;
   const int levels = lane::levels(lane.modulation);
   const auto symbols = lane::source_symbols(lane::Source::random, levels, 0, kSymbols, seed,
                                             std::numeric_limits<std::uint64_t>::max() - 2);
@@ -266,17 +265,13 @@ RideResult ride(const Ride& r, const Context& context) {
   std::vector<Equaliser> equalisers(many);
   out.bursts.resize(many);
   const Equaliser first = train(r.lane, slow.burst_points[0], kTraining, context.seed);
-  Context outer = context, inner = context;
+  Context inner = context;
   inner.progress = nullptr;
-  outer.progress = nullptr;
-  std::atomic<std::size_t> done{0};
-  const bool whole = parallel_for(outer, many, [&](std::size_t i) {
+  const bool whole = parallel_for(context, many, [&](std::size_t i) {
     equalisers[i] =
         r.retrain && i > 0 ? train(r.lane, slow.burst_points[i], kTraining, context.seed) : first;
     out.bursts[i] = {slow.at_bursts[i],
                      send(r.lane, slow.burst_points[i], equalisers[i], r.burst_symbols, i, inner)};
-    const std::size_t now = ++done;
-    if (context.progress) context.progress(static_cast<double>(now) / static_cast<double>(many));
   });
   if (!whole) return out;
   add_up(r, out);

@@ -15,6 +15,7 @@ namespace shoreline::photonics {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 14, kChunk = 256;
+constexpr std::uint64_t kStream = std::uint64_t{1} << 40;  // pieces that a stream has room for
 constexpr math::Purpose kNoise("ring lane noise");
 /// Distances to thresholds over the noise of their own symbol are counted in cells so wide over
 /// -kNear .. kFar; a tail of 40 is 1e-349.
@@ -75,7 +76,8 @@ Piece send_piece(const RingLane& lane, const RingKernel& kernel, RingPoint point
                  const Equaliser& e, std::size_t count, std::uint64_t item, std::uint64_t seed) {
   const int levels = lane::levels(lane.modulation);
   const std::size_t total = kSettle + count + kReach;
-  const auto symbols = lane::source_symbols(lane.source, levels, item * kPiece, total, seed, item);
+  const auto symbols =
+      lane::source_symbols(lane.source, levels, (item % kStream) * kPiece, total, seed, item);
   Piece piece;
   const std::vector<double> clean = samples_of(lane, kernel, point, e.phase, symbols, piece);
   std::vector<double> noisy(2 * total);
@@ -154,7 +156,7 @@ LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& e, std::u
     const bool whole = parallel_for(inner, done.size(), [&](std::size_t i) {
       const std::uint64_t item = first + i, begin = item * kPiece;
       const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, symbols - begin));
-      done[i] = send_piece(lane, kernel, point, e, count, (stream << 40) + item, context.seed);
+      done[i] = send_piece(lane, kernel, point, e, count, stream * kStream + item, context.seed);
     });
     if (!whole) break;
     for (const Piece& p : done) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "shoreline/base/context.h"
@@ -80,9 +81,15 @@ Equaliser train(const RingLane& lane, RingPoint point, std::size_t symbols, std:
 /// Sends `symbols` in pieces of 2^14, each with its own random numbers, with the heat of `point` at
 /// its start and 64 symbols to settle. Same counts on any number of threads. Noise is that of the
 /// amplifier (one pair of poles) at every symbol, its size that of the light sampled there:
-/// thermal, shot, RIN. About 4 M symbols/s a thread. `stream` tells bursts of one run apart.
+/// thermal, shot, RIN. About 6 M symbols/s a thread. `stream`, below 2^23, tells bursts of one run
+/// apart. The estimate takes every error as one to the next level: right below a ratio of 0.1.
 LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& equaliser,
                std::uint64_t symbols, std::uint64_t stream, const Context& context);
+
+/// Through power over the input's during one period of a pattern that repeats, `steps` a symbol,
+/// the heat of `point` at its start. Symbols are levels from 0 on.
+std::vector<double> periodic_light(const RingLane& lane, RingPoint point,
+                                   std::span<const std::uint8_t> period);
 
 /// Equally spaced voltages from `low` up to `low + swing`.
 std::vector<double> even_drive(lane::Modulation modulation, Voltage low, Voltage swing);

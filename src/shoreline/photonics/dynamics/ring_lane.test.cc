@@ -123,6 +123,20 @@ TEST_CASE("eyes count every symbol in every column") {
   }
 }
 
+TEST_CASE("a pattern that repeats goes on where it ended") {
+  RingLane lane = usual(0.3);
+  lane.ring.heating.absorbed = 0.0;
+  std::vector<std::uint8_t> period(90), twice;
+  unsigned x = 3;
+  for (auto& s : period) s = static_cast<std::uint8_t>((x = x * 1664525u + 1013904223u) >> 30);
+  for (int i = 0; i < 2; ++i) twice.insert(twice.end(), period.begin(), period.end());
+  const RingPoint point = at_best(lane);
+  const auto once = periodic_light(lane, point, period), two = periodic_light(lane, point, twice);
+  REQUIRE(once.size() == 90 * 8);
+  for (std::size_t i = 0; i < two.size(); ++i)
+    CHECK(std::abs(two[i] - once[i % once.size()]) < 1e-9);
+}
+
 TEST_CASE("lanes that make no sense are refused") {
   RingLane lane = usual(0.3);
   CHECK(check(lane));

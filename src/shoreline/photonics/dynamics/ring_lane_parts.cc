@@ -61,6 +61,19 @@ std::vector<double> light_of(const RingLane& lane, RingPoint point,
   return light;
 }
 
+std::vector<double> periodic_light(const RingLane& lane, RingPoint point,
+                                   std::span<const std::uint8_t> period) {
+  // What came before: the end of the period before.
+  const std::size_t before = std::min(kSettle, period.size());
+  std::vector<std::uint8_t> symbols(period.end() - static_cast<std::ptrdiff_t>(before),
+                                    period.end());
+  symbols.insert(symbols.end(), period.begin(), period.end());
+  std::vector<double> light = light_of(lane, point, symbols);
+  const auto skip = static_cast<std::ptrdiff_t>(before * static_cast<std::size_t>(lane.steps));
+  light.erase(light.begin(), light.begin() + skip);
+  return light;
+}
+
 LightFilter filter_of(const RingLane& lane) {
   const Time step = 1.0 / (lane.symbol_rate * static_cast<double>(lane.steps));
   return light_filter(bandwidth(lane.receiver.diode), lane.receiver.tia, step);

@@ -213,8 +213,8 @@ TEST_CASE("heat in time: hysteresis ends at the static states") {
     const std::vector<double> hold(50, 0.0);
     std::vector<double> out(hold.size() * 8);
     double last = from - state.heat_hwhm, place = to, largest = 0.0;
-    for (int i = 1; i <= 4000; ++i) {
-      const double d = from + (to - from) * i / 4000.0;
+    for (int i = 1; i <= 2400; ++i) {
+      const double d = from + (to - from) * i / 2400.0;
       run(kernel, d, hold, state, out);
       const double x = d - state.heat_hwhm;
       if (std::abs(x - last) > largest) largest = std::abs(x - last), place = d;
@@ -231,8 +231,8 @@ TEST_CASE("heat in time: hysteresis ends at the static states") {
     return at;
   }();
   REQUIRE(folds.size() == 2);
-  CHECK(std::abs(jump(0.0, 8.0) - folds[1]) < 0.1);
-  CHECK(std::abs(jump(8.0, 0.0) - folds[0]) < 0.1);
+  CHECK(std::abs(jump(0.0, 8.0) - folds[1]) < 0.15);
+  CHECK(std::abs(jump(8.0, 0.0) - folds[0]) < 0.15);
 }
 
 TEST_CASE("energy: what goes in comes out, is lost or stays in the ring") {
