@@ -288,12 +288,12 @@ std::span<const Code> codes() {
       {"W0911", "setting not used",
        "The model has no setting of that name. Netlists of layouts hold many that say nothing of "
        "light."},
-      {"W0913", "loop without length",
-       "Parts without length join in a ring, so light would meet itself at once. The circuit is "
-       "solved as it stands."},
       {"W0912", "more light out than in",
        "S-parameters of a part without gain take no more than they are given: the largest singular "
        "value is 1. The figure and its wavelength are shown."},
+      {"W0913", "loop without length",
+       "Parts without length join in a ring, so light would meet itself at once. The circuit is "
+       "solved as it stands."},
       {"W1101", "light beyond the model",
        "So much light in a silicon ring is absorbed two photons at a time, and by the carriers "
        "that "
