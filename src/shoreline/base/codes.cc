@@ -179,6 +179,61 @@ std::span<const Code> codes() {
        "numbers, "
        "equally spaced, a whole number of samples a unit interval. The first line may name the "
        "columns and their units: time_ui or time_ps, volts or pulse_mv."},
+      {"E0901", "not YAML",
+       "The text breaks the rules of YAML (or JSON) at this place, nests too deep or unfolds into "
+       "too "
+       "much. Nothing of the file is used."},
+      {"E0902", "key twice", "A map has each key once. Both places are shown."},
+      {"E0903", "not a SPICE netlist",
+       "A line is no instance (`name net net model parameter=value`), a sub-circuit is not closed "
+       "or "
+       "is defined twice, or files include one another without an end."},
+      {"E0904", "damaged S-parameters",
+       "A table of S-parameters has rows of frequency in Hz, magnitude and phase in radians, all "
+       "finite, over frequencies that rise or fall, the same in all blocks."},
+      {"E0911", "not a netlist",
+       "A netlist has `instances`, `connections` and `ports`, or is several of these by name. An "
+       "instance is `name: model` or `name: {component, settings}`, an end of a connection "
+       "`instance,port`."},
+      {"E0912", "no such model",
+       "A component is a netlist of the same file or folder, a model of `shoreline circuit "
+       "--models`, "
+       "or a name that `models:` or --model binds to a file of S-parameters or to another model."},
+      {"E0913", "no such instance", "A connection or port names an instance of the same netlist."},
+      {"E0914", "no such port",
+       "The component has no port of that name, or another number of ports than nets stand in the "
+       "line. The message lists its ports."},
+      {"E0915", "port used twice",
+       "A port joins one other port or is one port of the circuit. Both places are shown."},
+      {"E0916", "netlist in itself",
+       "Netlists that hold one another never end. The message shows the way round."},
+      {"E0917", "no ports", "A circuit needs a port where light goes in or out."},
+      {"E0918", "bad setting",
+       "A setting has another type, is out of its bounds, or is given to no instance. `shoreline "
+       "circuit --models NAME` lists what a model takes."},
+      {"E0919", "wavelength out of range",
+       "S-parameters hold for the wavelengths of their table and no others; nothing is "
+       "extrapolated."},
+      {"E0920", "circuit too large", "A circuit has 200,000 instances at most, laid flat."},
+      {"E0921", "circuit has no answer",
+       "Light goes round a loop without loss and meets itself: no finite answer exists at that "
+       "wavelength. Give the loop a loss or a length, or another wavelength."},
+      {"E1001", "no waveform",
+       "A captured waveform is a table of times and powers, or of powers alone: finite numbers, "
+       "equally spaced. The first line may name the columns and their units: time_ps or time_ui, "
+       "power_mw or power_uw."},
+      {"E1002", "no pattern",
+       "A pattern is written as its symbols, digits from 0 on, with commas, blanks or ends of "
+       "lines "
+       "between them."},
+      {"E1003", "no closure",
+       "The eye has no TDECQ: levels lie beyond their thresholds, or the waveform's eye stays "
+       "closed "
+       "behind the reference receiver."},
+      {"E1004", "no eye", "What disturbs the lane takes all of its eye, whatever the light."},
+      {"E1005", "no budget",
+       "Limits that a budget by the standard needs are not public, or what is reckoned with closes "
+       "the eye. With --basis receiver it rests on a receiver's physics."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},
@@ -191,6 +246,11 @@ std::span<const Code> codes() {
       {"N0851", "batch goes on",
        "What is done of a batch is kept in the folder of -o until all of it is, and taken up "
        "again."},
+      {"N0911", "instances left out",
+       "No port of the netlist can reach these instances, so they change nothing and are not "
+       "looked "
+       "at."},
+      {"N0912", "how long it took", "With -v: solving and writing, apart."},
       {"W0801", "second option line", "Only the first option line of a Touchstone file holds."},
       {"W0802", "number of ports unsure",
        "Neither the name nor a keyword says how many ports a Touchstone file has, or they "
@@ -221,6 +281,20 @@ std::span<const Code> codes() {
       {"W0861", "port order unsure",
        "Nothing in a Touchstone file says which ports are pairs and which ends are joined; it is "
        "found from the network. Say --ports to be sure."},
+      {"W0901", "line not used",
+       "A SPICE netlist of optics has sub-circuits, instances, .include and .ona; other commands "
+       "say "
+       "nothing of S."},
+      {"W0911", "setting not used",
+       "The model has no setting of that name. Netlists of layouts hold many that say nothing of "
+       "light."},
+      {"W0912", "more light out than in",
+       "S-parameters of a part without gain take no more than they are given: the largest singular "
+       "value is 1. The figure and its wavelength are shown."},
+      {"W1101", "light beyond the model",
+       "So much light in a silicon ring is absorbed two photons at a time, and by the carriers "
+       "that "
+       "these leave. The models of rings take loss as proportional to light."},
   };
   return kCodes;
 }

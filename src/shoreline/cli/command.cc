@@ -9,12 +9,16 @@
 namespace shoreline::cli {
 
 std::vector<Command> commands() {
-  return {init_command(),        run_command(),    check_command(),      resolve_command(),
-          path_command(),        comply_command(), com_command(),        erl_command(),
-          eye_command(),         reach_command(),  sparam_command(),     fec_command(),
-          lock_window_command(), engine_command(), variation_command(),  compare_command(),
-          cite_command(),        claims_command(), catalog_command(),    explain_command(),
-          docs_command(),        schema_command(), completion_command(), man_command(),
+  return {init_command(),    run_command(),          check_command(),
+          resolve_command(), path_command(),         comply_command(),
+          com_command(),     erl_command(),          eye_command(),
+          reach_command(),   sparam_command(),       fec_command(),
+          tdecq_command(),   optical_ber_command(),  optical_budget_command(),
+          ring_command(),    optical_lane_command(), lock_window_command(),
+          engine_command(),  variation_command(),    circuit_command(),
+          compare_command(), cite_command(),         claims_command(),
+          catalog_command(), explain_command(),      docs_command(),
+          schema_command(),  completion_command(),   man_command(),
           version_command()};
 }
 

@@ -75,10 +75,60 @@ void pmd_limits(Table<OpticalPmd>& table) {
       .within(-40, 20)
       .field<&OpticalPmd::channel_loss_max>("channel_loss_max", "dB", "of fibre and connectors")
       .within(0, 60)
-      .field<&OpticalPmd::inner>("inner", "code that ends with the fibre, inside the span's FEC");
+      .field<&OpticalPmd::inner>("inner", "code that ends with the fibre, inside the span's FEC")
+      .field<&OpticalPmd::fec>("fec", "code that ber_limit is meant with, by its catalog id")
+      .field<&OpticalPmd::multipath>("multipath", "dB",
+                                     "that its budget allows for multipath interference")
+      .within(0, 10)
+      .field<&OpticalPmd::return_loss_tolerance>("return_loss_tolerance", "dB",
+                                                 "that a transmitter must stand")
+      .within(0, 80)
+      .field<&OpticalPmd::receiver>("receiver", "that a published budget reckons with");
 }
 
 }  // namespace
+
+const RecordType& record_of(const ReceiverBudget*) {
+  using R = ReceiverBudget;
+  static const RecordType type =
+      Table<R>("receiver_budget", "A receiver and what disturbs it, as a published budget has them")
+          .field<&R::target_ber>("target_ber", "bit errors that the receiver is to keep")
+          .within(1e-30, 0.1)
+          .field<&R::responsivity>("responsivity", "A/W", "of the photodiode")
+          .within(0.01, 2)
+          .field<&R::noise>("noise", "uA", "input-referred, rms over the bandwidth")
+          .within(0.001, 1000)
+          .field<&R::bandwidth>("bandwidth", "GHz", "of the noise")
+          .within(0.1, 500)
+          .field<&R::dark_current>("dark_current", "uA", "of the photodiode")
+          .within(0, 1000)
+          .field<&R::end_reflection>("end_reflection", "dB", "of transmitter and receiver")
+          .within(-80, 0)
+          .field<&R::connector_reflection>("connector_reflection", "dB", "of one connector")
+          .within(-80, 0)
+          .field<&R::connectors>("connectors", "between them")
+          .within(0, 50)
+          .field<&R::depolarisation>("depolarisation", "share of reflected light that interferes")
+          .within(0, 1)
+          .field<&R::neighbours>("neighbours", "channels that leak into one")
+          .within(0, 64)
+          .field<&R::isolation>("isolation", "dB", "of one of them")
+          .within(0, 80)
+          .field<&R::imbalance>("imbalance", "dB", "by which it is stronger")
+          .within(-20, 20)
+          .field<&R::threshold_offset>("threshold_offset", "of the slicer, share of the OMA")
+          .within(0, 0.49)
+          .field<&R::main_cursor>("main_cursor", "of the pulse behind the equaliser")
+          .within(0.01, 2)
+          .field<&R::interference>("interference", "sum of what its other cursors are, unsigned")
+          .within(0, 2)
+          .field<&R::jitter>("jitter", "dB", "its penalty")
+          .within(0, 20)
+          .field<&R::dispersion>("dispersion", "dB", "its penalty")
+          .within(0, 20)
+          .done();
+  return type;
+}
 
 const RecordType& record_of(const OpticalPmd*) {
   static const RecordType type =

@@ -21,6 +21,25 @@ struct ElectricalInterface {
 const RecordType& record_of(const ElectricalInterface*);
 ElectricalEnd electrical_end(const ElectricalInterface& interface);
 
+/// A receiver and what disturbs it, as a published budget reckons with them: what `optical-budget`
+/// takes where it rests on the receiver's physics. Penalties without inputs stand as published.
+struct ReceiverBudget {
+  double target_ber = 1e-12;
+  Responsivity responsivity{0.8};
+  Current noise{3e-6};  // rms over the bandwidth
+  Frequency bandwidth = 44.0 * unit::gigahertz;
+  Current dark_current{};
+  Db end_reflection{-26.0}, connector_reflection{-35.0};
+  int connectors = 4;
+  double depolarisation = 0.5;
+  int neighbours = 0;
+  Db isolation{20.0}, imbalance{};
+  double threshold_offset = 0.0;  // share of the OMA
+  double main_cursor = 1.0, interference = 0.0;
+  Db jitter{}, dispersion{};
+};
+const RecordType& record_of(const ReceiverBudget*);
+
 /// Limits of an optical physical-medium-dependent sublayer. What a standard leaves blank, or is not
 /// public, stays unknown; the budget then rests on the receiver's physics and says so.
 struct OpticalPmd {
@@ -42,6 +61,10 @@ struct OpticalPmd {
   std::optional<Dbm> sensitivity;                 // OMA, without stress
   std::optional<Db> channel_loss_max;             // of fibre and connectors
   std::optional<InnerCode> inner;                 // ended with the medium
+  std::string fec;                                // catalog id of the code it is meant with
+  std::optional<Db> multipath;                    // its budget's allowance for interference
+  std::optional<Db> return_loss_tolerance;        // of the transmitter
+  std::optional<ReceiverBudget> receiver;         // of a published budget
 };
 const RecordType& record_of(const OpticalPmd*);
 /// What it says of the light; points into `pmd`.

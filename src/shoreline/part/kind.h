@@ -18,6 +18,7 @@
 #include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
+#include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/receiver.h"
 
 namespace shoreline::photonics {
@@ -78,6 +79,8 @@ struct Launch {
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
   Interface interface;                 // what the light is like
+  std::optional<Frequency> bandwidth;  // of a linear transmitter, electrical input to light
+  double r_lm = 1.0;                   // what its curve does to equally spaced levels
 };
 
 /// An optical receiver, per lane.
@@ -91,6 +94,8 @@ struct OpticalEnd {
   std::optional<Length> reach;              // of fibre for which these figures are meant
   std::optional<Dbm> received_max;          // average that it may get
   Interface interface;
+  std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
+  std::optional<Voltage> swing;        // peak to peak at its output, differential
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -207,6 +212,8 @@ struct Kind {
   std::string_view (*electrical_member)(const void*, const At&) = nullptr;
   Fold<Launch, std::optional<Dbm>> launch = {};  // extra: light fed to one lane, if any
   Fold<OpticalEnd> optical_end = {};
+  /// Accumulated over its length; unset: none to speak of.
+  Fold<photonics::DispersionRange> dispersion = {};
   Fold<Joints> joints = {};
   Fold<Feed> feed = {};
   Fold<Amplifier> amplifier = {};

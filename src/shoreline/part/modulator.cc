@@ -30,6 +30,9 @@ const RecordType& record_of(const Modulator*) {
           .within(0.1, 50)
           .field<&M::drive>("drive", "V", "peak to peak, about the middle of the slope")
           .within(0.01, 50)
+          .field<&M::bandwidth>("bandwidth", "GHz",
+                                "of driver and modulator together, 3 dB; asked for by waveforms")
+          .within(0.1, 500)
           .done();
   return type;
 }
@@ -42,11 +45,19 @@ std::string fault(const Modulator& m) {
   return "";
 }
 
+/// Of PAM4 whose voltages are equally spaced.
+static double sine_r_lm(const Modulator& m) {
+  photonics::MachZehnderModulator device;
+  device.v_pi = *m.v_pi, device.extinction = m.extinction_ratio;
+  return photonics::level_mismatch(photonics::levels_at(
+      device, photonics::drive_levels(device, *m.drive, lane::Modulation::pam4, false)));
+}
+
 Levels levels_of(const Modulator& m) {
   if (!m.v_pi || !m.drive) return {m.insertion_loss, m.extinction_ratio};
   const photonics::MachZehnder t =
       photonics::at_quadrature(*m.drive, *m.v_pi, loss_ratio(m.extinction_ratio));
-  return {m.insertion_loss - to_db(t.high), to_db(t.high / t.low)};
+  return {m.insertion_loss - to_db(t.high), to_db(t.high / t.low), sine_r_lm(m)};
 }
 
 }  // namespace shoreline::part

@@ -16,6 +16,7 @@ struct Modulator {
   Db extinction_ratio{4.5};
   Db tdecq{2.0};
   std::optional<Voltage> v_pi, drive;
+  std::optional<Frequency> bandwidth;
 };
 const RecordType& record_of(const Modulator*);
 
@@ -28,6 +29,7 @@ std::string fault(const Modulator& modulator);
 struct Levels {
   Db loss{};
   Db extinction_ratio{};
+  double r_lm = 1.0;  // of PAM4 by a Mach-Zehnder's sine; 1 where the curve is not known
 };
 Levels levels_of(const Modulator& modulator);
 

@@ -17,6 +17,14 @@ const RecordType& record_of(const Detector*) {
           .within(0.1, 500)
           .field<&Detector::coupling_loss>("coupling_loss", "dB", "fibre to photodiode")
           .within(0, 20)
+          .field<&Detector::response>("response", "GHz",
+                                      "bandwidth of photodiode and amplifier together, 3 dB; asked "
+                                      "for by waveforms")
+          .within(0.1, 500)
+          .field<&Detector::swing>("swing", "V",
+                                   "at the amplifier's output for the outer levels, peak to peak "
+                                   "and differential; asked for by waveforms")
+          .within(0.01, 5)
           .done();
   return type;
 }
@@ -34,6 +42,8 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.reach = pmd.reach;
   end.received_max = pmd.received_max;
   end.interface = interface_of(pmd);
+  end.bandwidth = d.response;
+  end.swing = d.swing;
   return end;
 }
 

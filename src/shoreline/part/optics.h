@@ -13,6 +13,8 @@ struct Detector {
   CurrentNoise noise{15e-12};
   Frequency bandwidth = 53.0 * unit::gigahertz;
   Db coupling_loss{1.5};
+  std::optional<Frequency> response;
+  std::optional<Voltage> swing;
 };
 const RecordType& record_of(const Detector*);
 

@@ -61,6 +61,8 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& tx = steps[piece.first].part;
   const Part& rx = steps[piece.last].part;
   if (!piece.problem.empty()) return std::string(piece.problem);
+  if (piece.domain == Domain::optical && piece.basis == Basis::waveform)
+    return fmt::format("light that the slicer behind {} needs", rx.id);
   if (piece.domain == Domain::optical)
     return piece.basis == Basis::standard
                ? fmt::format("limits of {}", rx.id)
@@ -82,6 +84,13 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const PathEval
   h.delay = p.delay;
   h.limit = p.limit;
   h.limit_source = limit_source(p, steps);
+  if (p.light) {
+    h.com_config = p.light->config, h.com = p.light->com;
+    h.com_note = "of the whole hop, die to die";
+    if (p.light->scaled) h.com_note += ", scaled: an estimate";
+  } else if (!p.light_problem.empty()) {
+    h.com_note = "of the whole hop: " + p.light_problem;
+  }
   if (p.com) add_com(p, steps, path.class_of(p, p.com_from_last), h);
   h.decided_by = p.decided_by;
   h.margin = p.margin;

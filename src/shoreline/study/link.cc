@@ -134,7 +134,7 @@ std::optional<double> margin_share(const Piece& p, const PathBudget& b,
   if (optical) {
     const bool launch = rests_on_estimate(tx, tx.kind->launch.uses),
                receive = rests_on_estimate(rx, rx.kind->optical_end.uses);
-    const bool model = p.basis == Basis::receiver_model;
+    const bool model = p.basis == Basis::receiver_model || p.basis == Basis::waveform;
     item(p.loss - crossed, model && receive);  // coupling into the receiver
     item(p.penalty, (model && launch) || penalty_is_estimate(p, steps));
     item(*p.limit, model && (launch || receive));
@@ -278,6 +278,7 @@ void add_failures(const std::vector<LinkPart>& parts, const Path& path, TierResu
 /// What is short, where it is not the loss.
 std::string_view short_of(const Piece& p) {
   if (p.decided_by == Decides::com) return "COM ";
+  if (p.decided_by == Decides::hop) return "light of the whole hop ";
   if (p.decided_by == Decides::vec) return "VEC ";
   return p.decided_by == Decides::veo ? "VEO " : "";
 }

@@ -25,13 +25,13 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+}  // namespace
+
 void set_ber(Piece& piece, const part::OpticalEnd& end, double ber) {
   piece.ber = ber;
   const part::InnerCode* inner = end.interface.inner;
   piece.ber_left = inner != nullptr ? part::remaining(*inner, ber) : piece.ber;
 }
-
-}  // namespace
 
 PathEvaluator::PathEvaluator(std::span<const system::Step> steps,
                              std::vector<std::optional<Dbm>> feeds, const part::At& at,
@@ -95,10 +95,9 @@ Length PathEvaluator::length_of(const Piece& piece) const {
   return sum;
 }
 
-Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch,
-                                  const part::OpticalEnd& end) const {
+OpticalPenalties PathEvaluator::optical_penalties(const Piece& piece) const {
   photonics::ReflectivePath path;
-  path.tx = path.rx = end.reflection;
+  path.tx = path.rx = receiver(piece).reflection;
   path.connectors = 0;
   for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
     const part::Joints& joints = folds_[i].joints;
@@ -108,11 +107,11 @@ Db PathEvaluator::optical_penalty(const Piece& piece, const part::Launch& launch
     path.connectors += joints.count;
     path.connector = std::max(path.connector, joints.reflection);
   }
-  Db penalty = photonics::mpi_penalty(path, launch.extinction_ratio);
+  OpticalPenalties out{photonics::mpi_penalty(path, launch(piece).extinction_ratio), Db{}};
   for (std::size_t i = piece.first + 1; i < piece.last; ++i)
     if (const part::Leakage& leak = folds_[i].leakage; leak.neighbours > 0 && !leak.coherent)
-      penalty += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
-  return penalty;
+      out.crosstalk += photonics::crosstalk_penalty(leak.neighbours, leak.isolation, Db{});
+  return out;
 }
 
 /// Amplifiers on the way: their gain at the power that reaches them comes off the loss, their noise
@@ -155,7 +154,7 @@ std::optional<Power> PathEvaluator::required_oma(const Piece& piece, const part:
 
 /// Why the figures of these ends say nothing of this lane, or "".
 std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::Launch& launch,
-                                                const part::OpticalEnd& end) const {
+                                                const part::OpticalEnd& end, bool waveform) const {
   const part::Interface &tx = launch.interface, &rx = end.interface;
   const auto differ = [](const auto& a, const auto& b, auto alike) {
     return a && b && !alike(*a, *b);
@@ -173,6 +172,7 @@ std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::
     return "the optical limits are stated for another symbol rate";
   if (rx.modulation && *rx.modulation != at_.modulation)
     return "the optical limits are meant for another modulation";
+  if (waveform) return "";
   // Dispersion and more come in that no budget here holds.
   if (end.reach && length_of(piece) > *end.reach)
     return "the fibre is longer than the optical limits are meant for";
@@ -189,9 +189,10 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const part::OpticalEnd& end = folds_[piece.last].optical;
   reset(piece);
   piece.ber_limit = end.ber_limit;
-  piece.problem = optical_problem(piece, launch, end);
+  piece.problem = optical_problem(piece, launch, end, false);
   if (!piece.problem.empty()) return;
-  const Db mpi = optical_penalty(piece, launch, end);
+  const OpticalPenalties penalties = optical_penalties(piece);
+  const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
   const bool amplified = amplify(piece, launch);
   if (end.received_max && launch.oma && !std::isinf(launch.oma->value()) &&
@@ -239,11 +240,11 @@ const PathBudget& PathEvaluator::evaluate() {
     if (piece.inner) piece.loss = folds_[piece.first].inner->loss;
     if (piece.domain == Domain::electrical && fidelity_ == system::Fidelity::waveform)
       take_waveform(piece);
-    if (piece.domain == Domain::electrical)
-      judge_electrical(piece);
-    else
-      judge_optical(piece);
+    if (piece.domain == Domain::electrical) judge_electrical(piece);
   }
+  for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
+    if (budget_.pieces[p].domain == Domain::optical && !judge_light(p))
+      judge_optical(budget_.pieces[p]);
   sum_up();
   return budget_;
 }

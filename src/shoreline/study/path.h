@@ -27,6 +27,9 @@ namespace shoreline::study {
 /// one class, 26.56 and 53.125 GHz two.
 bool holds_at(Frequency stated, Frequency f);
 
+/// The bit errors of a piece of light, and what an inner code leaves of them.
+void set_ber(Piece& piece, const part::OpticalEnd& end, double ber);
+
 struct PathBudget {
   std::vector<Db> step_loss;  // of each step, on its electrical or optical side
   std::vector<Piece> pieces;
@@ -39,6 +42,12 @@ struct PathBudget {
   std::optional<Basis> basis;  // the weakest
   std::optional<Db> margin;    // of the limiting piece
   std::size_t limiting = 0;    // index in pieces
+};
+
+/// What the light of a piece loses beside its loss.
+struct OpticalPenalties {
+  Db multipath{};  // reflections, and leaks of the same wavelength
+  Db crosstalk{};  // of other wavelengths
 };
 
 /// What COM is asked for. To report it: wherever the loss is not far over its limit. For the
@@ -83,6 +92,8 @@ class PathEvaluator {
   const std::vector<Piece>& pieces() const { return budget_.pieces; }
   /// The parts of an electrical piece as they stand now, for join().
   std::vector<SpanPart> copper(const Piece& piece) const;
+  /// Whether an optical piece has copper on both sides that no slicer parts from it.
+  bool is_linear(std::size_t index) const;
   /// COM of an electrical piece by the class of one end, whichever decides; null with the reason in
   /// `why`. Evaluates it where that has not been done.
   const PieceCom* com_by(const Piece& piece, bool last, std::string_view& why);
@@ -91,6 +102,8 @@ class PathEvaluator {
   /// The electrical class that an end of a piece is made for, as last evaluated.
   const part::ElectricalEnd& class_of(const Piece& piece, bool last) const;
   const part::OpticalEnd& receiver(const Piece& piece) const { return folds_[piece.last].optical; }
+  /// Of an optical piece, as last evaluated.
+  OpticalPenalties optical_penalties(const Piece& piece) const;
 
  private:
   struct Values {  // what the folds said of a step, kept until it changes
@@ -113,11 +126,13 @@ class PathEvaluator {
   void judge_loss(Piece& piece);
   void judge_com(Piece& piece);
   void judge_optical(Piece& piece);
+  bool judge_light(std::size_t index);
+  TimePerLength dispersion(const Piece& piece) const;
+  const LightHop* light_of(std::size_t index, const part::Launch& launch, Db loss, Db penalty,
+                           std::string& why);
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
-                                   const part::OpticalEnd& end) const;
-  Db optical_penalty(const Piece& piece, const part::Launch& launch,
-                     const part::OpticalEnd& end) const;
+                                   const part::OpticalEnd& end, bool waveform) const;
   bool amplify(Piece& piece, part::Launch& launch);
   std::optional<Power> required_oma(const Piece& piece, const part::Launch& launch,
                                     const part::OpticalEnd& end, bool amplified);
@@ -140,6 +155,7 @@ class PathEvaluator {
   /// By what was set and what the span is at its Nyquist frequency: lengths seen before, and those
   /// that a piece does not have, cost nothing.
   std::map<std::string, PieceCom> com_known_;
+  std::map<std::string, LightHop> light_known_;
   std::string com_failed_;  // the reason of the last that could not be had
   PathBudget budget_;
 };

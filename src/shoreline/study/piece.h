@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "shoreline/base/quantity.h"
+#include "shoreline/study/light_hop.h"
 #include "shoreline/study/piece_com.h"
 #include "shoreline/study/results.h"
 
@@ -31,6 +32,8 @@ struct Piece {
   std::optional<PieceCom> com;           // likewise, where its class names a configuration
   bool com_from_last = false;            // which end's class that is
   std::optional<Decides> decided_by;     // electrical, with a margin
+  std::optional<LightHop> light;         // optical: the whole hop, copper on both sides included
+  std::string light_problem;             // why there is none, where a waveform was asked for
   bool no_network = false;               // a waveform was asked of a part that has none
   bool inner = false;                    // inside the one part that it starts and ends at
 };
@@ -38,7 +41,9 @@ struct Piece {
 /// Forgets what was judged before.
 inline void reset(Piece& piece) {
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
-      piece.ber_limit.reset(), piece.ber_left.reset(), piece.com.reset(), piece.decided_by.reset();
+      piece.ber_limit.reset(), piece.ber_left.reset(), piece.com.reset(), piece.decided_by.reset(),
+      piece.light.reset();
+  piece.light_problem.clear();
   piece.penalty = Db{};
   piece.impossible = false;
   piece.problem = "";

@@ -15,6 +15,7 @@
 #include "shoreline/study/comply.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/synthesis.h"
+#include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
 namespace {
@@ -116,20 +117,6 @@ paths = { only = "module" }
 }
 
 const std::string kCatalog = SHORELINE_SOURCE_DIR "/catalog";
-
-system::System system_with_sheets(const std::string& text) {
-  auto source = std::make_shared<SourceText>(SourceText{"test.toml", text});
-  Diagnostics out;
-  const auto document = format::parse_toml(source, out);
-  REQUIRE(document.has_value());
-  catalog::Library library;  // no entries, but its configurations of COM
-  library.set_folder(kCatalog);
-  auto system = system::build(*document, std::move(library), {},
-                              std::make_shared<const part::Kinds>(part::standard_kinds()), out);
-  for (const Diagnostic& d : out.all()) MESSAGE(render(d));
-  REQUIRE(system.has_value());
-  return std::move(*system);
-}
 
 com::Config config_named(const std::string& name) {
   Diagnostics out;

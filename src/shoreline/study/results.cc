@@ -5,12 +5,13 @@
 namespace shoreline::study {
 
 std::span<const std::string_view> names_of(Basis) {
-  static constexpr std::string_view kNames[] = {"standard", "receiver-model", "com", "loss-only"};
+  static constexpr std::string_view kNames[] = {"standard", "receiver-model", "com", "waveform",
+                                                "loss-only"};
   return kNames;
 }
 
 std::span<const std::string_view> names_of(Decides) {
-  static constexpr std::string_view kNames[] = {"loss", "com", "vec", "veo"};
+  static constexpr std::string_view kNames[] = {"loss", "com", "vec", "veo", "hop"};
   return kNames;
 }
 

@@ -15,15 +15,15 @@
 namespace shoreline::study {
 
 /// What a verdict rests on, weakest last.
-enum class Basis { standard, receiver_model, com, loss_only };
+enum class Basis { standard, receiver_model, com, waveform, loss_only };
 std::span<const std::string_view> names_of(Basis);
 
 enum class Domain { electrical, optical };
 std::span<const std::string_view> names_of(Domain);
 
 /// What leaves copper the least: its loss, or channel operating margin, or of a chip-to-module span
-/// the closure or opening of the eye.
-enum class Decides { loss, com, vec, veo };
+/// the closure or opening of the eye; of copper that light follows the eye of the whole hop.
+enum class Decides { loss, com, vec, veo, hop };
 std::span<const std::string_view> names_of(Decides);
 
 /// One medium of one hop, from transmitter to slicer (or to the joint with the other medium).

@@ -99,6 +99,8 @@ Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) 
   launch.extinction_ratio = levels.extinction_ratio;
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
+  launch.bandwidth = e.modulator.bandwidth;
+  launch.r_lm = levels.r_lm;
   if (fed) {
     const Db loss =
         e.laser_coupling_loss + e.splitter_excess + levels.loss + e.output_coupling_loss;

@@ -29,6 +29,7 @@ struct PluggableModule : Common {
   Db extinction_ratio{4.5};
   Db tdecq{2.0};
   RinLevel rin{-142.0};
+  std::optional<Frequency> bandwidth;
   Detector detector;
   int lasers = 1;
   int fibres = 2;
@@ -62,6 +63,10 @@ const RecordType& record_of(const PluggableModule*) {
           .within(0, 10)
           .field<&M::rin>("rin", "dB/Hz", "relative intensity noise")
           .within(-180, -100)
+          .field<&M::bandwidth>("bandwidth", "GHz",
+                                "of its driver and modulator or laser together, 3 dB; of a linear "
+                                "transmitter, asked for by waveforms")
+          .within(0.1, 500)
           .field<&M::detector>("detector", "photodiode and amplifier")
           .field<&M::lasers>("lasers", "in one module")
           .within(0, 64)
@@ -117,6 +122,7 @@ Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
   launch.extinction_ratio = m.extinction_ratio;
   launch.rin = m.rin;
   launch.tdecq = m.tdecq;
+  launch.bandwidth = m.bandwidth;
   if (m.launch_power)
     launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
   launch.oma_minus_tdecq = standard_launch(m.pmd, launch);

@@ -16,21 +16,27 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 14, kChunk = 256;
 constexpr math::Purpose kNoise("ring lane noise");
-/// Equalised signals without noise are counted in cells so wide over -kFar .. kFar.
-constexpr double kFar = 3.0, kCell = 1.0 / 1024.0;
-constexpr auto kCells = static_cast<std::size_t>(2.0 * kFar / kCell);
+/// Distances to thresholds over the noise of their own symbol are counted in cells so wide over
+/// -kNear .. kFar; a tail of 40 is 1e-349.
+constexpr double kNear = 8.0, kFar = 40.0, kCell = 1.0 / 256.0;
+constexpr auto kCells = static_cast<std::size_t>((kNear + kFar) / kCell);
 
 /// What a piece adds; all but `heat` and the means are whole numbers.
 struct Piece {
   std::uint64_t symbols = 0, symbol_errors = 0, bit_errors = 0;
   double energy = 0.0, through = 0.0, heat = 0.0;
-  std::vector<std::uint32_t> cells;  // [level][cell]
+  std::vector<std::uint32_t> cells;
 };
 
 int decide(std::span<const double> thresholds, double y) {
   int level = 0;
   for (const double t : thresholds) level += y > t ? 1 : 0;
   return level;
+}
+
+void count_cell(Piece& piece, double sigmas) {
+  const double place = std::clamp((sigmas + kNear) / kCell, 0.0, static_cast<double>(kCells) - 1.0);
+  ++piece.cells[static_cast<std::size_t>(place)];
 }
 
 /// Current at the sampling instant of each symbol; the ring's state goes on.
@@ -78,9 +84,14 @@ Piece send_piece(const RingLane& lane, const RingKernel& kernel, RingPoint point
   SampledNoise(lane.receiver.tia, 1.0 / lane.symbol_rate).shape(noisy);
   noisy.resize(total);
   const NoiseLaw law = noise_law(lane);
-  for (std::size_t i = 0; i < total; ++i) noisy[i] = clean[i] + law.sigma(clean[i]) * noisy[i];
+  std::vector<double> sigma(total);
+  for (std::size_t i = 0; i < total; ++i) {
+    sigma[i] = law.sigma(clean[i]);
+    noisy[i] = clean[i] + sigma[i] * noisy[i];
+  }
+  const TapNoise tap_noise(lane, e);
   piece.symbols = count;
-  piece.cells.resize(static_cast<std::size_t>(levels) * kCells);
+  piece.cells.resize(kCells);
   for (std::size_t n = kSettle; n < kSettle + count; ++n) {
     const int sent = symbols[n];
     const int got = decide(e.thresholds, e.offset + equalised(e, lane.receiver.before, noisy, n));
@@ -90,27 +101,21 @@ Piece send_piece(const RingLane& lane, const RingKernel& kernel, RingPoint point
       piece.bit_errors += static_cast<unsigned>(std::popcount(gray(got) ^ gray(sent)));
     }
     const double y = e.offset + equalised(e, lane.receiver.before, clean, n);
-    const double place = std::clamp((y + kFar) / kCell, 0.0, static_cast<double>(kCells) - 1.0);
-    ++piece.cells[static_cast<std::size_t>(sent) * kCells + static_cast<std::size_t>(place)];
+    const double inverse = 1.0 / std::max(tap_noise.sigma(sigma, n), 1e-12);
+    const auto level = static_cast<std::size_t>(sent);
+    if (level > 0) count_cell(piece, (y - e.thresholds[level - 1]) * inverse);
+    if (level < e.thresholds.size()) count_cell(piece, (e.thresholds[level] - y) * inverse);
   }
   return piece;
 }
 
 /// Symbols that noise would take over a threshold, from where they stand without it.
-double wrong_symbols(const std::vector<std::uint64_t>& cells, const Equaliser& e) {
+double wrong_symbols(const std::vector<std::uint64_t>& cells) {
   double wrong = 0.0;
-  for (std::size_t k = 0; k < e.levels.size(); ++k) {
-    const double sigma = std::max(e.sigma[k], 1e-12);
-    for (std::size_t c = 0; c < kCells; ++c) {
-      const std::uint64_t n = cells[k * kCells + c];
-      if (n == 0) continue;
-      const double y = (static_cast<double>(c) + 0.5) * kCell - kFar;
-      double p = 0.0;
-      if (k > 0) p += math::q_function((y - e.thresholds[k - 1]) / sigma);
-      if (k < e.thresholds.size()) p += math::q_function((e.thresholds[k] - y) / sigma);
-      wrong += static_cast<double>(n) * p;
-    }
-  }
+  for (std::size_t c = kCells; c-- > 0;)
+    if (cells[c] != 0)
+      wrong += static_cast<double>(cells[c]) *
+               math::q_function((static_cast<double>(c) + 0.5) * kCell - kNear);
   return wrong;
 }
 
@@ -137,10 +142,9 @@ LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& e, std::u
                std::uint64_t stream, const Context& context) {
   const RingKernel kernel = kernel_of(lane.ring, lane.symbol_rate, lane.steps);
   const std::size_t pieces = static_cast<std::size_t>((symbols + kPiece - 1) / kPiece);
-  const auto many = static_cast<std::size_t>(lane::levels(lane.modulation));
   LaneCount total;
   total.bits_per_symbol = lane::bits_per_symbol(lane.modulation);
-  std::vector<std::uint64_t> cells(many * kCells);
+  std::vector<std::uint64_t> cells(kCells);
   // A batch of pieces at a time, so that what they hold does not grow with the symbols.
   constexpr std::size_t kBatch = 64;
   for (std::size_t first = 0; first < pieces; first += kBatch) {
@@ -167,7 +171,7 @@ LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& e, std::u
   if (total.symbols == 0) return total;
   const double n = static_cast<double>(total.symbols);
   total.mean_energy /= n, total.mean_through /= n, total.heat_hwhm /= n;
-  total.ber_estimate = wrong_symbols(cells, e) / n / total.bits_per_symbol;
+  total.ber_estimate = wrong_symbols(cells) / n / total.bits_per_symbol;
   return total;
 }
 

@@ -22,7 +22,8 @@ namespace shoreline::photonics {
 struct OpticalReceiver {
   Photodiode diode;
   Tia tia;
-  RinLevel rin{-142.0};  // of the laser: a good DFB; DR4's limit is -136 (IEEE 802.3 124.7.1)
+  RinLevel rin{-145.0};  // of the laser; estimate of a good DFB: DR4's limit is -136 (IEEE 802.3
+                         // 124.7.1)
   int taps = 5;          // T-spaced, the reference equaliser's of IEEE 802.3 121.8.5.4; 1 .. 31
   int before = 2;        // of them for symbols to come
 };
@@ -59,7 +60,7 @@ struct Equaliser {
 struct LaneCount {
   std::uint64_t symbols = 0, symbol_errors = 0, bit_errors = 0;
   double bits_per_symbol = 2.0;
-  double ber_estimate = 0.0;  // from the waveform without noise and the noise of each level
+  double ber_estimate = 0.0;  // from each symbol without noise and the noise of its own samples
   double mean_energy = 0.0;   // |a|^2
   double mean_through = 0.0;  // power at the through port over the input's
   double heat_hwhm = 0.0;     // at the end, mean over pieces

@@ -35,6 +35,7 @@ RingPoint at_best(const RingLane& lane) {
 
 TEST_CASE("errors that are counted agree with those computed from the waveform") {
   for (const auto modulation : {lane::Modulation::nrz, lane::Modulation::pam4}) {
+    // Noise of light far above that of the amplifier, so that it differs by symbol.
     RingLane lane = usual(modulation == lane::Modulation::nrz ? 0.03 : 0.4);
     lane.ring.heating.absorbed = 0.0;
     lane.modulation = modulation;

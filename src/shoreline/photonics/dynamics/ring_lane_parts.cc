@@ -28,6 +28,28 @@ NoiseLaw noise_law(const RingLane& lane) {
           std::pow(10.0, r.rin.value() / 10.0) * band};
 }
 
+TapNoise::TapNoise(const RingLane& lane, const Equaliser& e)
+    : taps_(e.taps.size()), latest_(static_cast<std::size_t>(e.delay + lane.receiver.before)) {
+  const SampledNoise noise(lane.receiver.tia, 1.0 / lane.symbol_rate);
+  for (std::size_t i = 0; i < taps_; ++i)
+    for (std::size_t j = 0; j <= i; ++j)
+      weight_.push_back((i == j ? 1.0 : 2.0) * e.taps[i] * e.taps[j] *
+                        noise.correlation(static_cast<int>(i - j)));
+}
+
+double TapNoise::sigma(std::span<const double> s, std::size_t n, std::size_t stride,
+                       std::size_t first) const {
+  const double* w = weight_.data();
+  const double* latest = s.data() + (n + latest_) * stride + first;
+  double sum = 0.0;
+  for (std::size_t i = 0; i < taps_; ++i) {
+    double row = 0.0;
+    for (std::size_t j = 0; j <= i; ++j) row += *w++ * *(latest - j * stride);
+    sum += row * *(latest - i * stride);
+  }
+  return std::sqrt(std::max(0.0, sum));
+}
+
 std::vector<double> light_of(const RingLane& lane, RingPoint point,
                              std::span<const std::uint8_t> symbols) {
   const RingKernel kernel = kernel_of(lane.ring, lane.symbol_rate, lane.steps);

@@ -27,6 +27,18 @@ struct NoiseLaw {
 };
 NoiseLaw noise_law(const RingLane& lane);
 
+/// rms noise of an equalised symbol of samples with rms noise `sigma`, their correlation known.
+class TapNoise {
+ public:
+  TapNoise(const RingLane& lane, const Equaliser& e);
+  double sigma(std::span<const double> sample_sigma, std::size_t n, std::size_t stride = 1,
+               std::size_t first = 0) const;
+
+ private:
+  std::size_t taps_, latest_;
+  std::vector<double> weight_;  // [i][j <= i], twice off the diagonal
+};
+
 /// All samples of the light of symbols, `steps` each, from a state that is at rest on the first.
 std::vector<double> light_of(const RingLane& lane, RingPoint point,
                              std::span<const std::uint8_t> symbols);

@@ -62,22 +62,18 @@ Equaliser fit(const Training& t, int phase, int delay, const OpticalReceiver& r,
 }
 
 /// Mean of each level behind the taps, noise there, thresholds between.
-void measure(const Training& t, const RingLane& lane, const SampledNoise& noise, Equaliser& e) {
-  const auto many = static_cast<std::size_t>(t.levels);
+void measure(const Training& t, const RingLane& lane, Equaliser& e) {
+  const auto many = static_cast<std::size_t>(t.levels), phase = static_cast<std::size_t>(e.phase);
   const NoiseLaw law = noise_law(lane);
-  std::vector<double> variance(many), sum(many), sigma(e.taps.size());
+  const TapNoise tap_noise(lane, e);
+  std::vector<double> variance(many), sum(many), sigma(t.current.size());
+  for (std::size_t i = phase; i < sigma.size(); i += t.steps) sigma[i] = law.sigma(t.current[i]);
   std::vector<std::uint64_t> seen(many);
   for (std::size_t n = t.first; n < t.last; ++n) {
-    const std::size_t level = t.sent[n], phase = static_cast<std::size_t>(e.phase);
+    const std::size_t level = t.sent[n];
     sum[level] += e.offset + equalised(e, lane.receiver.before, t.current, n, t.steps, phase);
-    const std::size_t latest = n + static_cast<std::size_t>(e.delay + lane.receiver.before);
-    for (std::size_t j = 0; j < sigma.size(); ++j)
-      sigma[j] = e.taps[j] * law.sigma(t.current[(latest - j) * t.steps + phase]);
-    double v = 0.0;
-    for (std::size_t i = 0; i < sigma.size(); ++i)
-      for (std::size_t j = 0; j < sigma.size(); ++j)
-        v += sigma[i] * sigma[j] * noise.correlation(static_cast<int>(i) - static_cast<int>(j));
-    variance[level] += v;
+    const double s = tap_noise.sigma(sigma, n, t.steps, phase);
+    variance[level] += s * s;
     ++seen[level];
   }
   for (std::size_t k = 0; k < many; ++k) {
@@ -116,7 +112,7 @@ Equaliser train(const RingLane& lane, RingPoint point, std::size_t symbols, std:
       Equaliser e = fit(t, phase, delay, lane.receiver, covariance);
       if (e.error < best.error) best = std::move(e);
     }
-  measure(t, lane, noise, best);
+  measure(t, lane, best);
   return best;
 }
 

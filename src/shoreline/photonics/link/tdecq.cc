@@ -285,10 +285,10 @@ Result<TdecqAnswer> conclude(const Worked& w, const ReferenceReceiver& r, const 
   // The clause's sum takes each power for one of the region it lies in; who knows the symbols sees
   // that an eye is closed.
   if (noise.sigma_g <= 0.0 || captured > r.ser)
-    return fail(
-        fmt::format("the eye is closed behind the reference receiver: without noise there "
-                    "are more symbol errors than {:g}",
-                    r.ser));
+    return fail(fmt::format(
+        "the eye is closed behind the reference receiver: without added noise {:.3g} of "
+        "the symbols are wrong, and {:g} may be",
+        captured, r.ser));
   TdecqAnswer out;
   TdecqMeasurement& m = out.measurement;
   m.sigma_g = noise.sigma_g, m.ceq = noise.ceq, m.thresholds = noise.thresholds;

@@ -83,17 +83,15 @@ TEST_CASE("a fast clean lane has little closure, and its figures are those it wa
   CHECK(off(std::max(m.ser_left, m.ser_right) / 4.8e-4, 1.0) < 1e-6);
 }
 
-TEST_CASE("8 and 16 samples a symbol agree to 0.02 dB, with interference, bent levels and noise") {
+TEST_CASE("8 and 16 samples a symbol agree to 0.02 dB, with interference and bent levels") {
   for (const Synthesis& s :
-       {Synthesis{.bandwidth = 0.45},
-        Synthesis{.levels = {0.2, 0.45, 0.72, 1.0}, .bandwidth = 0.5, .echo = 0.1},
-        Synthesis{.bandwidth = 0.5, .noise = 0.01}}) {
+       {Synthesis{.bandwidth = 0.4},
+        Synthesis{.levels = {0.2, 0.45, 0.72, 1.0}, .bandwidth = 0.5, .echo = 0.1}}) {
     const Capture fine = synthesised(prbs13q(), s);
     const TdecqMeasurement a = measured(thinned(fine, 4)), b = measured(thinned(fine, 2));
     CAPTURE(a.tdecq_db);
     CAPTURE(b.tdecq_db);
-    // White noise up to half the sampling rate is another noise at another rate: not compared.
-    if (s.noise == 0.0) CHECK(off(a.tdecq_db, b.tdecq_db) < 0.02);
+    CHECK(off(a.tdecq_db, b.tdecq_db) < 0.02);
     CHECK(a.tdecq_db > 0.3);
     CHECK(a.tdecq_db < 6.0);
   }
@@ -101,8 +99,7 @@ TEST_CASE("8 and 16 samples a symbol agree to 0.02 dB, with interference, bent l
 
 TEST_CASE("closure at an equaliser is that of an independent slow computation") {
   const Synthesis s{.bandwidth = 0.5, .echo = 0.05};
-  // at 40 samples a symbol 0.05 UI are two: nothing has to be interpolated
-  Capture fine = synthesised(prbs13q(), s);
+  const Capture fine = synthesised(prbs13q(), s);
   const Capture c = filtered(uniform(fine.power, 32.0), 0.5);
   ReferenceReceiver r;
   r.bandwidth = 0.0, r.width = 1e-6;
@@ -112,7 +109,6 @@ TEST_CASE("closure at an equaliser is that of an independent slow computation") 
   const auto fixed = tdecq_at(c, r, std::nullopt, free.taps, free.main_tap, on_grid);
   REQUIRE(fixed);
   const TdecqMeasurement& m = fixed->measurement;
-  Capture shifted = c;
   const auto slow = [&](double at) {
     return slow_tdecq(c, free.taps, free.main_tap - 1, static_cast<int>(std::lround(at * 32.0)),
                       m.oma, m.average, 4.8e-4, m.ceq);
@@ -126,7 +122,7 @@ TEST_CASE("no nearby equaliser is better than the one found") {
   const ReferenceReceiver r;
   const TdecqMeasurement best = measured(c, r);
   math::Random random(3, math::Purpose("nearby equalisers"));
-  for (int i = 0; i < 12; ++i) {
+  for (int i = 0; i < 6; ++i) {
     std::vector<double> taps = best.taps;
     double sum = 0.0;
     for (double& tap : taps) sum += tap += 0.02 * (random.uniform() - 0.5);
@@ -150,7 +146,7 @@ TEST_CASE("scale and offset of the power change nothing but the power") {
 
 TEST_CASE("more taps close less; room for the thresholds helps bent levels; noise of the scope") {
   const Capture c = thinned(
-      synthesised(prbs13q(), {.levels = {0.2, 0.45, 0.72, 1.0}, .bandwidth = 0.35, .echo = 0.15}),
+      synthesised(prbs13q(), {.levels = {0.2, 0.45, 0.72, 1.0}, .bandwidth = 0.45, .echo = 0.12}),
       4);
   const double five = measured(c).tdecq_db;
   ReferenceReceiver nine;

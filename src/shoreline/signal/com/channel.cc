@@ -182,6 +182,22 @@ Result<Link> make_link(const Config& config, const LinkFrame& frame,
   return link;
 }
 
+Result<Link> link_of(const Config& config, const LinkFrame& frame, const lane::Signal& signal) {
+  SHORELINE_ASSERT(signal.f_hz == frame.f_hz);
+  Link link;
+  link.f_hz = frame.f_hz;
+  link.receive = frame.receive;
+  link.added_v2_per_hz = lane::noise_density(signal);
+  Path path{ChannelRole::thru, 1.0, signal.response, {}, {}};
+  for (std::size_t i = 0; i < link.f_hz.size(); ++i)
+    path.transfer[i] *= frame.edge[i] * link.receive[i];
+  auto impulse = impulse_response(path.transfer, link.f_hz, config);
+  if (!impulse) return tl::unexpected(impulse.error());
+  path.impulse = std::move(*impulse);
+  link.paths.push_back(std::move(path));
+  return link;
+}
+
 bool same_link(const Config& a, Config b) {
   const auto take = [&](auto... member) { ((b.*member = a.*member), ...); };
   using C = Config;

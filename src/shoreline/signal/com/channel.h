@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "shoreline/base/result.h"
+#include "shoreline/lane/signal.h"
 #include "shoreline/signal/com/config.h"
 #include "shoreline/signal/com/two_port.h"
 
@@ -50,6 +51,9 @@ struct Link {
   double il_channel_db = 0.0;       // at half the symbol rate, of the file alone
   double il_die_die_db = 0.0;       // with packages, without dies
   std::vector<std::string> doubts;  // what speaks against the channels, for people
+  /// Noise on the way besides the receiver's own, at its input before H_r: V^2/Hz, one-sided, over
+  /// f_hz and nothing beyond. Empty: none. Of light between two stretches of copper.
+  std::vector<double> added_v2_per_hz;
 };
 
 /// What links over one grid of frequencies share, whatever their channels: packages and filters of
@@ -73,6 +77,12 @@ Result<Link> make_link(const Config& config, const LinkFrame& frame,
 /// victim. Fails where grids differ or the time response cannot be had (see impulse_response).
 Result<Link> make_link(const Config& config, const std::vector<Channel>& channels,
                        std::size_t index);
+
+/// A link of one way that is known as a whole, light in its middle: `signal` runs from a source of
+/// 1 V in the transmitter's die to the load in the receiver's, without H_t and H_r, over the
+/// frame's grid. Its noise is added to the receiver's. Losses of a channel mean nothing here and
+/// stay 0.
+Result<Link> link_of(const Config& config, const LinkFrame& frame, const lane::Signal& signal);
 
 /// Whether a link of `a` and one of `b` differ by the transmitters' levels at most: all that
 /// make_link() reads besides A_v, A_fe and A_ne is equal. What is not known to be unread counts.

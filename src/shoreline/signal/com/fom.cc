@@ -51,7 +51,11 @@ double receiver_noise(const Config& config, const Link& link, std::span<const Co
     }
     sum += density * std::norm(link.receive[i] * ctle[i]) * (link.f_hz[i] - link.f_hz[i - 1]) / 1e9;
   }
-  return std::sqrt(config.eta_0_v2_per_ghz * sum + common_mode_power(config, link, ctle));
+  double added = 0.0;
+  for (std::size_t i = 1; i < link.added_v2_per_hz.size(); ++i)
+    added += link.added_v2_per_hz[i] * std::norm(link.receive[i] * ctle[i]) *
+             (link.f_hz[i] - link.f_hz[i - 1]);
+  return std::sqrt(config.eta_0_v2_per_ghz * sum + added + common_mode_power(config, link, ctle));
 }
 
 /// 93A-33 and 93A-34: near-end aggressors have no equaliser at the transmitter.

@@ -138,6 +138,44 @@ TEST_CASE("everything in volts scales with the drive, if noise does") {
   CHECK(two.com_db == doctest::Approx(one.com_db).epsilon(0.01));  // bins do not scale
 }
 
+/// The victim alone as a way known as a whole, with white noise at the receiver's input.
+CaseMargin run_whole(const Config& config, double added_v2_per_hz) {
+  const Channel& thru = channels().front();
+  const LinkFrame frame = make_frame(config, thru.f_hz, 0, {true, false, false});
+  const std::vector<Complex> way =
+      voltage_transfer(cascade(cascade(*frame.tx[0], thru.s), frame.rx), config.tx.r_d_ohm,
+                       config.rx.r_d_ohm, config.r_0_ohm);
+  lane::Signal signal = lane::scaled(lane::through(lane::impulses(thru.f_hz), way), config.a_v_v);
+  signal.noise.push_back({{added_v2_per_hz}, std::vector<double>(thru.f_hz.size(), 1.0)});
+  auto link = link_of(config, frame, signal);
+  REQUIRE(link.has_value());
+  auto got = evaluate_link(config, std::move(*link), 1, Context{});
+  REQUIRE(got.has_value());
+  return std::move(*got);
+}
+
+TEST_CASE("a way known as a whole is the channel's, and its noise the receiver's") {
+  // With the receiver's FFE too, whose noise goes another way.
+  Config feed_forward = fixed();
+  feed_forward.rx_ffe.pre = 3, feed_forward.rx_ffe.post = 6;
+  for (const Config& config : {fixed(), feed_forward}) {
+    Config noisier = config;
+    noisier.eta_0_v2_per_ghz *= 3;
+    for (const Config* want : {&config, static_cast<const Config*>(&noisier)}) {
+      auto link = make_link(*want, {channels().front()}, 0);
+      REQUIRE(link.has_value());
+      const auto one = evaluate_link(*want, std::move(*link), 1, Context{});
+      REQUIRE(one.has_value());
+      const double extra = want->eta_0_v2_per_ghz - config.eta_0_v2_per_ghz;
+      const CaseMargin two = run_whole(config, extra / 1e9);
+      CHECK(two.margin.fom.a_s_v == doctest::Approx(one->margin.fom.a_s_v).epsilon(1e-4));
+      // The grid ends at 60 GHz, noise of eta_0 does not.
+      CHECK(two.margin.fom.sigma_n_v == doctest::Approx(one->margin.fom.sigma_n_v).epsilon(2e-3));
+      CHECK(two.margin.com_db == doctest::Approx(one->margin.com_db).epsilon(2e-3));
+    }
+  }
+}
+
 TEST_CASE("losses: of the file, and with packages") {
   const CaseMargin got = run(fixed());
   const Channel& thru = channels().front();

@@ -184,8 +184,10 @@ MmseStage mmse_stage(const Config& config, const Link& link, const Ctle& ctle) {
   const std::vector<Complex> filter = receive_filter(config, f), response = ctle_response(ctle, f);
   for (std::size_t i = 0; i < points; ++i) {
     const double ends = i == 0 || i + 1 == points ? 0.5 : 1.0;
-    const double v2 =
-        ends * config.eta_0_v2_per_ghz * std::norm(filter[i] * response[i]) * step / 1e9;
+    const double passed = std::norm(filter[i] * response[i]);
+    double v2 = ends * config.eta_0_v2_per_ghz * passed * step / 1e9;
+    if (!link.added_v2_per_hz.empty() && f[i] <= link.f_hz.back())
+      v2 += ends * interpolate(link.f_hz, link.added_v2_per_hz, f[i]) * passed * step;
     for (std::size_t k = 0; k < lags; ++k) out.receiver_v2[k] += v2 * cosine[k * i % kTurn];
   }
   const double dt = 1.0 / (config.f_b_hz * config.samples_per_ui);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// Numbers on the command line, with what is wrong with them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shoreline/cli/command.h"
+
+namespace shoreline::cli {
+
+/// Numbers and words of a call; the first fault wins and stays.
+class OptionReader {
+ public:
+  explicit OptionReader(const Call& call) : call_(call) {}
+
+  struct Range {
+    double lo, hi;
+  };
+
+  bool ok() const { return fault_.empty(); }
+  const std::string& fault() const { return fault_; }
+  void say(std::string text) {
+    if (ok()) fault_ = std::move(text);
+  }
+
+  bool given(std::string_view option) const { return !call_.value(option).empty(); }
+  /// SI value of the option, or of `otherwise`; the range is in `unit` ("" for a plain number).
+  double number(std::string_view option, std::string_view otherwise, Range range,
+                std::string_view unit = "");
+  int whole(std::string_view option, int otherwise, Range range);
+  /// Numbers parted by commas, all plain or all in units of power; in W if so. `power` tells.
+  std::vector<double> powers(std::string_view option, bool& power);
+  std::vector<double> numbers(std::string_view option, Range range);
+  /// Which of `names` the option is.
+  std::size_t choice(std::string_view option, std::string_view otherwise,
+                     const std::vector<std::string_view>& names);
+
+ private:
+  double read(std::string_view option, const std::string& text, Range range, std::string_view unit);
+
+  const Call& call_;
+  std::string fault_;
+};
+
+/// The parts of a list between commas.
+std::vector<std::string> split(std::string_view text, char at);
+
+}  // namespace shoreline::cli

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+#include "shoreline/photonics/link/linear.h"
+
+#include <cmath>
+
+#include "shoreline/base/assert.h"
+#include "shoreline/photonics/link/budget.h"
+
+namespace shoreline::photonics {
+namespace {
+
+constexpr double kElementaryCharge = 1.602176634e-19;  // C, SI 2019, exact
+
+/// f_3dB / f_0 of two poles: |H|^2 = 1/2.
+double edge(double quality) {
+  const double b = 1.0 / (quality * quality) - 2.0;
+  return std::sqrt(0.5 * (std::sqrt(b * b + 4.0) - b));
+}
+
+}  // namespace
+
+std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz) {
+  SHORELINE_ASSERT(filter.bandwidth.si() > 0.0 && filter.quality > 0.0);
+  const double f_0 = filter.bandwidth.si() / edge(filter.quality);
+  std::vector<lane::Complex> out;
+  out.reserve(f_hz.size());
+  for (const double f : f_hz) {
+    const double x = f / f_0;
+    out.push_back(1.0 / lane::Complex(1.0 - x * x, x / filter.quality));
+  }
+  return out;
+}
+
+lane::Signal modulate(const LinearTransmitter& transmitter, lane::Signal volts) {
+  const double steady = std::abs(volts.response.front());
+  SHORELINE_ASSERT(volts.f_hz.front() == 0.0 && steady > 0.0);
+  const std::vector<lane::Complex> h = response(transmitter.bandwidth, volts.f_hz);
+  return lane::scaled(lane::through(std::move(volts), h), 0.5 * transmitter.oma.si() / steady);
+}
+
+lane::Signal carry(Db loss, TimePerLength accumulated, Length wavelength, lane::Signal watts) {
+  std::vector<lane::Complex> h;
+  h.reserve(watts.f_hz.size());
+  for (const double f : watts.f_hz)
+    h.emplace_back(loss_ratio(loss) * dispersion_response(accumulated, wavelength, Frequency(f)));
+  return lane::through(std::move(watts), h);
+}
+
+lane::Signal detect(const LinearReceiver& receiver, Db extinction_ratio, RinLevel rin, int levels,
+                    lane::Signal watts) {
+  const double peak = std::abs(watts.response.front());  // half the outer OMA
+  SHORELINE_ASSERT(watts.f_hz.front() == 0.0 && peak > 0.0 && levels >= 2);
+  const double responsivity = receiver.diode.responsivity.si();
+  lane::Signal amperes = lane::scaled(std::move(watts), responsivity);
+  const double swing = 2.0 * peak * responsivity;
+  const double inverse = loss_ratio(extinction_ratio), bottom = swing * inverse / (1.0 - inverse);
+  const double relative = std::pow(10.0, rin.value() / 10.0);
+  const double amplifier = receiver.diode.noise_density.si();
+  const std::vector<double> all(amperes.f_hz.size(), 1.0);
+  amperes.noise.push_back(
+      {{amplifier * amplifier + 2.0 * kElementaryCharge * receiver.diode.dark_current.si()}, all});
+  lane::NoiseSource light{{}, all};
+  for (int k = 0; k < levels; ++k) {
+    const double current = bottom + swing * k / (levels - 1);
+    light.density.push_back(current * (2.0 * kElementaryCharge + current * relative));
+  }
+  amperes.noise.push_back(std::move(light));
+  const std::vector<lane::Complex> h = response(receiver.bandwidth, amperes.f_hz);
+  return lane::scaled(lane::through(std::move(amperes), h), receiver.swing.si() / swing);
+}
+
+}  // namespace shoreline::photonics

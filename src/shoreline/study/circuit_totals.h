@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// What is kept of S over wavelength where S itself is not.
+#pragma once
+
+#include <complex>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shoreline/study/circuit_study.h"
+
+namespace shoreline::study {
+
+/// Of |S|^2 of one entry over all wavelengths.
+struct CircuitTotal {
+  double least = 0.0, most = 0.0, sum = 0.0;
+  std::size_t most_at = 0;  // the first of equal ones
+  double at = 0.0;          // at the wavelength asked for
+};
+
+/// The most light that comes out of all ports together for what goes into one.
+struct CircuitGain {
+  double share = 0.0;
+  int in = 0;
+  std::size_t at = 0;
+};
+
+/// Adds up blocks of wavelengths in whatever order they come; the result does not depend on it.
+class CircuitTotals {
+ public:
+  /// `entries`: out, in, ports from 0 below `ports`; one that is `mirrored` stands for in, out too.
+  /// `at`: the wavelength (its number) that is looked at by itself.
+  CircuitTotals(std::vector<std::pair<int, int>> entries, std::vector<bool> mirrored, int ports,
+                std::optional<std::size_t> at);
+
+  /// Entry e at wavelength first + i is values[e * count + i].
+  void take(std::size_t first, std::size_t count, std::span<const std::complex<double>> values);
+
+  /// Once all blocks have come.
+  const std::vector<CircuitTotal>& all() const { return totals_; }
+  CircuitGain gain() const { return gain_; }
+
+ private:
+  std::vector<std::pair<int, int>> entries_;
+  std::vector<bool> mirrored_;
+  int ports_;
+  std::optional<std::size_t> at_;
+  std::vector<CircuitTotal> totals_;
+  /// Sums of blocks that came before their turn: they are added up in the order of wavelengths.
+  std::map<std::size_t, std::pair<std::size_t, std::vector<double>>> early_;
+  std::size_t next_ = 0;
+  CircuitGain gain_;
+  std::vector<double> share_, per_input_;
+};
+
+/// A curve in decibels for a picture of `columns` columns; zero is -200 dB there.
+CircuitCurve curve_of(std::string from, std::string to, std::span<const double> wavelength_um,
+                      std::span<const std::complex<double>> s, int columns);
+
+}  // namespace shoreline::study

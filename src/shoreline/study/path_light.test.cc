@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Shoreline authors
+//
+// A walk of linear modules judged as one hop, from its parts' own figures.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "shoreline/study/link.h"
+#include "shoreline/study/path.h"
+#include "shoreline/study/text_system.test.h"
+
+namespace shoreline::study {
+namespace {
+
+std::string world(const std::string& module, const std::string& fidelity = "waveform") {
+  return R"(
+use_catalog = false
+[[part]]
+id = "code"
+kind = "fec"
+[[part]]
+id = "class"
+kind = "electrical_interface"
+at = "26.5625 GHz"
+loss_limit = "20 dB"
+com = "c2c-120f"
+[[part]]
+id = "chip"
+kind = "serdes"
+interface = "class"
+[[part]]
+id = "ball"
+kind = "package_trace"
+length = "10 mm"
+[[part]]
+id = "lpo"
+kind = "pluggable_module"
+retiming = "none"
+host = "class"
+host_loss = "0.5 dB"
+launch_power = "0 dBm"
+pmd = { ber_limit = 2.4e-4 }
+)" + module +
+         R"(
+[[part]]
+id = "glass"
+kind = "fibre"
+connectors = 0
+zero_dispersion_min = "1200 nm"
+zero_dispersion_max = "1200 nm"
+[[tier]]
+name = "only"
+lengths = [{ length = "10 m" }]
+[[path]]
+name = "p"
+fec = "code"
+lane_rate = "100 Gbit/s"
+fidelity = ")" +
+         fidelity + R"("
+walk = ["chip", "ball", "lpo", "glass", "lpo", "ball", "chip"]
+[[technology]]
+name = "row"
+paths = { only = "p" }
+)";
+}
+
+const std::string kLinear =
+    R"(bandwidth = "35 GHz"
+detector = { response = "30 GHz", swing = "0.4 V" })";
+
+struct Walk {
+  system::System system;
+  PathEvaluator path;
+
+  explicit Walk(system::System s)
+      : system(std::move(s)), path(evaluator(system, system.paths[0], true)) {
+    path.set_effort(Effort::rough);
+    path.set_length(10.0 * unit::metre);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("copper, light and copper of linear modules are one hop with one margin") {
+  Walk walk(system_with_sheets(world(kLinear)));
+  const PathBudget& b = walk.path.evaluate();
+  REQUIRE(b.pieces.size() == 3);
+  REQUIRE(b.pieces[1].light.has_value());
+  CHECK(b.pieces[1].light->config == "c2c-120f");
+  for (const Piece& p : b.pieces) {
+    CHECK(p.hop == 0);
+    REQUIRE(p.margin.has_value());
+    CHECK(p.margin->si() == b.pieces[1].light->margin->si());
+    CHECK(p.basis == Basis::waveform);
+    CHECK(p.decided_by == Decides::hop);
+  }
+  CHECK(b.closes == (b.pieces[1].light->ber <= 2.4e-4));
+  CHECK((b.pieces[1].light->ber <= 2.4e-4) == (b.margin->si() >= 0.0));
+  CHECK(b.span_ber[0] == b.pieces[1].light->ber);
+  // Margin is light: as much less of it leaves so much less margin, to how the equaliser follows.
+  const double before = b.margin->si();
+  walk.path.set(walk.path.handle(2, "launch_power"), -1.0);
+  CHECK(walk.path.evaluate().margin->si() == doctest::Approx(before - 1.0).epsilon(0.05));
+  walk.path.set(walk.path.handle(2, "launch_power"), 0.0);
+  CHECK(walk.path.evaluate().margin->si() == doctest::Approx(before).epsilon(1e-9));
+}
+
+TEST_CASE("copper and fibre cost the hop, which their own limits did not know") {
+  Walk walk(system_with_sheets(world(kLinear)));
+  REQUIRE(walk.path.evaluate().margin.has_value());
+  const double base = walk.path.evaluate().margin->si();
+  const auto with = [&](std::size_t step, const char* field, double value, double old) {
+    const auto handle = walk.path.handle(step, field);
+    walk.path.set(handle, value);
+    const double margin = walk.path.evaluate().margin.value_or(Db(-99.0)).si();
+    walk.path.set(handle, old);
+    return margin;
+  };
+  CHECK(with(1, "length", 0.03, 0.01) < base - 0.05);
+  // Behind the light its noise is lost together with the signal.
+  CHECK(with(5, "length", 0.03, 0.01) > with(1, "length", 0.03, 0.01));
+  CHECK(with(2, "bandwidth", 18e9, 35e9) < base - 0.1);
+  CHECK(with(2, "rin", -138.0, -142.0) < base - 0.1);
+  // 5 km at some 8 ps/(nm km): dispersion beside 2 dB of loss.
+  walk.path.set_length(5000.0 * unit::metre);
+  CHECK(walk.path.evaluate().margin.value_or(Db(-99.0)).si() < base - 2.0 - 0.3);
+}
+
+TEST_CASE("what a part does not say is named, and its budget stands") {
+  Walk walk(system_with_sheets(world("")));
+  const Piece& light = walk.path.evaluate().pieces.at(1);
+  CHECK_FALSE(light.light.has_value());
+  CHECK(light.light_problem == "the bandwidth of the transmitter's modulator");
+  CHECK(light.basis == Basis::receiver_model);
+  Walk half(system_with_sheets(world(R"(bandwidth = "35 GHz")")));
+  CHECK(half.path.evaluate().pieces.at(1).light_problem ==
+        "the bandwidth of the receiver's amplifier (detector.response)");
+  // Nobody asked for waveforms: nothing is lacking.
+  Walk budget(system_with_sheets(world("", "budget")));
+  CHECK(budget.path.evaluate().pieces.at(1).light_problem.empty());
+}
+
+}  // namespace shoreline::study
