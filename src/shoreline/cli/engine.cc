@@ -7,6 +7,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/engine_text.h"
 #include "shoreline/study/engine_study.h"
 
@@ -24,13 +25,11 @@ void add_files(const EnginesResult& result, Outcome& outcome) {
   for (const study::EngineResult& e : result.engines)
     for (const study::EngineLaneResult& l : e.lanes)
       rows.push_back(&l), leads.push_back({e.engine, e.path, e.direction});
-  std::vector<Column> columns = {{"engine", "1", "catalog id"},
-                                 {"path", "1", "that it transmits on"},
-                                 {"direction", "1", "of the light"}};
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
   outcome.files = {{"lanes.csv", "all lanes of all engines",
-                    report::csv(type, rows, {"engine", "path", "direction"}, leads), columns}};
+                    report::csv(type, rows, {"engine", "path", "direction"}, leads),
+                    columns_of(type, {{"engine", "1", "catalog id"},
+                                      {"path", "1", "that it transmits on"},
+                                      {"direction", "1", "of the light"}})}};
 }
 
 Outcome engine(const Call& call) {

@@ -5,6 +5,7 @@
 #include "shoreline/cli/eye_channel.h"
 #include "shoreline/cli/option_numbers.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/format/file.h"
 #include "shoreline/report/eye_text.h"
 #include "shoreline/study/eye_study.h"
@@ -110,24 +111,11 @@ void read_options(OptionReader& read, EyeQuestion& q) {
   if (read.given("--time-domain")) q.time_domain = read_run(read);
 }
 
-/// A table of the folder: rows of one record.
-template <class T>
-OutFile table(std::string name, std::string about, const std::vector<T>& list) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& row : list) rows.push_back(&row);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
-}
-
 void add_files(EyeQuestion q, const EyeAnswer& answer, const Context& context, Outcome& outcome) {
   outcome.files = {
-      table("contours.csv", "edges of each eye over the phase", answer.contours),
-      table("timing_bathtub.csv", "symbol errors over the phase", answer.result.bathtub),
-      table("voltage_bathtub.csv", "errors over each threshold", answer.voltage_bathtub)};
+      record_table("contours.csv", "edges of each eye over the phase", answer.contours),
+      record_table("timing_bathtub.csv", "symbol errors over the phase", answer.result.bathtub),
+      record_table("voltage_bathtub.csv", "errors over each threshold", answer.voltage_bathtub)};
   q.options.phases = kPicturePhases;
   if (const auto picture = lane::statistical_eye(q.model, q.options, context))
     outcome.files.push_back({"eye.svg", "the eye, its contours and bathtubs as a picture",

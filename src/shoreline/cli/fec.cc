@@ -5,6 +5,7 @@
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/read.h"
 #include "shoreline/cli/option_numbers.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/lane/hamming.h"
 #include "shoreline/report/fec_text.h"
 #include "shoreline/study/fec_study.h"
@@ -99,15 +100,9 @@ void read_numbers(OptionReader& read, FecQuestion& q) {
 /// The curve as a table and as a picture.
 void add_files(const FecQuestion& q, const FecResult& result, Outcome& outcome) {
   const std::vector<study::FecPoint> curve = study::fec_curve(q);
-  const RecordType& type = study::record_of(static_cast<const study::FecPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::FecPoint& p : curve) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type)) columns.push_back({f->name, "1", f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  outcome.files = {{"waterfall.csv", "errors after decoding over bit errors before it",
-                    report::csv(type, rows, {}, leads), columns},
-                   {"waterfall.svg", "the same as a picture", report::fec_svg(result, curve)}};
+  outcome.files = {
+      record_table("waterfall.csv", "errors after decoding over bit errors before it", curve),
+      {"waterfall.svg", "the same as a picture", report::fec_svg(result, curve)}};
 }
 
 Outcome fec(const Call& call) {

@@ -4,6 +4,7 @@
 
 #include "shoreline/base/units.h"
 #include "shoreline/cli/option_numbers.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/lock_window_text.h"
 #include "shoreline/study/lock_window_study.h"
 
@@ -57,16 +58,8 @@ LockWindowQuestion read_question(OptionReader& read) {
 
 void add_files(const LockWindowQuestion& q, const LockWindowResult& result, Outcome& outcome) {
   const std::vector<study::DetuningPoint> curve = study::detuning_curve(q, result);
-  const RecordType& type = study::record_of(static_cast<const study::DetuningPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::DetuningPoint& p : curve) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
   outcome.files = {
-      {"detuning.csv", "wrong bits over the ring's detuning", report::csv(type, rows, {}, leads),
-       columns},
+      record_table("detuning.csv", "wrong bits over the ring's detuning", curve),
       {"detuning.svg", "the same as a picture", report::lock_window_svg(result, curve)}};
 }
 

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/cli/ring_options.h"
 #include "shoreline/report/optical_lane_text.h"
 
@@ -137,27 +138,17 @@ void read_loop(OptionReader& read, OpticalLaneQuestion& q) {
   loop.step = bits == 0 ? Power{} : loop.most / std::pow(2.0, bits);
 }
 
-template <class T>
-OutFile table(std::string name, std::string about, const std::vector<T>& list) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& row : list) rows.push_back(&row);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
-}
-
 void add_files(const OpticalLaneAnswer& a, Outcome& outcome) {
   outcome.files = {{"eye.svg", "the eye of the light and of the slicer as a picture",
                     report::ring_eyes_svg(a.eyes, "Eyes of an optical lane")}};
-  outcome.files.push_back(
-      table("waveform.csv", "a period of PRBS13Q (NRZ: PRBS13) leaving the ring, as tdecq reads it",
-            a.waveform));
+  outcome.files.push_back(record_table(
+      "waveform.csv", "a period of PRBS13Q (NRZ: PRBS13) leaving the ring, as tdecq reads it",
+      a.waveform));
   if (!a.result.ride) return;
-  outcome.files.push_back(table("ride.csv", "ambient, residual and heater over time", a.points));
-  outcome.files.push_back(table("bursts.csv", "bit errors over time", a.result.ride->bursts));
+  outcome.files.push_back(
+      record_table("ride.csv", "ambient, residual and heater over time", a.points));
+  outcome.files.push_back(
+      record_table("bursts.csv", "bit errors over time", a.result.ride->bursts));
   outcome.files.push_back(
       {"ride.svg", "the same as a picture", report::lane_ride_svg(*a.result.ride, a.points)});
   outcome.files.push_back({"worst_eye.svg", "eyes of the burst with the most bit errors",

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "shoreline/cli/record_table.h"
 #include "shoreline/cli/ring_options.h"
 #include "shoreline/report/ring_text.h"
 
@@ -46,18 +47,10 @@ RingQuestion read_question(OptionReader& read) {
 }
 
 void add_files(const RingQuestion& q, const RingResult& result, Outcome& outcome) {
-  const auto points = ring_spectrum(q);
-  const RecordType& type = study::record_of(static_cast<const study::RingPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::RingPoint& p : points) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  outcome.files = {{"spectrum.csv", "through and drop over wavelength",
-                    report::csv(type, rows, {}, leads), columns},
-                   {"ring.svg", "the line at the outer levels, and the laser, as a picture",
-                    report::ring_svg(result, ring_curves(q, result))}};
+  outcome.files = {
+      record_table("spectrum.csv", "through and drop over wavelength", ring_spectrum(q)),
+      {"ring.svg", "the line at the outer levels, and the laser, as a picture",
+       report::ring_svg(result, ring_curves(q, result))}};
 }
 
 Outcome ring(const Call& call) {

@@ -4,6 +4,7 @@
 
 #include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/lot_text.h"
 #include "shoreline/study/lot_study.h"
 
@@ -26,15 +27,10 @@ LotStudyQuestion read_question(OptionReader& read) {
 
 template <class T>
 OutFile table(std::string name, std::string about, const std::vector<T>& values) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& v : values) rows.push_back(&v);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back(
-        {f->name, f->unit.empty() ? "1" : f->unit, f->help.empty() ? "95 % bound" : f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
+  OutFile out = record_table(std::move(name), std::move(about), values);
+  for (Column& c : out.columns)
+    if (c.description.empty()) c.description = "95 % bound";
+  return out;
 }
 
 void add_files(const LotStudyResult& result, Outcome& outcome) {
