@@ -5,12 +5,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/photonics/device/low_pass.h"
 
 namespace shoreline::photonics {
 namespace {
-constexpr double kPlanck = 6.62607015e-34, kLight = 299792458.0, kCharge = 1.602176634e-19;
-constexpr double kBoltzmannEv = 8.617333262e-5, kPi = std::numbers::pi;
+constexpr double kBoltzmannEv = kBoltzmann / kElementaryCharge, kPi = std::numbers::pi;
 constexpr double kSaturated = 6e4;  // m/s
 
 LowPass low_pass(const Tia& tia) { return {tia.bandwidth, tia.q}; }
@@ -20,8 +20,8 @@ LowPass low_pass(const Tia& tia) { return {tia.bandwidth, tia.q}; }
 Responsivity responsivity(const Photodiode& diode, Length wavelength) {
   const double beyond = (wavelength - diode.edge) / diode.edge_width;
   const double share = beyond > 0.0 ? std::exp(-beyond) : 1.0;
-  return Responsivity(diode.quantum_efficiency * share * kCharge * wavelength.si() /
-                      (kPlanck * kLight));
+  return Responsivity(diode.quantum_efficiency * share * kElementaryCharge * wavelength.si() /
+                      (kPlanck * kLightSpeed));
 }
 
 Current dark_current(const Photodiode& diode, Temperature temperature) {

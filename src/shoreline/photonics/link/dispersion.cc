@@ -9,6 +9,7 @@
 #include <numbers>
 #include <vector>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/dense.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/photonics/device/fibre.h"
@@ -19,8 +20,7 @@ namespace shoreline::photonics {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kLightSpeed = 299'792'458.0;  // m/s, exact
-constexpr int kReach = 20;                     // UI on each side of a pulse that are kept
+constexpr int kReach = 20;  // UI on each side of a pulse that are kept
 
 /// Phase t of the response at f.
 double turn(TimePerLength accumulated, Length wavelength, Frequency f) {

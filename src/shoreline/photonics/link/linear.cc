@@ -5,14 +5,10 @@
 #include <cmath>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/photonics/link/budget.h"
 
 namespace shoreline::photonics {
-namespace {
-
-constexpr double kElementaryCharge = 1.602176634e-19;  // C, SI 2019, exact
-
-}  // namespace
 
 std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz) {
   std::vector<lane::Complex> out;
