@@ -9,6 +9,7 @@
 #include "shoreline/cli/com_config.h"
 #include "shoreline/cli/com_journal.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/format/file.h"
 #include "shoreline/report/com_batch_text.h"
 #include "shoreline/report/document.h"
@@ -59,12 +60,7 @@ OutFile table_of(const std::vector<ComBatchRows>& rows) {
   std::vector<const void*> list;
   for (const ComBatchRows& of_channel : rows)
     for (const study::ComBatchCase& row : of_channel) list.push_back(&row);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(list.size());
-  return {"com_batch.csv", "a row a channel, corner and package case",
-          report::csv(type, list, {}, leads), columns};
+  return record_table("com_batch.csv", "a row a channel, corner and package case", type, list);
 }
 
 /// The journal in the folder that -o names; none without one.

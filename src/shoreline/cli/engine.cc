@@ -5,10 +5,9 @@
 #include <algorithm>
 
 #include "shoreline/base/suggest.h"
-#include "shoreline/base/units.h"
-#include "shoreline/cli/command.h"
 #include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/engine_text.h"
 #include "shoreline/study/engine_study.h"
 
@@ -26,27 +25,23 @@ void add_files(const EnginesResult& result, Outcome& outcome) {
   for (const study::EngineResult& e : result.engines)
     for (const study::EngineLaneResult& l : e.lanes)
       rows.push_back(&l), leads.push_back({e.engine, e.path, e.direction});
-  std::vector<Column> columns = {{"engine", "1", "catalog id"},
-                                 {"path", "1", "that it transmits on"},
-                                 {"direction", "1", "of the light"}};
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
   outcome.files = {{"lanes.csv", "all lanes of all engines",
-                    report::csv(type, rows, {"engine", "path", "direction"}, leads), columns}};
+                    report::csv(type, rows, {"engine", "path", "direction"}, leads),
+                    columns_of(type, {{"engine", "1", "catalog id"},
+                                      {"path", "1", "that it transmits on"},
+                                      {"direction", "1", "of the light"}})}};
 }
 
 Outcome engine(const Call& call) {
   EngineQuestion q;
-  Fault fault;
-  q.temperature = given_temperature(call, fault);
-  if (!call.value("--die").empty())
-    q.die = static_cast<std::uint64_t>(given_whole(call, "--die", 0, 0, 1'000'000'000, fault));
-  q.residual = Length(
-      1e-12 * given_number(call, "--residual", "0 pm", -1e5, 1e5, fault, Length::kDim, "pm"));
+  OptionReader read(call);
+  q.temperature = given_temperature(read);
+  if (read.given("--die")) q.die = static_cast<std::uint64_t>(read.whole("--die", 0, {0, 1e9}));
+  q.residual = Length(read.number("--residual", "0 pm", {-1e5, 1e5}, "pm"));
   q.seed = call.globals.seed;
   q.engine = call.value("--engine");
   q.tdecq = call.has("--tdecq");
-  if (!fault.none()) return usage(fault.message);
+  if (!read.ok()) return usage(read.fault());
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;
@@ -62,15 +57,9 @@ Outcome engine(const Call& call) {
 
 }  // namespace
 
-std::optional<Temperature> given_temperature(const Call& call, Fault& fault) {
-  const std::string given = call.value("--temperature");
-  if (given.empty()) return std::nullopt;
-  const Result<Measure> m = parse_measure(given);
-  if (m && m->scale == Scale::temperature && m->value >= celsius(-60.0).value() &&
-      m->value <= celsius(200.0).value())
-    return Temperature(m->value);
-  fault.say(fmt::format("--temperature is from -60 to 200 degC, got '{}'", given));
-  return std::nullopt;
+std::optional<Temperature> given_temperature(OptionReader& read) {
+  if (!read.given("--temperature")) return std::nullopt;
+  return Temperature(read.number("--temperature", "", {-60.0, 200.0}, "degC"));
 }
 
 Outcome unknown_engine(const system::System& system, const std::string& name) {

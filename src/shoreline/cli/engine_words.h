@@ -7,12 +7,12 @@
 #include <optional>
 #include <string>
 
-#include "shoreline/cli/given.h"
+#include "shoreline/cli/option_numbers.h"
 
 namespace shoreline::cli {
 
 /// `--temperature`, if it was given.
-std::optional<Temperature> given_temperature(const Call& call, Fault& fault);
+std::optional<Temperature> given_temperature(OptionReader& read);
 /// `--engine` names none of the scenario's.
 Outcome unknown_engine(const system::System& system, const std::string& name);
 

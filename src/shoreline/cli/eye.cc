@@ -2,11 +2,10 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <cmath>
-
-#include "shoreline/cli/command.h"
 #include "shoreline/cli/eye_channel.h"
+#include "shoreline/cli/option_numbers.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/format/file.h"
 #include "shoreline/report/eye_text.h"
 #include "shoreline/study/eye_study.h"
@@ -21,57 +20,6 @@ using study::EyeQuestion;
 constexpr int kPicturePhases = 96;
 constexpr double kMostSymbols = 1e10;
 
-/// What is wrong with the command line; the first fault wins.
-struct Fault {
-  std::string message;
-
-  bool none() const { return message.empty(); }
-  void say(std::string text) {
-    if (none()) message = std::move(text);
-  }
-};
-
-struct Range {
-  double lo, hi;
-};
-
-/// `given` as a number of a dimension, in SI units; `unit` for people.
-double number(std::string_view option, const std::string& given, Range range, Fault& fault,
-              Dim want = {}, std::string_view unit = "") {
-  const Result<Measure> m = parse_measure(given);
-  if (!m || m->dim != want || m->scale != Scale::amount || !std::isfinite(m->value)) {
-    fault.say(fmt::format("{} wants {}, got '{}'", option,
-                          unit.empty() ? "a number" : fmt::format("a number in {}", unit), given));
-    return range.lo;
-  }
-  const double shown = unit.empty() ? m->value : in_unit(m->value, unit);
-  if (shown < range.lo || shown > range.hi)
-    fault.say(fmt::format("{} is from {:g} to {:g}{}{}, got '{}'", option, range.lo, range.hi,
-                          unit.empty() ? "" : " ", unit, given));
-  return m->value;
-}
-
-double number(const Call& call, std::string_view option, std::string otherwise, Range range,
-              Fault& fault) {
-  return number(option, call.value(option, std::move(otherwise)), range, fault);
-}
-
-int whole(const Call& call, std::string_view option, int otherwise, Range range, Fault& fault) {
-  const double x = number(call, option, std::to_string(otherwise), range, fault);
-  if (x != std::floor(x)) fault.say(fmt::format("{} wants a whole number", option));
-  return static_cast<int>(x);
-}
-
-std::vector<std::string> split(const std::string& text, char at) {
-  std::vector<std::string> out{""};
-  for (const char c : text)
-    if (c == at)
-      out.emplace_back();
-    else
-      out.back() += c;
-  return out;
-}
-
 std::optional<lane::Pulse> read_pulse(const std::string& path,
                                       const study::PulseFileOptions& options, Outcome& outcome) {
   const Result<std::string> text = format::read_file(path);
@@ -85,9 +33,9 @@ std::optional<lane::Pulse> read_pulse(const std::string& path,
 }
 
 /// Each `--aggressor FILE[@uniform|@worst|@UI]`.
-void read_aggressors(const Call& call, const study::PulseFileOptions& options, EyeQuestion& q,
-                     Fault& fault, Outcome& outcome) {
-  for (const std::string& given : call.values("--aggressor")) {
+void read_aggressors(OptionReader& read, const study::PulseFileOptions& options, EyeQuestion& q,
+                     Outcome& outcome) {
+  for (const std::string& given : read.call().values("--aggressor")) {
     const std::size_t at = given.rfind('@');
     const std::string how = at == std::string::npos ? "uniform" : given.substr(at + 1);
     const auto pulse = read_pulse(given.substr(0, at), options, outcome);
@@ -97,103 +45,77 @@ void read_aggressors(const Call& call, const study::PulseFileOptions& options, E
       a.alignment = lane::Alignment::worst;
     } else if (how != "uniform") {
       a.alignment = lane::Alignment::given;
-      a.phase_ui = number("--aggressor FILE@PHASE", how, {-1e6, 1e6}, fault);
+      a.phase_ui = read.read("--aggressor FILE@PHASE", how, {-1e6, 1e6});
     }
     q.model.aggressors.push_back(std::move(a));
   }
 }
 
-void read_sampling(const Call& call, EyeQuestion& q, Fault& fault) {
+void read_sampling(OptionReader& read, EyeQuestion& q) {
   lane::LinkModel& m = q.model;
-  const std::string at = call.value("--sample", "peak");
-  const int taps = whole(call, "--dfe-taps", 0, {0, 1000}, fault);
-  const std::string values = call.value("--dfe");
-  if (taps > 0 && !values.empty()) fault.say("--dfe and --dfe-taps exclude each other");
-  if (!fault.none()) return;
-  const double b1 = values.empty() ? 0.0 : number("--dfe", split(values, ',')[0], {-10, 10}, fault);
+  const std::string at = read.call().value("--sample", "peak");
+  const int taps = read.whole("--dfe-taps", 0, {0, 1000});
+  std::vector<double> values;
+  if (read.given("--dfe")) values = read.numbers("--dfe", {-10, 10});
+  if (taps > 0 && !values.empty()) read.say("--dfe and --dfe-taps exclude each other");
+  if (!read.ok()) return;
   if (at == "mm")
-    m.sample_ui = lane::mueller_muller_ui(m.pulse, b1);
+    m.sample_ui = lane::mueller_muller_ui(m.pulse, values.empty() ? 0.0 : values[0]);
   else if (at == "peak")
     m.sample_ui = lane::peak_ui(m.pulse);
   else
-    m.sample_ui = number("--sample", at, {-1e6, 1e6}, fault);
+    m.sample_ui = read.read("--sample", at, {-1e6, 1e6});
   const double cursor = lane::value_at(m.pulse, m.sample_ui);
   for (int n = 1; n <= taps; ++n) m.dfe.push_back(lane::value_at(m.pulse, m.sample_ui + n));
-  if (!values.empty())
-    for (const std::string& b : split(values, ','))
-      m.dfe.push_back(cursor * number("--dfe", b, {-10, 10}, fault));
+  for (const double b : values) m.dfe.push_back(cursor * b);
 }
 
-void read_noise(const Call& call, EyeQuestion& q, Fault& fault) {
+void read_noise(OptionReader& read, EyeQuestion& q) {
   lane::LinkModel& m = q.model;
-  m.levels = whole(call, "--levels", 4, {2, 16}, fault);
-  m.sigma_noise =
-      number("--sigma", call.value("--sigma", "0 mV"), {0, 1e6}, fault, Voltage::kDim, "mV");
-  m.jitter.sigma_ui = number(call, "--rj", "0", {0, 0.5}, fault);
-  m.jitter.dual_dirac_ui = number(call, "--dd", "0", {0, 0.5}, fault);
-  m.r_lm = number(call, "--r-lm", "1", {0.1, 1}, fault);
-  const std::string mismatch = call.value("--mismatch", "scaled");
-  if (mismatch == "compressed")
-    m.mismatch = lane::Mismatch::compressed;
-  else if (mismatch == "expanded")
-    m.mismatch = lane::Mismatch::expanded;
-  else if (mismatch != "scaled")
-    fault.say(fmt::format("--mismatch is scaled, compressed or expanded, not '{}'", mismatch));
+  m.levels = read.whole("--levels", 4, {2, 16});
+  m.sigma_noise = read.number("--sigma", "0 mV", {0, 1e6}, "mV");
+  m.jitter.sigma_ui = read.number("--rj", "0", {0, 0.5});
+  m.jitter.dual_dirac_ui = read.number("--dd", "0", {0, 0.5});
+  m.r_lm = read.number("--r-lm", "1", {0.1, 1});
+  constexpr lane::Mismatch kHow[] = {lane::Mismatch::scaled, lane::Mismatch::compressed,
+                                     lane::Mismatch::expanded};
+  m.mismatch = kHow[read.choice("--mismatch", "scaled", {"scaled", "compressed", "expanded"})];
 }
 
-void read_options(const Call& call, EyeQuestion& q, Fault& fault) {
-  q.options.phases = whole(call, "--phases", 32, {2, 4096}, fault);
-  q.options.bins = whole(call, "--bins", 2000, {50, 100000}, fault);
-  const std::string jitter = call.value("--jitter", "slope");
-  if (jitter == "horizontal")
-    q.options.jitter = lane::JitterModel::horizontal;
-  else if (jitter == "edge")
-    q.options.jitter = lane::JitterModel::edge;
-  else if (jitter != "slope")
-    fault.say(fmt::format("--jitter is slope, edge or horizontal, not '{}'", jitter));
-  if (const auto given = call.values("--ber"); !given.empty()) {
+lane::TimeDomain read_run(OptionReader& read) {
+  lane::TimeDomain run;
+  run.symbols = static_cast<std::uint64_t>(read.number("--time-domain", "", {1, kMostSymbols}));
+  constexpr lane::Source kSources[] = {lane::Source::random, lane::Source::prbs13q,
+                                       lane::Source::prbs31q};
+  run.source = kSources[read.choice("--source", "random", {"random", "prbs13q", "prbs31q"})];
+  if (read.given("--mlsd")) {
+    run.receiver.detector = lane::Detector::viterbi;
+    run.receiver.memory = read.whole("--mlsd", 1, {0, 16});
+  }
+  run.precoded = read.call().has("--precoding");
+  return run;
+}
+
+void read_options(OptionReader& read, EyeQuestion& q) {
+  q.options.phases = read.whole("--phases", 32, {2, 4096});
+  q.options.bins = read.whole("--bins", 2000, {50, 100000});
+  constexpr lane::JitterModel kJitter[] = {lane::JitterModel::slope, lane::JitterModel::edge,
+                                           lane::JitterModel::horizontal};
+  q.options.jitter = kJitter[read.choice("--jitter", "slope", {"slope", "edge", "horizontal"})];
+  if (const auto given = read.call().values("--ber"); !given.empty()) {
     q.probabilities.clear();
     for (const std::string& list : given)
       for (const std::string& p : split(list, ','))
-        q.probabilities.push_back(number("--ber", p, {1e-17, 0.4}, fault));
+        q.probabilities.push_back(read.read("--ber", p, {1e-17, 0.4}));
   }
-  if (call.value("--time-domain").empty()) return;
-  lane::TimeDomain run;
-  run.symbols =
-      static_cast<std::uint64_t>(number(call, "--time-domain", "", {1, kMostSymbols}, fault));
-  const std::string source = call.value("--source", "random");
-  if (source == "prbs13q")
-    run.source = lane::Source::prbs13q;
-  else if (source == "prbs31q")
-    run.source = lane::Source::prbs31q;
-  else if (source != "random")
-    fault.say(fmt::format("--source is random, prbs13q or prbs31q, not '{}'", source));
-  if (!call.value("--mlsd").empty()) {
-    run.receiver.detector = lane::Detector::viterbi;
-    run.receiver.memory = whole(call, "--mlsd", 1, {0, 16}, fault);
-  }
-  run.precoded = call.has("--precoding");
-  q.time_domain = run;
-}
-
-/// A table of the folder: rows of one record.
-template <class T>
-OutFile table(std::string name, std::string about, const std::vector<T>& list) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& row : list) rows.push_back(&row);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
+  if (read.given("--time-domain")) q.time_domain = read_run(read);
 }
 
 void add_files(EyeQuestion q, const EyeAnswer& answer, const Context& context, Outcome& outcome) {
   outcome.files = {
-      table("contours.csv", "edges of each eye over the phase", answer.contours),
-      table("timing_bathtub.csv", "symbol errors over the phase", answer.result.bathtub),
-      table("voltage_bathtub.csv", "errors over each threshold", answer.voltage_bathtub)};
+      record_table("contours.csv", "edges of each eye over the phase", answer.contours),
+      record_table("timing_bathtub.csv", "symbol errors over the phase", answer.result.bathtub),
+      record_table("voltage_bathtub.csv", "errors over each threshold", answer.voltage_bathtub)};
   q.options.phases = kPicturePhases;
   if (const auto picture = lane::statistical_eye(q.model, q.options, context))
     outcome.files.push_back({"eye.svg", "the eye, its contours and bathtubs as a picture",
@@ -201,22 +123,22 @@ void add_files(EyeQuestion q, const EyeAnswer& answer, const Context& context, O
 }
 
 /// Responses and what the command line says of them. False: the outcome says why.
-bool read_responses(const Call& call, EyeQuestion& q, Fault& fault, Outcome& outcome) {
+bool read_responses(OptionReader& read, EyeQuestion& q, Outcome& outcome) {
   study::PulseFileOptions options;
-  options.samples_per_ui = whole(call, "--samples-per-ui", 32, {1, 100000}, fault);
-  if (const std::string given = call.value("--symbol-rate"); !given.empty()) {
-    q.model.f_b_hz = number("--symbol-rate", given, {1e-3, 1e4}, fault, Frequency::kDim, "GHz");
+  options.samples_per_ui = read.whole("--samples-per-ui", 32, {1, 100000});
+  if (read.given("--symbol-rate")) {
+    q.model.f_b_hz = read.number("--symbol-rate", "", {1e-3, 1e4}, "GHz");
     options.symbol_rate = Frequency(q.model.f_b_hz);
   }
-  read_noise(call, q, fault);
-  if (!fault.none()) return false;
+  read_noise(read, q);
+  if (!read.ok()) return false;
   const auto pulse = read_pulse(q.pulse, options, outcome);
-  read_aggressors(call, options, q, fault, outcome);
+  read_aggressors(read, options, q, outcome);
   outcome.exit = exit_of(outcome.diagnostics);
   if (!pulse || outcome.exit != kOk) return false;
   q.model.pulse = *pulse;
-  read_sampling(call, q, fault);
-  return fault.none();
+  read_sampling(read, q);
+  return read.ok();
 }
 
 Outcome answer(const Call& call, const EyeQuestion& q, const Context& context, Outcome outcome) {
@@ -240,18 +162,18 @@ Outcome answer(const Call& call, const EyeQuestion& q, const Context& context, O
 Outcome eye(const Call& call) {
   Outcome outcome;
   EyeQuestion q;
-  Fault fault;
+  OptionReader read(call);
   if (const std::string misuse = eye_channel_misuse(call); !misuse.empty()) return usage(misuse);
   q.pulse = call.value("--pulse");
   const bool files = !call.value("--thru").empty();
   if (q.pulse.empty() && !files)
     return usage("eye wants a pulse response, --pulse FILE.csv, or channels, --thru FILE.s4p");
-  read_options(call, q, fault);
-  if (!fault.none()) return usage(fault.message);
+  read_options(read, q);
+  if (!read.ok()) return usage(read.fault());
   const Context context = context_of(call, "the eye");
   const bool good = files ? eye_of_channel(call, context, call.values("--ber").empty(), q, outcome)
-                          : read_responses(call, q, fault, outcome);
-  if (!fault.none()) return usage(fault.message);
+                          : read_responses(read, q, outcome);
+  if (!read.ok()) return usage(read.fault());
   return good ? answer(call, q, context, std::move(outcome)) : outcome;
 }
 

@@ -2,11 +2,10 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "shoreline/base/suggest.h"
 #include "shoreline/catalog/read.h"
-#include "shoreline/cli/command.h"
+#include "shoreline/cli/option_numbers.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/lane/hamming.h"
 #include "shoreline/report/fec_text.h"
 #include "shoreline/study/fec_study.h"
@@ -21,39 +20,6 @@ using study::FecResult;
 constexpr std::string_view kInner = "hamming-128-120";
 constexpr double kLongest = 500'000;  // n x corrects that a chain of errors is run through
 
-/// What is wrong with the command line; the first fault wins.
-struct Fault {
-  std::string message;
-
-  bool none() const { return message.empty(); }
-  void say(std::string text) {
-    if (none()) message = std::move(text);
-  }
-};
-
-/// An option that is a number from `lo` to `hi`, in `want`'s dimension.
-double number(const Call& call, std::string_view option, std::string otherwise, double lo,
-              double hi, Fault& fault, Dim want = {}, std::string_view unit = "") {
-  const std::string given = call.value(option, std::move(otherwise));
-  const Result<Measure> m = parse_measure(given);
-  if (!m || m->dim != want || m->scale != Scale::amount || !std::isfinite(m->value)) {
-    fault.say(fmt::format("{} wants {}, got '{}'", option,
-                          unit.empty() ? "a number" : fmt::format("a number in {}", unit), given));
-    return lo;
-  }
-  const double value = unit.empty() ? m->value : in_unit(m->value, unit);
-  if (value < lo || value > hi)
-    fault.say(fmt::format("{} is from {:g} to {:g}{}{}, got '{}'", option, lo, hi,
-                          unit.empty() ? "" : " ", unit, given));
-  return std::clamp(value, lo, hi);
-}
-
-int whole(const Call& call, std::string_view option, int otherwise, int lo, int hi, Fault& fault) {
-  const double x = number(call, option, std::to_string(otherwise), lo, hi, fault);
-  if (x != std::floor(x)) fault.say(fmt::format("{} wants a whole number", option));
-  return static_cast<int>(x);
-}
-
 std::string unknown_code(const catalog::Library& library, const std::string& name) {
   std::vector<std::string> codes;
   for (const auto& [id, entry] : library.entries())
@@ -66,86 +32,77 @@ std::string unknown_code(const catalog::Library& library, const std::string& nam
 }
 
 /// The code that `--code` names, with `+inner` the inner code too.
-void read_code(const Call& call, const catalog::Library& library, FecQuestion& q, Fault& fault,
+void read_code(OptionReader& read, const catalog::Library& library, FecQuestion& q,
                Diagnostics& out) {
-  const std::string given = call.value("--code", "kp4");
+  const std::string given = read.call().value("--code", "kp4");
   const std::size_t plus = given.find('+');
   q.code = given.substr(0, plus);
   const std::string added = plus == std::string::npos ? "" : given.substr(plus + 1);
   const catalog::Entry* entry = library.find(q.code);
   if (entry == nullptr || catalog::kind_of(library, *entry) != "fec")
-    return fault.say(unknown_code(library, q.code));
+    return read.say(unknown_code(library, q.code));
   if (plus != std::string::npos && added != "inner")
-    return fault.say(fmt::format("--code takes '+inner' behind a code, not '+{}'", added));
+    return read.say(fmt::format("--code takes '+inner' behind a code, not '+{}'", added));
   study::Workbook book(library, nullptr, out);
   const auto fec = book.entry<part::Fec>(q.code);
   q.title = entry->title, q.fec = fec.value;
   q.decode_estimate =
       catalog::origin_of(fec.origins, "decode").kind == catalog::OriginKind::estimate;
-  if (const std::string bad = part::fault(q.fec); !bad.empty()) fault.say(q.code + ": " + bad);
+  if (const std::string bad = part::fault(q.fec); !bad.empty()) read.say(q.code + ": " + bad);
   if (plus == std::string::npos) return;
   q.inner_code = kInner;
   q.inner = book.entry<part::InnerCode>(q.inner_code).value;
   if (out.has_errors()) return;
   if (const std::string bad = part::fault(*q.inner); !bad.empty())
-    fault.say(q.inner_code + ": " + bad);
+    read.say(q.inner_code + ": " + bad);
   else if (q.inner->n != lane::kHammingBits || q.inner->k != lane::kHammingData)
-    fault.say(q.inner_code + " is not of 128 and 120 bits in this catalog");
+    read.say(q.inner_code + " is not of 128 and 120 bits in this catalog");
 }
 
-void read_bursts(const Call& call, FecQuestion& q, Fault& fault) {
-  const std::string modulation = call.value("--modulation", "pam4");
-  if (modulation != "pam4" && modulation != "nrz")
-    fault.say(fmt::format("--modulation is pam4 or nrz, not '{}'", modulation));
-  q.modulation = modulation == "nrz" ? lane::Modulation::nrz : lane::Modulation::pam4;
-  if (!call.value("--dfe").empty()) q.b1 = number(call, "--dfe", "", -1.0, 1.0, fault);
-  q.precoding = call.has("--precoding");
+void read_bursts(OptionReader& read, FecQuestion& q) {
+  constexpr lane::Modulation kModulations[] = {lane::Modulation::pam4, lane::Modulation::nrz};
+  q.modulation = kModulations[read.choice("--modulation", "pam4", {"pam4", "nrz"})];
+  if (read.given("--dfe")) q.b1 = read.number("--dfe", "", {-1.0, 1.0});
+  q.precoding = read.call().has("--precoding");
   if (!q.b1 && !q.precoding) return;
-  if (q.inner) fault.say("an inner code is decoded in white noise: not with --dfe, --precoding");
+  if (q.inner) read.say("an inner code is decoded in white noise: not with --dfe, --precoding");
   if (q.fec.symbol_bits % static_cast<int>(lane::bits_per_symbol(q.modulation)) != 0)
-    fault.say(fmt::format("{} has symbols of {} bits, which {} does not divide", q.code,
-                          q.fec.symbol_bits, modulation));
+    read.say(fmt::format("{} has symbols of {} bits, which {} does not divide", q.code,
+                         q.fec.symbol_bits, choice_name(q.modulation)));
   if (static_cast<double>(q.fec.n) * q.fec.corrects > kLongest)
-    fault.say(fmt::format("{} is too long for --dfe and --precoding", q.code));
+    read.say(fmt::format("{} is too long for --dfe and --precoding", q.code));
 }
 
-void read_numbers(const Call& call, FecQuestion& q, Fault& fault) {
-  const bool ber = !call.value("--ber").empty(), der = !call.value("--der").empty();
+void read_numbers(OptionReader& read, FecQuestion& q) {
+  const bool ber = read.given("--ber"), der = read.given("--der");
   if (ber == der)
-    return fault.say(
+    return read.say(
         "fec wants the errors before decoding: --ber, a share of the bits, or --der, of the "
         "slicer's first errors; one of them");
   if (der) {
-    q.ber = number(call, "--der", "", 1e-100, 0.1, fault);
-    if (fault.none()) q.ber = study::ber_of_first_errors(q, q.ber);
+    q.ber = read.number("--der", "", {1e-100, 0.1});
+    if (read.ok()) q.ber = study::ber_of_first_errors(q, q.ber);
   } else {
-    q.ber = number(call, "--ber", "", 0.0, 0.5, fault);
+    q.ber = read.number("--ber", "", {0.0, 0.5});
   }
-  if (q.ber <= 0.0 || q.ber >= 0.5) fault.say("--ber is above 0 and below 0.5");
+  if (q.ber <= 0.0 || q.ber >= 0.5) read.say("--ber is above 0 and below 0.5");
   if (q.inner && (q.ber < 1e-9 || q.ber > 0.1))
-    fault.say("the bit error ratio is from 1e-9 to 0.1 with an inner code");
+    read.say("the bit error ratio is from 1e-9 to 0.1 with an inner code");
   if ((q.b1 || q.precoding) && (q.ber < 1e-100 || q.ber > 0.2))
-    fault.say("the bit error ratio is from 1e-100 to 0.2 with --dfe or --precoding");
-  q.rate = number(call, "--rate", "100 Gbit/s", 1.0, 1e6, fault, DataRate::kDim, "Gbit/s") *
-           unit::gbit_per_s;
-  q.interleave = whole(call, "--interleave", study::usual_interleave(q.rate), 1, 64, fault);
-  q.lanes = whole(call, "--lanes", 1, 1, std::min(64, q.fec.n), fault);
-  q.frame = whole(call, "--frame", 64, 64, 16384, fault);
-  q.target = number(call, "--target", "1e-15", 1e-100, 1e-3, fault);
+    read.say("the bit error ratio is from 1e-100 to 0.2 with --dfe or --precoding");
+  q.rate = DataRate(read.number("--rate", "100 Gbit/s", {1.0, 1e6}, "Gbit/s"));
+  q.interleave = read.whole("--interleave", study::usual_interleave(q.rate), {1, 64});
+  q.lanes = read.whole("--lanes", 1, {1, std::min(64.0, static_cast<double>(q.fec.n))});
+  q.frame = read.whole("--frame", 64, {64, 16384});
+  q.target = read.number("--target", "1e-15", {1e-100, 1e-3});
 }
 
 /// The curve as a table and as a picture.
 void add_files(const FecQuestion& q, const FecResult& result, Outcome& outcome) {
   const std::vector<study::FecPoint> curve = study::fec_curve(q);
-  const RecordType& type = study::record_of(static_cast<const study::FecPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::FecPoint& p : curve) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type)) columns.push_back({f->name, "1", f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  outcome.files = {{"waterfall.csv", "errors after decoding over bit errors before it",
-                    report::csv(type, rows, {}, leads), columns},
-                   {"waterfall.svg", "the same as a picture", report::fec_svg(result, curve)}};
+  outcome.files = {
+      record_table("waterfall.csv", "errors after decoding over bit errors before it", curve),
+      {"waterfall.svg", "the same as a picture", report::fec_svg(result, curve)}};
 }
 
 Outcome fec(const Call& call) {
@@ -154,18 +111,18 @@ Outcome fec(const Call& call) {
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
   FecQuestion q;
-  Fault fault;
-  read_code(call, library, q, fault, outcome.diagnostics);
+  OptionReader read(call);
+  read_code(read, library, q, outcome.diagnostics);
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
-  if (fault.none()) read_bursts(call, q, fault);
-  if (fault.none()) read_numbers(call, q, fault);
-  if (!fault.none()) return usage(fault.message);
+  if (read.ok()) read_bursts(read, q);
+  if (read.ok()) read_numbers(read, q);
+  if (!read.ok()) return usage(read.fault());
   Context context;
   context.threads = call.globals.threads;
   context.seed = call.globals.seed;
   const auto result = std::make_shared<FecResult>(study::judge_fec(q, context));
-  if (!call.value("--target").empty()) {
+  if (read.given("--target")) {
     const bool met = result->ber_out <= q.target;
     outcome.verdicts = {{"bit errors out", met, result->ber_out, q.target, "1"}};
     outcome.exit = met ? kOk : kMissed;

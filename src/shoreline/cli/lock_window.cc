@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "shoreline/base/units.h"
-#include "shoreline/cli/command.h"
-#include "shoreline/cli/given.h"
+#include "shoreline/cli/option_numbers.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/lock_window_text.h"
 #include "shoreline/study/lock_window_study.h"
 
@@ -15,8 +15,8 @@ using study::LockWindowQuestion;
 using study::LockWindowResult;
 
 /// Spacing of the channels: a frequency, or a length.
-Length spacing_of(const Call& call, Length wavelength, Fault& fault) {
-  const std::string given = call.value("--spacing", "100 GHz");
+Length spacing_of(OptionReader& read, Length wavelength) {
+  const std::string given = read.call().value("--spacing", "100 GHz");
   const Result<Measure> m = parse_measure(given);
   if (m && m->scale == Scale::amount && m->dim == Frequency::kDim) {
     if (m->value >= 1e9 && m->value <= 1e13)
@@ -24,64 +24,49 @@ Length spacing_of(const Call& call, Length wavelength, Fault& fault) {
   } else if (m && m->scale == Scale::amount && m->dim == Length::kDim) {
     if (m->value >= 1e-12 && m->value <= 1e-7) return Length(m->value);
   }
-  fault.say(fmt::format(
+  read.say(fmt::format(
       "--spacing is a frequency from 1 GHz to 10 THz or a length from 1 pm to 100 nm, got '{}'",
       given));
   return 1.0 * unit::nanometre;
 }
 
-void read_words(const Call& call, photonics::RingDrop& ring, Fault& fault) {
-  const std::string modulation = call.value("--modulation", "pam4");
-  if (modulation == "nrz")
-    ring.modulation = lane::Modulation::nrz;
-  else if (modulation == "pam8")
-    ring.modulation = lane::Modulation::pam8;
-  else if (modulation != "pam4")
-    fault.say(fmt::format("--modulation is nrz, pam4 or pam8, not '{}'", modulation));
-  const std::string threshold = call.value("--threshold", "adaptive");
-  if (threshold == "fixed")
-    ring.thresholds = photonics::Thresholds::fixed;
-  else if (threshold != "adaptive")
-    fault.say(fmt::format("--threshold is adaptive or fixed, not '{}'", threshold));
+void read_words(OptionReader& read, photonics::RingDrop& ring) {
+  constexpr lane::Modulation kModulations[] = {lane::Modulation::nrz, lane::Modulation::pam4,
+                                               lane::Modulation::pam8};
+  ring.modulation = kModulations[read.choice("--modulation", "pam4", {"nrz", "pam4", "pam8"})];
+  constexpr photonics::Thresholds kThresholds[] = {photonics::Thresholds::adaptive,
+                                                   photonics::Thresholds::fixed};
+  ring.thresholds = kThresholds[read.choice("--threshold", "adaptive", {"adaptive", "fixed"})];
 }
 
-LockWindowQuestion read(const Call& call, Fault& fault) {
+LockWindowQuestion read_question(OptionReader& read) {
   LockWindowQuestion q;
-  q.ring.wavelength = Length(1e-9 * given_number(call, "--wavelength", "1550 nm", 100.0, 20000.0,
-                                                 fault, Length::kDim, "nm"));
-  q.ring.q = given_number(call, "--q", "5200", 10.0, 1e9, fault);
-  q.ring.channels = given_whole(call, "--channels", 8, 1, 64, fault);
-  q.ring.channel = given_whole(call, "--channel", (q.ring.channels + 1) / 2, 1, 64, fault);
+  q.ring.wavelength = Length(read.number("--wavelength", "1550 nm", {100.0, 20000.0}, "nm"));
+  q.ring.q = read.number("--q", "5200", {10.0, 1e9});
+  q.ring.channels = read.whole("--channels", 8, {1, 64});
+  q.ring.channel = read.whole("--channel", (q.ring.channels + 1) / 2, {1, 64});
   if (q.ring.channel > q.ring.channels)
-    fault.say(fmt::format("--channel {} is none of {} channels", q.ring.channel, q.ring.channels));
-  q.ring.spacing = spacing_of(call, q.ring.wavelength, fault);
-  q.ring.snr = Db(given_number(call, "--snr", "25 dB", -20.0, 80.0, fault, Db::kDim, "dB"));
-  q.ber = given_number(call, "--ber", "3.8e-3", 1e-20, 0.4, fault);
-  const double index = given_number(call, "--group-index", "4.0", 1.0, 10.0, fault);
+    read.say(fmt::format("--channel {} is none of {} channels", q.ring.channel, q.ring.channels));
+  q.ring.spacing = spacing_of(read, q.ring.wavelength);
+  q.ring.snr = Db(read.number("--snr", "25 dB", {-20.0, 80.0}, "dB"));
+  q.ber = read.number("--ber", "3.8e-3", {1e-20, 0.4});
+  const double index = read.number("--group-index", "4.0", {1.0, 10.0});
   q.drift = photonics::thermal_shift(q.ring.wavelength, index);
-  read_words(call, q.ring, fault);
+  read_words(read, q.ring);
   return q;
 }
 
 void add_files(const LockWindowQuestion& q, const LockWindowResult& result, Outcome& outcome) {
   const std::vector<study::DetuningPoint> curve = study::detuning_curve(q, result);
-  const RecordType& type = study::record_of(static_cast<const study::DetuningPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::DetuningPoint& p : curve) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
   outcome.files = {
-      {"detuning.csv", "wrong bits over the ring's detuning", report::csv(type, rows, {}, leads),
-       columns},
+      record_table("detuning.csv", "wrong bits over the ring's detuning", curve),
       {"detuning.svg", "the same as a picture", report::lock_window_svg(result, curve)}};
 }
 
 Outcome lock_window(const Call& call) {
-  Fault fault;
-  const LockWindowQuestion q = read(call, fault);
-  if (!fault.none()) return usage(fault.message);
+  OptionReader read(call);
+  const LockWindowQuestion q = read_question(read);
+  if (!read.ok()) return usage(read.fault());
   Outcome outcome;
   const auto result = std::make_shared<LockWindowResult>(study::judge_lock_window(q));
   outcome.text = report::lock_window_text(*result);

@@ -6,7 +6,7 @@
 
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/option_numbers.h"
-#include "shoreline/report/document.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/lane_text.h"
 #include "shoreline/study/lane_study.h"
 #include "shoreline/study/workbook.h"
@@ -114,15 +114,7 @@ void read_fibre(OptionReader& o, LaneQuestion& q) {
 void add_files(const LaneQuestion& q, const LaneResult& result, Outcome& outcome) {
   const std::vector<study::LanePoint> curve = study::lane_curve(q, result);
   if (curve.empty()) return;
-  const RecordType& type = study::record_of(static_cast<const study::LanePoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::LanePoint& p : curve) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  outcome.files = {{"waterfall.csv", "bit errors over the received OMA",
-                    report::csv(type, rows, {}, leads), columns},
+  outcome.files = {record_table("waterfall.csv", "bit errors over the received OMA", curve),
                    {"waterfall.svg", "the same as a picture", report::lane_svg(result, curve)}};
 }
 

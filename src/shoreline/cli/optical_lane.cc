@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/cli/ring_options.h"
 #include "shoreline/report/optical_lane_text.h"
 
@@ -21,16 +22,16 @@ void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<
   photonics::RingTransmitter& t = q.ride.lane.ring;
   q.low = ring.low, q.swing = ring.swing;
   if (!(q.swing.si() > 0.0)) read.say("--drive is above 0: nothing is sent without it");
-  if (!read.fault().empty()) return;
+  if (!read.ok()) return;
   if (!size_of(ring)) ring.circumference = 10.0 * std::numbers::pi * unit::micrometre;
   const study::RingSize size = *size_of(ring);
   q.search_bias = read.call().value("--bias") == "ber";
   if (read.given("--bias") && !q.search_bias)
-    q.bias = ring.bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
+    q.bias = ring.bias = Length(read.number("--bias", "", {0.0, 1e5}, "pm"));
   if (ring.wavelength < 1200.0 * unit::nanometre || ring.wavelength > 1600.0 * unit::nanometre)
     read.say("--wavelength is from 1200 to 1600 nm: where silicon guides and germanium detects");
   read.say(beyond_model(ring));
-  if (!read.fault().empty()) return;
+  if (!read.ok()) return;
   t.resonance = line_of(ring);
   t.circumference = size.circumference, t.fsr = size.fsr;
   if (t.resonance.finesse < 10.0)
@@ -39,43 +40,42 @@ void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<
   t.shifter = ring.shifter, t.heating = ring.heating, t.input = ring.input;
   q.ride.loop.heater = ring.heater;
   q.ride.drift = ring.heating.shift;
-  t.heating_time = Time(read.number("--heating-time", "1 us", 0.01, 1000.0, "us"));
-  t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "90 GHz", 0.1, 1e5, "GHz"));
-  t.junction_bandwidth = Frequency(read.number("--junction-bandwidth", "80 GHz", 0.1, 1e5, "GHz"));
+  t.heating_time = Time(read.number("--heating-time", "1 us", {0.01, 1000.0}, "us"));
+  t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "90 GHz", {0.1, 1e5}, "GHz"));
+  t.junction_bandwidth =
+      Frequency(read.number("--junction-bandwidth", "80 GHz", {0.1, 1e5}, "GHz"));
   q.predistort = !read.call().has("--even-drive");
 }
 
 void read_receiver(OptionReader& read, OpticalLaneQuestion& q) {
   photonics::RingLane& lane = q.ride.lane;
-  lane.loss_ratio = loss_ratio(Db(read.number("--link-loss", "3 dB", 0.0, 60.0, "dB")));
+  lane.loss_ratio = loss_ratio(Db(read.number("--link-loss", "3 dB", {0.0, 60.0}, "dB")));
   photonics::OpticalReceiver& r = lane.receiver;
-  r.tia.noise_density = CurrentNoise(read.number("--noise", "15 pA/rtHz", 0.01, 1000.0, "pA/rtHz"));
+  r.tia.noise_density =
+      CurrentNoise(read.number("--noise", "15 pA/rtHz", {0.01, 1000.0}, "pA/rtHz"));
   r.tia.bandwidth = Frequency(read.number("--bandwidth",
                                           fmt::format("{:.9g} GHz", 0.5e-9 * lane.symbol_rate.si()),
-                                          0.1, 1000.0, "GHz"));
-  r.rin = RinLevel(read.number("--rin", "-145 dB/Hz", -200.0, -100.0, "dB/Hz"));
-  r.taps = read.whole("--taps", 5, 1, 31);
+                                          {0.1, 1000.0}, "GHz"));
+  r.rin = RinLevel(read.number("--rin", "-145 dB/Hz", {-200.0, -100.0}, "dB/Hz"));
+  r.taps = read.whole("--taps", 5, {1, 31});
   r.before = (r.taps - 1) / 2;
 }
 
 void read_symbols(OptionReader& read, OpticalLaneQuestion& q) {
   photonics::RingLane& lane = q.ride.lane;
-  const std::string modulation = read.call().value("--modulation", "pam4");
-  if (modulation != "nrz" && modulation != "pam4")
-    read.say(fmt::format("--modulation is nrz or pam4, not '{}'", modulation));
-  lane.modulation = modulation == "nrz" ? lane::Modulation::nrz : lane::Modulation::pam4;
-  lane.symbol_rate = Frequency(read.number("--symbol-rate", "106.25 GHz", 1.0, 500.0, "GHz"));
-  lane.steps = read.whole("--steps", 8, 4, 64);
-  const std::string source = read.call().value("--source", "random");
-  if (source == "prbs13q")
-    lane.source = lane::Source::prbs13q;
-  else if (source == "prbs31q")
-    lane.source = lane::Source::prbs31q;
-  else if (source != "random")
-    read.say(fmt::format("--source is random, prbs13q or prbs31q, not '{}'", source));
+  lane.modulation = read.choice("--modulation", "pam4", {"nrz", "pam4"}) == 0
+                        ? lane::Modulation::nrz
+                        : lane::Modulation::pam4;
+  lane.symbol_rate = Frequency(read.number("--symbol-rate", "106.25 GHz", {1.0, 500.0}, "GHz"));
+  lane.steps = read.whole("--steps", 8, {4, 64});
+  constexpr lane::Source kSources[] = {lane::Source::random, lane::Source::prbs13q,
+                                       lane::Source::prbs31q};
+  constexpr std::string_view kNames[] = {"random", "prbs13q", "prbs31q"};
+  const std::size_t source = read.choice("--source", "random", {kNames[0], kNames[1], kNames[2]});
+  lane.source = kSources[source];
   if (lane.source != lane::Source::random && lane.modulation == lane::Modulation::nrz)
-    read.say(fmt::format("{} is a pattern of PAM4: leave --source out for NRZ", source));
-  q.symbols = static_cast<std::uint64_t>(read.number("--symbols", "1e6", 1000.0, 1e10));
+    read.say(fmt::format("{} is a pattern of PAM4: leave --source out for NRZ", kNames[source]));
+  q.symbols = static_cast<std::uint64_t>(read.number("--symbols", "1e6", {1000.0, 1e10}));
 }
 
 void read_course(OptionReader& read, OpticalLaneQuestion& q) {
@@ -88,78 +88,67 @@ void read_course(OptionReader& read, OpticalLaneQuestion& q) {
     read.say("--power-step and --package-resistance go together: kelvin at the ring a watt");
   q.warms = ramp || step;
   if (ramp) {
-    const double rate = read.number("--ramp", "", -1e6, 1e6, "K/s");
+    const double rate = read.number("--ramp", "", {-1e6, 1e6}, "K/s");
     if (rate == 0.0) read.say("--ramp is not 0");
     const double usual = std::copysign(8.0, rate);
-    const double span = read.number("--span", fmt::format("{:g} K", usual), -300.0, 300.0, "K");
+    const double span = read.number("--span", fmt::format("{:g} K", usual), {-300.0, 300.0}, "K");
     ride.course.rate_k_per_s = rate, ride.course.span = TemperatureDelta(span);
     if (rate * span <= 0.0) read.say("--span goes the way of --ramp, and is not 0");
   } else if (step) {
-    ride.course.span = watts ? Power(read.number("--power-step", "", -1e4, 1e4, "W")) *
-                                   photonics::ThermalResistance(
-                                       read.number("--package-resistance", "", 0.0, 100.0, "K/W"))
-                             : TemperatureDelta(read.number("--warm-step", "", -300.0, 300.0, "K"));
-    ride.course.time = Time(read.number("--warm-time", "2 ms", 1e-3, 1e5, "ms"));
+    ride.course.span = watts
+                           ? Power(read.number("--power-step", "", {-1e4, 1e4}, "W")) *
+                                 photonics::ThermalResistance(
+                                     read.number("--package-resistance", "", {0.0, 100.0}, "K/W"))
+                           : TemperatureDelta(read.number("--warm-step", "", {-300.0, 300.0}, "K"));
+    ride.course.time = Time(read.number("--warm-time", "2 ms", {1e-3, 1e5}, "ms"));
   }
   for (const std::string_view o : {"--duration", "--bursts", "--burst-symbols"})
     if (!q.warms && read.given(o))
       read.say(fmt::format("{} is of a warm-up: give --ramp, --warm-step or --power-step too", o));
-  if (!q.warms || !read.fault().empty()) return;
+  if (!q.warms || !read.ok()) return;
   const double usual_ms = ramp ? 1.25e3 * std::abs(ride.course.span.si() / ride.course.rate_k_per_s)
                                : 5e3 * ride.course.time.si();
   ride.duration = Time(read.number("--duration", fmt::format("{:.9g} ms", std::min(usual_ms, 1e4)),
-                                   0.01, 1e4, "ms"));
+                                   {0.01, 1e4}, "ms"));
   ride.course.start = 0.05 * ride.duration;
-  ride.bursts = read.whole("--bursts", 24, 2, 10000);
+  ride.bursts = read.whole("--bursts", 24, {2, 10000});
   ride.burst_symbols =
-      static_cast<std::uint64_t>(read.number("--burst-symbols", "16384", 256.0, 1e9));
+      static_cast<std::uint64_t>(read.number("--burst-symbols", "16384", {256.0, 1e9}));
   ride.retrain = !read.call().has("--keep-equaliser");
 }
 
 void read_loop(OptionReader& read, OpticalLaneQuestion& q) {
   photonics::LockLoop& loop = q.ride.loop;
-  const std::string lock = read.call().value("--lock", "average");
-  if (lock != "average" && lock != "dither" && lock != "off")
-    read.say(fmt::format("--lock is average, dither or off, not '{}'", lock));
-  loop.on = lock != "off";
-  loop.sensing = lock == "dither" ? photonics::Sensing::dither : photonics::Sensing::average;
-  loop.sampling = Frequency(read.number("--lock-sampling", "200 kHz", 0.1, 1e5, "kHz"));
+  const std::size_t lock = read.choice("--lock", "average", {"average", "dither", "off"});
+  loop.on = lock != 2;
+  loop.sensing = lock == 1 ? photonics::Sensing::dither : photonics::Sensing::average;
+  loop.sampling = Frequency(read.number("--lock-sampling", "200 kHz", {0.1, 1e5}, "kHz"));
   loop.gain_per_s = read.number("--lock-gain", fmt::format("{:.9g} kHz", 1e-4 * loop.sampling.si()),
-                                1e-3, 1e5, "kHz");
+                                {1e-3, 1e5}, "kHz");
   if (loop.gain_per_s >= loop.sampling.si())
     read.say("--lock-gain is below --lock-sampling: a sample corrects less than all of its error");
-  loop.noise = read.number("--lock-noise", "0", 0.0, 1.0);
-  loop.dither = Length(read.number("--dither", "2 pm", 0.01, 1000.0, "pm"));
-  loop.heater_time = Time(read.number("--heater-time", "5 us", 0.01, 1e5, "us"));
-  loop.most = Power(read.number("--heater-max", "30 mW", 0.01, 1000.0, "mW"));
+  loop.noise = read.number("--lock-noise", "0", {0.0, 1.0});
+  loop.dither = Length(read.number("--dither", "2 pm", {0.01, 1000.0}, "pm"));
+  loop.heater_time = Time(read.number("--heater-time", "5 us", {0.01, 1e5}, "us"));
+  loop.most = Power(read.number("--heater-max", "30 mW", {0.01, 1000.0}, "mW"));
   const std::string half = fmt::format("{:.9g} mW", 500.0 * loop.most.si());
-  loop.start = Power(read.number("--heater-start", half, 0.0, 1000.0, "mW"));
+  loop.start = Power(read.number("--heater-start", half, {0.0, 1000.0}, "mW"));
   if (loop.start > loop.most) read.say("--heater-start is above --heater-max");
-  const int bits = read.whole("--dac-bits", 12, 0, 24);
+  const int bits = read.whole("--dac-bits", 12, {0, 24});
   loop.step = bits == 0 ? Power{} : loop.most / std::pow(2.0, bits);
-}
-
-template <class T>
-OutFile table(std::string name, std::string about, const std::vector<T>& list) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& row : list) rows.push_back(&row);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
 }
 
 void add_files(const OpticalLaneAnswer& a, Outcome& outcome) {
   outcome.files = {{"eye.svg", "the eye of the light and of the slicer as a picture",
                     report::ring_eyes_svg(a.eyes, "Eyes of an optical lane")}};
-  outcome.files.push_back(
-      table("waveform.csv", "a period of PRBS13Q (NRZ: PRBS13) leaving the ring, as tdecq reads it",
-            a.waveform));
+  outcome.files.push_back(record_table(
+      "waveform.csv", "a period of PRBS13Q (NRZ: PRBS13) leaving the ring, as tdecq reads it",
+      a.waveform));
   if (!a.result.ride) return;
-  outcome.files.push_back(table("ride.csv", "ambient, residual and heater over time", a.points));
-  outcome.files.push_back(table("bursts.csv", "bit errors over time", a.result.ride->bursts));
+  outcome.files.push_back(
+      record_table("ride.csv", "ambient, residual and heater over time", a.points));
+  outcome.files.push_back(
+      record_table("bursts.csv", "bit errors over time", a.result.ride->bursts));
   outcome.files.push_back(
       {"ride.svg", "the same as a picture", report::lane_ride_svg(*a.result.ride, a.points)});
   outcome.files.push_back({"worst_eye.svg", "eyes of the burst with the most bit errors",
@@ -175,7 +164,7 @@ Outcome optical_lane(const Call& call) {
   read_receiver(read, q);
   read_course(read, q);
   read_loop(read, q);
-  if (!read.fault().empty()) return usage(read.fault());
+  if (!read.ok()) return usage(read.fault());
   const Context context = context_of(call, "the lane");
   Result<OpticalLaneAnswer> answer = run_optical_lane(std::move(q), context);
   Outcome outcome;

@@ -9,8 +9,15 @@
 #include <cmath>
 
 #include "shoreline/base/suggest.h"
+#include "shoreline/base/units.h"
 
 namespace shoreline::cli {
+namespace {
+
+constexpr double kSlack = 1e-12;    // of an end: what the factor of a unit may round
+constexpr double kDbmSlack = 1e-9;  // dB: what the way from dBm to watts and back may round
+
+}  // namespace
 
 std::vector<std::string> split(std::string_view text, char at) {
   std::vector<std::string> out{""};
@@ -24,21 +31,24 @@ std::vector<std::string> split(std::string_view text, char at) {
 
 double OptionReader::read(std::string_view option, const std::string& text, Range range,
                           std::string_view unit) {
-  const Result<Unit> wanted = parse_unit(unit);
+  const Unit wanted = parse_unit(unit).value();
+  const auto si = [&](double shown) { return shown * wanted.factor + wanted.offset; };
   const Result<Measure> m = parse_measure(text);
   const bool fits =
-      m && compatible(m->dim, m->scale, wanted->dim, wanted->scale) && std::isfinite(m->value);
+      m && compatible(m->dim, m->scale, wanted.dim, wanted.scale) && std::isfinite(m->value);
   if (!fits) {
     say(fmt::format("{} wants {}, got '{}'", option,
                     unit.empty() ? "a number" : fmt::format("a number in {}", unit), text));
-    return range.lo;
+    return si(range.lo);
   }
-  const double value = convert(*m, wanted->scale);
+  const double value = convert(*m, wanted.scale);
   const double shown = unit.empty() ? value : in_unit(value, unit);
-  if (!std::isfinite(shown) || shown < range.lo || shown > range.hi)
+  if (shown >= range.lo && shown <= range.hi) return value;
+  if (!(shown >= range.lo - kSlack * std::abs(range.lo)) ||
+      !(shown <= range.hi + kSlack * std::abs(range.hi)))
     say(fmt::format("{} is from {:g} to {:g}{}{}, got '{}'", option, range.lo, range.hi,
                     unit.empty() ? "" : " ", unit, text));
-  return value;
+  return si(shown > range.hi ? range.hi : range.lo);
 }
 
 double OptionReader::number(std::string_view option, std::string_view otherwise, Range range,
@@ -49,7 +59,21 @@ double OptionReader::number(std::string_view option, std::string_view otherwise,
 int OptionReader::whole(std::string_view option, int otherwise, Range range) {
   const double x = number(option, std::to_string(otherwise), range);
   if (x != std::floor(x)) say(fmt::format("{} wants a whole number", option));
-  return ok() ? static_cast<int>(x) : otherwise;
+  return static_cast<int>(x);
+}
+
+Power OptionReader::power(std::string_view option, std::string_view otherwise, Range dbm) {
+  const std::string given = call_.value(option, std::string(otherwise));
+  const Result<Measure> m = parse_measure(given);
+  if (!m || !compatible(m->dim, m->scale, Power::kDim, Scale::amount) || !std::isfinite(m->value)) {
+    say(fmt::format("{} wants a power such as 3dBm or 2mW, got '{}'", option, given));
+    return to_power(Dbm(dbm.lo));
+  }
+  const Power p(convert(*m, Scale::amount));
+  const double level = p.si() > 0.0 ? to_dbm(p).value() : dbm.lo - 1.0;
+  if (level >= dbm.lo - kDbmSlack && level <= dbm.hi + kDbmSlack) return p;
+  say(fmt::format("{} is from {:g} to {:g} dBm, got '{}'", option, dbm.lo, dbm.hi, given));
+  return to_power(Dbm(dbm.lo));
 }
 
 std::vector<double> OptionReader::powers(std::string_view option, bool& power) {

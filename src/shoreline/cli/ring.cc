@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "shoreline/cli/record_table.h"
 #include "shoreline/cli/ring_options.h"
 #include "shoreline/report/ring_text.h"
 
@@ -19,9 +20,9 @@ void read_shift(OptionReader& read, RingQuestion& q) {
   if (given.empty()) return;
   const Result<Measure> m = parse_measure(given);
   if (m && m->dim == Length::kDim)
-    q.shift = Length(read.number("--shift", "", 1e-4, 1e5, "pm"));
+    q.shift = Length(read.number("--shift", "", {1e-4, 1e5}, "pm"));
   else
-    q.shift_fwhm = read.number("--shift", "", 1e-4, 20.0);
+    q.shift_fwhm = read.number("--shift", "", {1e-4, 20.0});
 }
 
 void read_bias(OptionReader& read, const RingQuestion& q, std::optional<Length>& bias) {
@@ -29,43 +30,33 @@ void read_bias(OptionReader& read, const RingQuestion& q, std::optional<Length>&
   if (given.empty()) return;
   const Result<Measure> m = parse_measure(given);
   if (m && m->dim == Length::kDim)
-    bias = Length(read.number("--bias", "", 0.0, 1e5, "pm"));
-  else if (read.fault().empty())
-    bias = read.number("--bias", "", 0.0, 20.0) * line_of(q).fwhm;
+    bias = Length(read.number("--bias", "", {0.0, 1e5}, "pm"));
+  else if (read.ok())
+    bias = read.number("--bias", "", {0.0, 20.0}) * line_of(q).fwhm;
 }
 
 RingQuestion read_question(OptionReader& read) {
   RingQuestion q = read_ring(read);
   read_shift(read, q);
   read_bias(read, q, q.bias);
-  const std::string modulation = read.call().value("--modulation", "nrz");
-  if (modulation != "nrz" && modulation != "pam4")
-    read.say(fmt::format("--modulation is nrz or pam4, not '{}'", modulation));
-  q.modulation = modulation == "pam4" ? lane::Modulation::pam4 : lane::Modulation::nrz;
+  q.modulation = read.choice("--modulation", "nrz", {"nrz", "pam4"}) == 1 ? lane::Modulation::pam4
+                                                                          : lane::Modulation::nrz;
   q.predistort = read.call().has("--predistort");
-  if (read.fault().empty()) read.say(beyond_model(q));
+  if (read.ok()) read.say(beyond_model(q));
   return q;
 }
 
 void add_files(const RingQuestion& q, const RingResult& result, Outcome& outcome) {
-  const auto points = ring_spectrum(q);
-  const RecordType& type = study::record_of(static_cast<const study::RingPoint*>(nullptr));
-  std::vector<const void*> rows;
-  for (const study::RingPoint& p : points) rows.push_back(&p);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  outcome.files = {{"spectrum.csv", "through and drop over wavelength",
-                    report::csv(type, rows, {}, leads), columns},
-                   {"ring.svg", "the line at the outer levels, and the laser, as a picture",
-                    report::ring_svg(result, ring_curves(q, result))}};
+  outcome.files = {
+      record_table("spectrum.csv", "through and drop over wavelength", ring_spectrum(q)),
+      {"ring.svg", "the line at the outer levels, and the laser, as a picture",
+       report::ring_svg(result, ring_curves(q, result))}};
 }
 
 Outcome ring(const Call& call) {
   OptionReader read(call);
   const RingQuestion q = read_question(read);
-  if (!read.fault().empty()) return usage(read.fault());
+  if (!read.ok()) return usage(read.fault());
   const auto result = std::make_shared<RingResult>(judge_ring(q));
   Outcome outcome;
   warn_of_power(q.input, result->linear_limit, outcome.diagnostics);

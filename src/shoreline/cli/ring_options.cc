@@ -4,53 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <numbers>
-
-#include "shoreline/base/units.h"
 
 namespace shoreline::cli {
 
 using study::RingQuestion;
-
-double OptionReader::number(std::string_view option, std::string otherwise, double lo, double hi,
-                            std::string_view unit) {
-  const std::string given = call_.value(option, std::move(otherwise));
-  const Unit want = parse_unit(unit).value();
-  const Result<Measure> m = parse_measure(given);
-  if (!m || m->dim != want.dim || m->scale != want.scale || !std::isfinite(m->value)) {
-    say(fmt::format("{} wants {}, got '{}'", option,
-                    unit.empty() ? "a number" : fmt::format("a number in {}", unit), given));
-    return lo * want.factor;
-  }
-  const double shown = unit.empty() ? m->value : in_unit(m->value, unit);
-  // Ends are included however a unit's factor rounds.
-  const double slack = 1e-12 * (std::abs(lo) + std::abs(hi));
-  if (shown < lo - slack || shown > hi + slack)
-    say(fmt::format("{} is from {:g} to {:g}{}{}, got '{}'", option, lo, hi,
-                    unit.empty() ? "" : " ", unit, given));
-  return m->value;
-}
-
-int OptionReader::whole(std::string_view option, int otherwise, int lo, int hi) {
-  const double x = number(option, std::to_string(otherwise), lo, hi);
-  if (x != std::floor(x)) say(fmt::format("{} wants a whole number", option));
-  return static_cast<int>(x);
-}
-
-Power OptionReader::power(std::string_view option, std::string otherwise, double lo_dbm,
-                          double hi_dbm) {
-  const std::string given = call_.value(option, std::move(otherwise));
-  const Result<Measure> m = parse_measure(given);
-  if (!m || !compatible(m->dim, m->scale, Power::kDim, Scale::amount) || !std::isfinite(m->value)) {
-    say(fmt::format("{} wants a power such as 3dBm or 2mW, got '{}'", option, given));
-    return unit::milliwatt;
-  }
-  const Power p(convert(*m, Scale::amount));
-  if (!(p.si() > 0.0) || to_dbm(p).value() < lo_dbm - 1e-9 || to_dbm(p).value() > hi_dbm + 1e-9)
-    say(fmt::format("{} is from {:g} to {:g} dBm, got '{}'", option, lo_dbm, hi_dbm, given));
-  return p;
-}
 
 namespace {
 
@@ -59,8 +17,8 @@ Length circumference(OptionReader& read, Length wavelength, double group_index) 
   if (read.given("--fsr") && read.given("--radius"))
     read.say("--radius and --fsr say the same: give one");
   if (!read.given("--fsr"))
-    return 2.0 * std::numbers::pi * Length(read.number("--radius", "5 um", 0.5, 10000.0, "um"));
-  const Length fsr(read.number("--fsr", "", 0.01, 200.0, "nm"));
+    return 2.0 * std::numbers::pi * Length(read.number("--radius", "5 um", {0.5, 10000.0}, "um"));
+  const Length fsr(read.number("--fsr", "", {0.01, 200.0}, "nm"));
   return wavelength * (wavelength / fsr) / group_index;
 }
 
@@ -68,16 +26,16 @@ photonics::Ring geometry(OptionReader& read, Length wavelength, double group_ind
   photonics::Ring ring;
   ring.wavelength = wavelength;
   ring.group_index = group_index;
-  ring.effective_index = read.number("--neff", "2.4", 1.0, 5.0);
-  ring.loss = DbPerLength(read.number("--loss", "3 dB/cm", 0.0, 1000.0, "dB/cm"));
+  ring.effective_index = read.number("--neff", "2.4", {1.0, 5.0});
+  ring.loss = DbPerLength(read.number("--loss", "3 dB/cm", {0.0, 1000.0}, "dB/cm"));
   ring.circumference = circumference(read, wavelength, group_index);
-  ring.input_coupling = read.number("--coupling", "0.06", 1e-9, 0.999);
+  ring.input_coupling = read.number("--coupling", "0.06", {1e-9, 0.999});
   const bool all_pass = read.call().has("--all-pass");
   if (all_pass && read.given("--drop-coupling"))
     read.say("--all-pass has no second bus: leave --drop-coupling out");
   ring.drop_coupling = ring.input_coupling;
   if (read.given("--drop-coupling"))
-    ring.drop_coupling = read.number("--drop-coupling", "", 0.0, 0.999);
+    ring.drop_coupling = read.number("--drop-coupling", "", {0.0, 0.999});
   if (all_pass) ring.drop_coupling = 0.0;
   return ring;
 }
@@ -87,10 +45,10 @@ photonics::Resonance width(OptionReader& read, Length wavelength, const std::str
   photonics::Resonance line;
   line.wavelength = wavelength;
   if (read.given("--q") && read.given("--fwhm")) read.say("--q and --fwhm say the same: give one");
-  line.fwhm = !read.given("--fwhm") ? wavelength / read.number("--q", q, 10.0, 1e9)
-                                    : Length(read.number("--fwhm", "", 1e-4, 50.0, "nm"));
+  line.fwhm = !read.given("--fwhm") ? wavelength / read.number("--q", q, {10.0, 1e9})
+                                    : Length(read.number("--fwhm", "", {1e-4, 50.0}, "nm"));
   if (read.given("--ring-extinction")) {
-    const Db depth(read.number("--ring-extinction", "", 0.1, 100.0, "dB"));
+    const Db depth(read.number("--ring-extinction", "", {0.1, 100.0}, "dB"));
     line.floor = loss_ratio(depth);
   }
   line.overcoupled = read.call().has("--overcoupled");
@@ -98,28 +56,28 @@ photonics::Resonance width(OptionReader& read, Length wavelength, const std::str
 }
 
 void read_heat(OptionReader& read, const RingDefaults& defaults, RingQuestion& q) {
-  q.input = read.power("--input", defaults.input, -60.0, 30.0);
+  q.input = read.power("--input", defaults.input, {-60.0, 30.0});
   q.heating.resistance = photonics::ThermalResistance(
-      read.number("--thermal-resistance", "1400 K/W", 0.0, 1e7, "K/W"));
-  q.heating.absorbed = read.number("--absorbed", "0.5", 0.0, 1.0);
+      read.number("--thermal-resistance", "1400 K/W", {0.0, 1e7}, "K/W"));
+  q.heating.absorbed = read.number("--absorbed", "0.5", {0.0, 1.0});
   q.heating.shift =
       photonics::thermal_shift(q.wavelength, q.ring ? q.ring->group_index : q.group_index);
-  q.heater = photonics::HeaterEfficiency(read.number("--heater", "100 pm/mW", 0.1, 1e5, "pm/mW"));
+  q.heater = photonics::HeaterEfficiency(read.number("--heater", "100 pm/mW", {0.1, 1e5}, "pm/mW"));
 }
 
 void read_junction(OptionReader& read, const RingDefaults& defaults, RingQuestion& q) {
-  q.swing = Voltage(read.number("--drive", defaults.drive, 0.0, 20.0, "V"));
-  q.low = Voltage(read.number("--low", "0 V", -0.4, 20.0, "V"));
+  q.swing = Voltage(read.number("--drive", defaults.drive, {0.0, 20.0}, "V"));
+  q.low = Voltage(read.number("--low", "0 V", {-0.4, 20.0}, "V"));
   q.shifter.vpi_lpi =
-      photonics::VoltageLength(read.number("--vpi-lpi", "0.825 V*cm", 1e-4, 100.0, "V*cm"));
-  q.shifter.fill = read.number("--fill", "0.75", 0.01, 1.0);
+      photonics::VoltageLength(read.number("--vpi-lpi", "0.825 V*cm", {1e-4, 100.0}, "V*cm"));
+  q.shifter.fill = read.number("--fill", "0.75", {0.01, 1.0});
 }
 
 }  // namespace
 
 RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
   RingQuestion q;
-  q.wavelength = Length(read.number("--wavelength", "1310 nm", 400.0, 5000.0, "nm"));
+  q.wavelength = Length(read.number("--wavelength", "1310 nm", {400.0, 5000.0}, "nm"));
   const bool drawn_by = read.given("--coupling") || read.given("--loss") || read.given("--neff");
   const bool wide = read.given("--q") || read.given("--fwhm") || (!defaults.q.empty() && !drawn_by);
   for (const std::string_view drawn : {"--coupling", "--drop-coupling", "--loss", "--neff"})
@@ -132,7 +90,7 @@ RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
     if (!wide && read.given(of_width))
       read.say(
           fmt::format("{} goes with --q or --fwhm; otherwise couplings and loss say it", of_width));
-  q.group_index = read.number("--ng", "4.2", 1.0, 10.0);
+  q.group_index = read.number("--ng", "4.2", {1.0, 10.0});
   if (wide) {
     q.line = width(read, q.wavelength, defaults.q);
     if (read.given("--radius") || read.given("--fsr"))

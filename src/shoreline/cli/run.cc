@@ -8,6 +8,7 @@
 
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/document.h"
 #include "shoreline/report/html.h"
 #include "shoreline/report/text.h"
@@ -86,12 +87,10 @@ std::vector<Table> tables_of(const RunResult& r) {
 }
 
 std::vector<Column> columns_of(const Table& t) {
-  std::vector<Column> out;
+  std::vector<Column> leads;
   for (const std::string& lead : t.leads)
-    out.push_back({lead, "1", fmt::format("{} that the row is of", lead)});
-  for (const Field* f : report::csv_fields(*t.type))
-    out.push_back({f->name, f->unit.empty() ? "1" : f->unit, f->help});
-  return out;
+    leads.push_back({lead, "1", fmt::format("{} that the row is of", lead)});
+  return columns_of(*t.type, std::move(leads));
 }
 
 void add_files(const Call& call, const system::System& system, const RunResult& results,

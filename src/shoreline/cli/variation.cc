@@ -2,11 +2,9 @@
 // Copyright the Shoreline authors
 #include <fmt/format.h>
 
-#include <cmath>
-
-#include "shoreline/cli/command.h"
 #include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
+#include "shoreline/cli/record_table.h"
 #include "shoreline/report/lot_text.h"
 #include "shoreline/study/lot_study.h"
 
@@ -16,30 +14,23 @@ namespace {
 using study::LotStudyQuestion;
 using study::LotStudyResult;
 
-LotStudyQuestion read(const Call& call, Fault& fault) {
+LotStudyQuestion read_question(OptionReader& read) {
   LotStudyQuestion q;
-  q.dies = static_cast<std::uint64_t>(given_whole(call, "--dies", 10'000, 1, 10'000'000, fault));
-  q.temperature = given_temperature(call, fault);
-  if (!call.value("--heater-budget").empty())
-    q.heater_budget =
-        given_number(call, "--heater-budget", "", 0.0, 1e6, fault, Power::kDim, "mW") *
-        unit::milliwatt;
-  q.engine = call.value("--engine");
-  q.culprits = !call.has("--no-culprits");
+  q.dies = static_cast<std::uint64_t>(read.whole("--dies", 10'000, {1, 1e7}));
+  q.temperature = given_temperature(read);
+  if (read.given("--heater-budget"))
+    q.heater_budget = Power(read.number("--heater-budget", "", {0.0, 1e6}, "mW"));
+  q.engine = read.call().value("--engine");
+  q.culprits = !read.call().has("--no-culprits");
   return q;
 }
 
 template <class T>
 OutFile table(std::string name, std::string about, const std::vector<T>& values) {
-  const RecordType& type = study::record_of(static_cast<const T*>(nullptr));
-  std::vector<const void*> rows;
-  for (const T& v : values) rows.push_back(&v);
-  std::vector<Column> columns;
-  for (const Field* f : report::csv_fields(type))
-    columns.push_back(
-        {f->name, f->unit.empty() ? "1" : f->unit, f->help.empty() ? "95 % bound" : f->help});
-  const std::vector<std::vector<std::string>> leads(rows.size());
-  return {std::move(name), std::move(about), report::csv(type, rows, {}, leads), columns};
+  OutFile out = record_table(std::move(name), std::move(about), values);
+  for (Column& c : out.columns)
+    if (c.description.empty()) c.description = "95 % bound";
+  return out;
 }
 
 void add_files(const LotStudyResult& result, Outcome& outcome) {
@@ -57,9 +48,9 @@ void add_files(const LotStudyResult& result, Outcome& outcome) {
 }
 
 Outcome variation(const Call& call) {
-  Fault fault;
-  const LotStudyQuestion q = read(call, fault);
-  if (!fault.none()) return usage(fault.message);
+  OptionReader read(call);
+  const LotStudyQuestion q = read_question(read);
+  if (!read.ok()) return usage(read.fault());
   Outcome outcome;
   const std::optional<system::System> system = load_scenario(call, outcome);
   if (!system) return outcome;

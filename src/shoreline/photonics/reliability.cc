@@ -4,10 +4,11 @@
 
 #include <cmath>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::photonics {
 
 double arrhenius_factor(Energy activation, Temperature use, Temperature stress) {
-  constexpr double kBoltzmann = 1.380649e-23;  // J/K, SI 2019, exact
   return std::exp(activation.si() / kBoltzmann * (1.0 / use.value() - 1.0 / stress.value()));
 }
 

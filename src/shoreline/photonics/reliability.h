@@ -2,11 +2,12 @@
 // Copyright the Shoreline authors
 #pragma once
 
+#include "shoreline/base/constants.h"
 #include "shoreline/base/quantity.h"
 
 namespace shoreline::photonics {
 
-inline constexpr Energy kElectronvolt{1.602176634e-19};  // SI 2019, exact
+inline constexpr Energy kElectronvolt{kElementaryCharge};
 
 /// Factor by which a failure mechanism of one activation energy runs faster at `stress` than at
 /// `use`: exp(Ea/k (1/T_use - 1/T_stress)). Arrhenius; valid for one mechanism only, T > 0 K.

@@ -37,32 +37,18 @@ struct Frame {
 /// Height of a probability in a bathtub of 1 to 1e-16, from 0 to 1.
 double depth(double p) { return std::clamp(-std::log10(std::max(p, 1e-300)) / kDecades, 0.0, 1.0); }
 
-/// The cells of the density by shade, runs of one shade in a column joined.
+/// The cells of the density by shade.
 void shades(std::string& out, const StatisticalEye& eye, const Frame& f) {
   const std::vector<double> cells = lane::density(eye, kRows);
   const double most = *std::max_element(cells.begin(), cells.end());
-  const double wide = kWide / eye.phases, high = kHigh / kRows;
-  std::array<std::string, kShades.size()> paths;
-  const auto shade = [&](std::size_t i) {
-    const double d = -std::log10(std::max(cells[i] / most, 1e-300));
+  const double first = f.x(eye.phase_ui[0]) - 0.5 * kWide / eye.phases;
+  const svg::Box box{first, kTop, kWide, kHigh};
+  svg::cells(out, box, eye.phases, kRows, kShades, [&](int p, int row) {
+    const double cell = cells[static_cast<std::size_t>(p * kRows + row)];
+    const double d = -std::log10(std::max(cell / most, 1e-300));
     const auto place = std::upper_bound(kUnder.begin(), kUnder.end(), d) - kUnder.begin();
     return place < static_cast<std::ptrdiff_t>(kUnder.size()) ? static_cast<int>(place) : -1;
-  };
-  const auto rows = static_cast<std::size_t>(kRows);
-  for (std::size_t p = 0; p < static_cast<std::size_t>(eye.phases); ++p)
-    for (std::size_t row = 0; row < rows;) {
-      const int here = shade(p * rows + row);
-      std::size_t end = row + 1;
-      while (end < rows && shade(p * rows + end) == here) ++end;
-      if (here >= 0)
-        paths[static_cast<std::size_t>(here)] +=
-            fmt::format("M{:.2f} {:.2f}h{:.2f}v{:.2f}h-{:.2f}z", f.x(eye.phase_ui[p]) - 0.5 * wide,
-                        kTop + kHigh - high * static_cast<double>(end), wide,
-                        high * static_cast<double>(end - row), wide);
-      row = end;
-    }
-  for (std::size_t s = 0; s < paths.size(); ++s)
-    out += fmt::format("<path fill=\"{}\" d=\"{}\"/>\n", kShades[s], paths[s]);
+  });
 }
 
 /// Contours of one probability, each eye a closed line where it is open.

@@ -16,35 +16,17 @@ using photonics::EyeCounts;
 constexpr std::array<std::string_view, 7> kShades = {"#e6f0f9", "#c6dbef", "#9ac8e1", "#69add5",
                                                      "#3f8fc5", "#1f6cb0", "#08306b"};
 
-struct Frame {
-  double left, top, wide, high;
-};
+using Frame = svg::Box;
 
-/// Counts as shades, runs of one shade in a column joined; a shade a factor of 2.
+/// Counts as shades, a shade a factor of 2.
 void shades(std::string& out, const EyeCounts& eye, const Frame& f) {
   const std::uint32_t most = *std::max_element(eye.counts.begin(), eye.counts.end());
-  std::array<std::string, kShades.size()> paths;
-  const double wide = f.wide / eye.columns, high = f.high / eye.rows;
-  const auto shade = [&](int column, int row) {
+  svg::cells(out, f, eye.columns, eye.rows, kShades, [&](int column, int row) {
     const std::uint32_t n = eye.counts[static_cast<std::size_t>(column * eye.rows + row)];
     if (n == 0) return -1;
     const double under = std::log2(static_cast<double>(most) / n);
     return std::max(0, static_cast<int>(kShades.size()) - 1 - static_cast<int>(under));
-  };
-  for (int c = 0; c < eye.columns; ++c)
-    for (int row = 0; row < eye.rows;) {
-      const int here = shade(c, row);
-      int end = row + 1;
-      while (end < eye.rows && shade(c, end) == here) ++end;
-      if (here >= 0)
-        paths[static_cast<std::size_t>(here)] +=
-            fmt::format("M{:.2f} {:.2f}h{:.2f}v{:.2f}h-{:.2f}z", f.left + c * wide,
-                        f.top + f.high - end * high, wide, (end - row) * high, wide);
-      row = end;
-    }
-  for (std::size_t s = 0; s < paths.size(); ++s)
-    if (!paths[s].empty())
-      out += fmt::format("<path fill=\"{}\" d=\"{}\"/>\n", kShades[s], paths[s]);
+  });
 }
 
 void panel(std::string& out, const EyeCounts& eye, const Frame& f, std::string_view up,

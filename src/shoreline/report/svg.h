@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shoreline::report::svg {
 
@@ -31,6 +33,33 @@ inline double mark_step(double range, double marks) {
   for (const double m : {1.0, 2.0, 5.0})
     if (m * decade >= rough) return m * decade;
   return 10.0 * decade;
+}
+
+/// A rectangle by its upper left corner.
+struct Box {
+  double left, top, wide, high;
+};
+
+/// Cells that fill a box, row 0 at its foot, in shades: `shade(column, row)` is which of `fills`,
+/// below 0 for none. Runs of one shade in a column are joined.
+template <class Shade>
+void cells(std::string& out, const Box& box, int columns, int rows,
+           std::span<const std::string_view> fills, Shade shade) {
+  std::vector<std::string> paths(fills.size());
+  const double wide = box.wide / columns, high = box.high / rows;
+  for (int c = 0; c < columns; ++c)
+    for (int row = 0; row < rows;) {
+      const int here = shade(c, row);
+      int end = row + 1;
+      while (end < rows && shade(c, end) == here) ++end;
+      if (here >= 0)
+        paths[static_cast<std::size_t>(here)] +=
+            fmt::format("M{:.2f} {:.2f}h{:.2f}v{:.2f}h-{:.2f}z", box.left + c * wide,
+                        box.top + box.high - end * high, wide, (end - row) * high, wide);
+      row = end;
+    }
+  for (std::size_t s = 0; s < paths.size(); ++s)
+    if (!paths[s].empty()) out += fmt::format("<path fill=\"{}\" d=\"{}\"/>\n", fills[s], paths[s]);
 }
 
 }  // namespace shoreline::report::svg

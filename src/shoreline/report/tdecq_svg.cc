@@ -23,30 +23,15 @@ struct Frame {
   double y(double power) const { return kTop + kHigh * (eye.high - power) / (eye.high - eye.low); }
 };
 
-/// Cells by shade, runs of one shade in a column joined.
 void cells(std::string& out, const photonics::EyePicture& eye) {
   const float most = *std::max_element(eye.count.begin(), eye.count.end());
-  const double wide = kWide / eye.phases, high = kHigh / eye.rows;
-  std::array<std::string, kShades.size()> paths;
-  const auto shade = [&](int p, int row) {
+  const svg::Box box{kLeft, kTop, kWide, kHigh};
+  svg::cells(out, box, eye.phases, eye.rows, kShades, [&](int p, int row) {
     const float c = eye.count[static_cast<std::size_t>(p * eye.rows + row)];
     if (c <= 0.0f) return -1;
     const int i = static_cast<int>(std::log(most / c) / std::log(2.5));
     return std::min(i, static_cast<int>(kShades.size()) - 1);
-  };
-  for (int p = 0; p < eye.phases; ++p)
-    for (int row = 0; row < eye.rows;) {
-      const int here = shade(p, row);
-      int end = row + 1;
-      while (end < eye.rows && shade(p, end) == here) ++end;
-      if (here >= 0)
-        paths[static_cast<std::size_t>(here)] +=
-            fmt::format("M{:.2f} {:.2f}h{:.2f}v{:.2f}h-{:.2f}z", kLeft + wide * p,
-                        kTop + kHigh - high * end, wide, high * (end - row), wide);
-      row = end;
-    }
-  for (std::size_t s = 0; s < paths.size(); ++s)
-    out += fmt::format("<path fill=\"{}\" d=\"{}\"/>\n", kShades[s], paths[s]);
+  });
 }
 
 void axes(std::string& out, const Frame& f) {

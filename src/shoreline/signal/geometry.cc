@@ -5,13 +5,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::signal {
 namespace {
 
 using std::numbers::pi;
 
 constexpr double kMu0 = 4e-7 * pi;
-constexpr double kLightSpeed = 299792458.0;
 constexpr double kFreeSpace = kMu0 * kLightSpeed;  // ohm, 376.73
 
 /// Arithmetic-geometric mean of 1 and x; K(k) = pi/(2 agm(k')).

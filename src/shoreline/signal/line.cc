@@ -7,12 +7,13 @@
 #include <limits>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::signal {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kMu0 = 4e-7 * kPi;            // H/m, within 2e-10 of CODATA 2018
-constexpr double kLightSpeed = 299'792'458.0;  // m/s, exact
+constexpr double kMu0 = 4e-7 * kPi;  // H/m, within 2e-10 of CODATA 2018
 constexpr double kDbPerNeper = 20.0 / std::numbers::ln10;
 
 }  // namespace

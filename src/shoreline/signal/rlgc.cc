@@ -7,13 +7,13 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 
 namespace shoreline::signal {
 namespace {
 
 using std::numbers::pi;
 
-constexpr double kLightSpeed = 299792458.0;
 constexpr double kDbPerNeper = 20.0 / std::numbers::ln10;
 
 // std::complex's own product looks for infinities; these are finite.

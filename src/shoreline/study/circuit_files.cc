@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/format/csv.h"
 #include "shoreline/format/file.h"
 #include "shoreline/format/npz.h"
@@ -22,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 using Complex = std::complex<double>;
 
-constexpr double kUmHz = 299792458e6;  // speed of light in um/s
+constexpr double kUmHz = 1e6 * kLightSpeed;  // of light, in um/s
 constexpr std::size_t kMostTouchstone = 20'000'000;
 
 /// A text file in pieces, under a temporary name until it is whole.

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "shoreline/math/special.h"
+#include "shoreline/photonics/device/levels.h"
 #include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/eye_closure.h"
 
@@ -169,7 +170,7 @@ Result<LaneResult> judge_lane(const LaneQuestion& q) {
   for (int k = 0; k + 1 < levels; ++k) out.q.push_back(d.q[static_cast<std::size_t>(k)]);
   Power average = photonics::average_power(q.oma, q.lane.extinction_ratio);
   if (!r->lane.impairments.levels.empty()) {
-    out.rlm = photonics::level_mismatch_ratio(r->lane.impairments.levels);
+    out.rlm = photonics::level_mismatch(r->lane.impairments.levels);
     double mean = 0.0;
     for (const double x : r->lane.impairments.levels) mean += x / levels;
     average += (mean - 0.5) * q.oma;

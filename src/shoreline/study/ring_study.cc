@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/photonics/device/waveguide.h"
 #include "shoreline/photonics/dynamics/ring_motion.h"
 
@@ -133,7 +134,7 @@ RingResult judge_ring(const RingQuestion& q) {
   const Resonance line = line_of(q);
   r.wavelength = q.wavelength, r.fwhm = line.fwhm;
   r.q = q.wavelength / line.fwhm;
-  r.f_ph = Frequency(299792458.0 / (q.wavelength.si() * r.q));
+  r.f_ph = Frequency(kLightSpeed / (q.wavelength.si() * r.q));
   r.through_min = decibels(line.floor);
   double group = q.group_index;
   if (const auto size = size_of(q)) {

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/base/text.h"
 #include "shoreline/format/lumerical.h"
 #include "shoreline/format/touchstone.h"
@@ -18,8 +19,8 @@ namespace shoreline::photonics {
 
 namespace {
 
-constexpr double kUmHz = 299792458e6;  // speed of light in um/s
-constexpr double kActive = 1e-6;       // gain over 1 that is more than the rounding of a table
+constexpr double kUmHz = 1e6 * kLightSpeed;  // of light, in um/s
+constexpr double kActive = 1e-6;  // gain over 1 that is more than the rounding of a table
 constexpr double kLongestStep = 0.5 * std::numbers::pi;  // of phase between rows, once refined
 constexpr int kMostRefined = 1024;
 constexpr std::size_t kMostNumbers = 50'000'000;  // of the full matrices of a file

@@ -127,8 +127,10 @@ Everything list_entries(const Circuit& circuit, const std::vector<Placed>& place
   return all;
 }
 
-/// Ports into which a wave comes, from the inputs: over entries and joints.
-std::vector<char> reached(const Graph& graph, const Everything& all, std::span<const int> from) {
+/// Ports that are got to from externals over joints and entries, of which `at` are those at a port
+/// and `ahead` is where one leads.
+std::vector<char> spread(const Graph& graph, const Everything& all, std::span<const int> from,
+                         const std::vector<std::vector<int>>& at, int LiveEntry::*ahead) {
   std::vector<char> seen(graph.partner.size(), 0);
   std::vector<int> todo;
   const auto visit = [&](int port) {
@@ -138,31 +140,23 @@ std::vector<char> reached(const Graph& graph, const Everything& all, std::span<c
   };
   for (const int e : from) visit(graph.port_of_external[static_cast<std::size_t>(e)]);
   while (!todo.empty()) {
-    const int in = todo.back();
+    const int port = todo.back();
     todo.pop_back();
-    for (const int e : all.by_in[static_cast<std::size_t>(in)])
-      visit(graph.partner[static_cast<std::size_t>(all.entries[static_cast<std::size_t>(e)].out)]);
+    for (const int e : at[static_cast<std::size_t>(port)])
+      visit(
+          graph.partner[static_cast<std::size_t>(all.entries[static_cast<std::size_t>(e)].*ahead)]);
   }
   return seen;
 }
 
+/// Ports into which a wave comes, from the inputs.
+std::vector<char> reached(const Graph& graph, const Everything& all, std::span<const int> from) {
+  return spread(graph, all, from, all.by_in, &LiveEntry::out);
+}
+
 /// Ports out of which a wave gets to an output.
 std::vector<char> useful(const Graph& graph, const Everything& all, std::span<const int> to) {
-  std::vector<char> seen(graph.partner.size(), 0);
-  std::vector<int> todo;
-  const auto visit = [&](int port) {
-    if (port < 0 || seen[static_cast<std::size_t>(port)]) return;
-    seen[static_cast<std::size_t>(port)] = 1;
-    todo.push_back(port);
-  };
-  for (const int e : to) visit(graph.port_of_external[static_cast<std::size_t>(e)]);
-  while (!todo.empty()) {
-    const int out = todo.back();
-    todo.pop_back();
-    for (const int e : all.by_out[static_cast<std::size_t>(out)])
-      visit(graph.partner[static_cast<std::size_t>(all.entries[static_cast<std::size_t>(e)].in)]);
-  }
-  return seen;
+  return spread(graph, all, to, all.by_out, &LiveEntry::in);
 }
 
 /// Drops values that no entry uses and numbers the rest anew.

@@ -9,13 +9,14 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/photonics/circuit/cis.h"
 #include "shoreline/photonics/circuit/models.h"
 
 namespace shoreline::photonics {
 namespace {
 
-constexpr double kUmHz = 299792458e6;  // speed of light in um/s
+constexpr double kUmHz = 1e6 * kLightSpeed;  // of light, in um/s
 /// The range is widened by this share, so that c / (c / f) is inside of it.
 constexpr double kRounding = 1e-14;
 

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/roots.h"
 
 namespace shoreline::photonics {
 namespace {
-constexpr double kPlanck = 6.62607015e-34, kLight = 299792458.0;
 double ratio(double decibels) { return std::pow(10.0, decibels / 10.0); }
 }  // namespace
 
@@ -24,7 +24,7 @@ Db saturated_gain(Db small_signal, std::optional<Dbm> saturation, Power input) {
 }
 
 RinLevel amplifier_rin(Db noise_figure, Power input, Length wavelength) {
-  const double photon = kPlanck * kLight / wavelength.si();
+  const double photon = kPlanck * kLightSpeed / wavelength.si();
   return RinLevel(10.0 * std::log10(2.0 * ratio(noise_figure.si()) * photon / input.si()));
 }
 

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::photonics {
 
 TimePerLength accumulated_dispersion(const Fibre& f, Length wavelength) {
@@ -20,6 +22,6 @@ Db fibre_loss(const Fibre& f, Length wavelength) {
   return DbPerLength(scatter * inverse(wavelength.in(unit::micrometre)) + rest) * f.length;
 }
 
-Time fibre_delay(const Fibre& f) { return Time(1.4677 / 299792458.0 * f.length.si()); }
+Time fibre_delay(const Fibre& f) { return Time(1.4677 / kLightSpeed * f.length.si()); }
 
 }  // namespace shoreline::photonics

@@ -6,10 +6,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::photonics {
-namespace {
-constexpr double kPlanck = 6.62607015e-34, kLight = 299792458.0;
-}  // namespace
 
 Current threshold(const Laser& laser, Temperature t) {
   return laser.threshold * std::exp((t - laser.reference) / laser.t0);
@@ -61,7 +60,7 @@ RinLevel rin_at(const LaserNoise& noise, Power light, Frequency f, Length wavele
   const double r = f.si() / fr, g = noise.damping_per_s / (2.0 * std::numbers::pi) / fr;
   const double gap = 1.0 - r * r;
   const double shape = (1.0 + noise.b * r * r) / (gap * gap + g * g * r * r);
-  const double shot = 2.0 * kPlanck * kLight / (wavelength.si() * light.si());
+  const double shot = 2.0 * kPlanck * kLightSpeed / (wavelength.si() * light.si());
   return RinLevel(10.0 * std::log10(std::pow(10.0, 0.1 * noise.low.value()) * shape + shot));
 }
 

@@ -5,6 +5,17 @@
 #include <algorithm>
 
 namespace shoreline::photonics {
+namespace {
+
+double smallest_spacing(std::span<const double> levels) {
+  const double all = levels.back() - levels.front();
+  double least = all;
+  for (std::size_t k = 1; k < levels.size(); ++k)
+    least = std::min(least, levels[k] - levels[k - 1]);
+  return static_cast<double>(levels.size() - 1) * least / all;
+}
+
+}  // namespace
 
 double oma_over_input(const LevelPowers& levels) { return levels.top() - levels.bottom(); }
 
@@ -18,18 +29,15 @@ Db modulation_loss(const LevelPowers& levels) {
   return -to_db(sum / static_cast<double>(levels.count));
 }
 
-double smallest_spacing(const LevelPowers& levels) {
-  double least = oma_over_input(levels);
-  for (std::size_t k = 1; k < levels.count; ++k)
-    least = std::min(least, levels.power[k] - levels.power[k - 1]);
-  return static_cast<double>(levels.count - 1) * least / oma_over_input(levels);
+double level_mismatch(const LevelPowers& levels) {
+  return level_mismatch(std::span<const double>(levels.power.data(), levels.count));
 }
 
-double level_mismatch(const LevelPowers& levels) {
-  if (levels.count != 4) return smallest_spacing(levels);
-  const double middle = 0.5 * (levels.bottom() + levels.top());
-  const double half = 0.5 * oma_over_input(levels);
-  const double es1 = (middle - levels.power[1]) / half, es2 = (levels.power[2] - middle) / half;
+double level_mismatch(std::span<const double> levels) {
+  if (levels.size() != 4) return smallest_spacing(levels);
+  const double middle = 0.5 * (levels[0] + levels[3]);
+  const double half = 0.5 * (levels[3] - levels[0]);
+  const double es1 = (middle - levels[1]) / half, es2 = (levels[2] - middle) / half;
   return std::min({3.0 * es1, 3.0 * es2, 2.0 - 3.0 * es1, 2.0 - 3.0 * es2});
 }
 

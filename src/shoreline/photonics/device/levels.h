@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "shoreline/base/quantity.h"
 
@@ -26,12 +27,11 @@ Db extinction_ratio(const LevelPowers& levels);
 Db transmitter_penalty(const LevelPowers& levels);
 /// -10 log10 of the mean power over the input's.
 Db modulation_loss(const LevelPowers& levels);
-/// Ratio of level mismatch: (L - 1) times the least spacing over the outer one, 1 for equal
-/// spacing. For PAM4 IEEE 802.3 120D.3.1.2 has the same up to how it combines the two inner levels:
-/// this one is the smaller where they err to different sides.
-double smallest_spacing(const LevelPowers& levels);
-/// R_LM of PAM4: min(3 ES1, 3 ES2, 2 - 3 ES1, 2 - 3 ES2), ES of the inner levels about the middle
-/// of the outer ones. IEEE 802.3 120D.3.1.2. Of NRZ 1.
+/// Ratio of level mismatch, 1 for equal spacing and for NRZ. Of PAM4 min(3 ES1, 3 ES2, 2 - 3 ES1,
+/// 2 - 3 ES2), ES of the inner levels about the middle of the outer ones (IEEE 802.3 120D.3.1.2);
+/// of others (L - 1) times the least spacing over the outer one.
 double level_mismatch(const LevelPowers& levels);
+/// The same of ascending powers, 2 to 8 of them, in any one unit.
+double level_mismatch(std::span<const double> levels);
 
 }  // namespace shoreline::photonics

@@ -5,18 +5,23 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
+#include "shoreline/photonics/device/low_pass.h"
+
 namespace shoreline::photonics {
 namespace {
-constexpr double kPlanck = 6.62607015e-34, kLight = 299792458.0, kCharge = 1.602176634e-19;
-constexpr double kBoltzmannEv = 8.617333262e-5, kPi = std::numbers::pi;
+constexpr double kBoltzmannEv = kBoltzmann / kElementaryCharge, kPi = std::numbers::pi;
 constexpr double kSaturated = 6e4;  // m/s
+
+LowPass low_pass(const Tia& tia) { return {tia.bandwidth, tia.q}; }
+
 }  // namespace
 
 Responsivity responsivity(const Photodiode& diode, Length wavelength) {
   const double beyond = (wavelength - diode.edge) / diode.edge_width;
   const double share = beyond > 0.0 ? std::exp(-beyond) : 1.0;
-  return Responsivity(diode.quantum_efficiency * share * kCharge * wavelength.si() /
-                      (kPlanck * kLight));
+  return Responsivity(diode.quantum_efficiency * share * kElementaryCharge * wavelength.si() /
+                      (kPlanck * kLightSpeed));
 }
 
 Current dark_current(const Photodiode& diode, Temperature temperature) {
@@ -37,16 +42,9 @@ Frequency bandwidth(const Photodiode& diode) {
                    std::hypot(1.0 / rc_bandwidth(diode).si(), 1.0 / transit_bandwidth(diode).si()));
 }
 
-double natural_frequency(const Tia& tia) {
-  // |H|^2 = 1 / ((1 - y)^2 + y / q^2) with y = (w / w0)^2: one half at y = b + sqrt(b^2 + 1).
-  const double b = 1.0 - 0.5 / (tia.q * tia.q);
-  return 2.0 * kPi * tia.bandwidth.si() / std::sqrt(b + std::sqrt(b * b + 1.0));
-}
+double natural_frequency(const Tia& tia) { return natural_frequency(low_pass(tia)); }
 
-std::complex<double> response(const Tia& tia, Frequency f) {
-  const double w = 2.0 * kPi * f.si() / natural_frequency(tia);
-  return 1.0 / std::complex<double>(1.0 - w * w, w / tia.q);
-}
+std::complex<double> response(const Tia& tia, Frequency f) { return response(low_pass(tia), f); }
 
 Frequency noise_bandwidth(const Tia& tia) {
   return Frequency(0.25 * natural_frequency(tia) * tia.q);

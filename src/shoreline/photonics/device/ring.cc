@@ -5,10 +5,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
+
 namespace shoreline::photonics {
 namespace {
 
-constexpr double kLight = 299792458.0, kPi = std::numbers::pi;
+constexpr double kPi = std::numbers::pi;
 
 /// Amplitudes that stay in the ring at the two couplers, and over a round trip.
 struct Amplitudes {
@@ -64,7 +66,7 @@ RingFigures figures(const Ring& ring, Length wavelength) {
   f.fwhm = f.fsr / f.finesse;
   f.q = wavelength / f.fwhm;
   f.intrinsic_q = kPi * std::sqrt(s.a) / (1.0 - s.a) * (wavelength / f.fsr);
-  f.photon_lifetime = Frequency(kLight / (wavelength.si() * f.q));
+  f.photon_lifetime = Frequency(kLightSpeed / (wavelength.si() * f.q));
   f.through_min = square((s.t1 - s.t2 * s.a) / (1.0 - x));
   f.through_max = square((s.t1 + s.t2 * s.a) / (1.0 + x));
   f.drop_max = ring.input_coupling * ring.drop_coupling * s.a / square(1.0 - x);

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/roots.h"
 
 namespace shoreline::photonics {
 namespace {
 
-constexpr double kPlanck = 6.62607015e-34, kLight = 299792458.0;
 const double kDbPerNeper = 10.0 / std::log(10.0);  // of power
 
 /// Coefficients of d ln P / dz = -(a + b P + c P^2).
@@ -20,7 +20,7 @@ struct Rates {
   double at(double p) const { return a + p * (b + p * c); }
 };
 Rates rates(const SiliconGuide& g, Length wavelength) {
-  const double photon = kPlanck * kLight / wavelength.si(), a = g.area_m2;
+  const double photon = kPlanck * kLightSpeed / wavelength.si(), a = g.area_m2;
   return {g.loss.si() / kDbPerNeper, g.tpa_m_per_w / a,
           g.fca_m2 * g.carrier_life.si() * g.tpa_m_per_w / (2.0 * photon * a * a)};
 }
@@ -82,8 +82,8 @@ Power ring_linear_limit(const Resonance& ring, Length circumference, double grou
   constexpr double kShare = 0.1;
   const Rates r = rates(guide, ring.wavelength);
   const double tau = ring.wavelength.si() * (ring.wavelength / ring.fwhm) /
-                     (std::numbers::pi * kLight);  // of the amplitude
-  const double speed = kLight / group_index, turn = circumference.si() / speed;
+                     (std::numbers::pi * kLightSpeed);  // of the amplitude
+  const double speed = kLightSpeed / group_index, turn = circumference.si() / speed;
   const double allowed = kShare * 2.0 / (tau * speed);  // by length, of power
   // b P + c P^2 = allowed, written so that c may be 0.
   const double inside = 2.0 * allowed / (r.b + std::sqrt(r.b * r.b + 4.0 * r.c * allowed));

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace shoreline::photonics {
+#include "shoreline/base/constants.h"
 
-constexpr double kCharge = 1.602176634e-19;
+namespace shoreline::photonics {
 
 double symbol_value(int levels, int symbol) { return -1.0 + 2.0 * symbol / (levels - 1.0); }
 
@@ -24,8 +24,8 @@ double NoiseLaw::sigma(double current) const {
 NoiseLaw noise_law(const RingLane& lane) {
   const OpticalReceiver& r = lane.receiver;
   const double band = noise_bandwidth(r.tia).si(), density = r.tia.noise_density.si();
-  return {(density * density + 2.0 * kCharge * r.diode.dark.si()) * band, 2.0 * kCharge * band,
-          std::pow(10.0, r.rin.value() / 10.0) * band};
+  return {(density * density + 2.0 * kElementaryCharge * r.diode.dark.si()) * band,
+          2.0 * kElementaryCharge * band, std::pow(10.0, r.rin.value() / 10.0) * band};
 }
 
 TapNoise::TapNoise(const RingLane& lane, const Equaliser& e)

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/lane/simd.h"
 
 namespace shoreline::photonics {
@@ -16,7 +17,7 @@ using lane::Four;
 using lane::Two;
 using Complex = std::complex<double>;
 
-constexpr double kLight = 299792458.0, kPi = std::numbers::pi;
+constexpr double kPi = std::numbers::pi;
 constexpr int kMostSteps = 64;
 constexpr double kMostAngle = 1.0;  // up to which the series below holds
 
@@ -140,7 +141,7 @@ SHORELINE_DISPATCH(run_any, run_kernel,
 }  // namespace
 
 Time decay_time(const Resonance& r) {
-  return r.wavelength * (r.wavelength / r.fwhm) / (kPi * kLight) * Time(1.0) / Length(1.0);
+  return r.wavelength * (r.wavelength / r.fwhm) / (kPi * kLightSpeed) * Time(1.0) / Length(1.0);
 }
 
 double bus_coupling(const Resonance& r) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/math/special.h"
 #include "shoreline/photonics/link/eye_closure.h"
@@ -12,8 +13,6 @@
 namespace shoreline::photonics {
 
 namespace {
-
-constexpr double kElectron = 1.602176634e-19, kLight = 299'792'458.0;
 
 const EngineLane& lane_of(const Engine& e, int lane) {
   return e.lanes[static_cast<std::size_t>(lane)];
@@ -124,7 +123,7 @@ std::optional<Frequency> bandwidth(const Engine& engine, int index) {
   double inverse_square = 1.0 / std::pow(lane.transmit_bandwidth.si(), 2);
   if (lane.modulator == LaneModulator::ring) {
     const EngineRing& ring = ring_of(engine, lane.transmit_ring);
-    inverse_square += std::pow(ring.resonance.si() * ring.q / kLight, 2);
+    inverse_square += std::pow(ring.resonance.si() * ring.q / kLightSpeed, 2);
   }
   return Frequency(1.0 / std::sqrt(inverse_square));
 }
@@ -146,7 +145,8 @@ double level_ber(const Receiver& receiver, const LevelPowers& received, RinLevel
   double sum = 0.0, last = 0.0, last_sigma = 0.0;
   for (std::size_t k = 0; k < received.count; ++k) {
     const double current = receiver.responsivity.si() * received.power[k];
-    const double density = floor + 2.0 * kElectron * (current + receiver.dark_current.si()) +
+    const double density = floor +
+                           2.0 * kElementaryCharge * (current + receiver.dark_current.si()) +
                            relative * current * current;
     const double sigma = std::sqrt(density * receiver.noise_bandwidth.si());
     if (k > 0) sum += math::q_function((current - last) / (sigma + last_sigma));

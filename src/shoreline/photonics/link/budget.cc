@@ -4,15 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "shoreline/math/special.h"
+#include "shoreline/photonics/link/dispersion.h"
 
 namespace shoreline::photonics {
 namespace {
-
-constexpr double kPi = std::numbers::pi;
-constexpr double kLightSpeed = 299'792'458.0;  // m/s, exact
 
 double ratio_of(Db db) { return loss_ratio(-db); }
 
@@ -66,12 +63,11 @@ Db isi_penalty(double main, std::span<const double> cursors) {
 }
 
 double dispersion_response(TimePerLength accumulated, Length wavelength, Frequency f) {
-  const double path = wavelength.si() * f.si();
-  return std::cos(kPi * accumulated.si() * path * path / kLightSpeed);
+  return chirped_response(accumulated, wavelength, f, 0.0);
 }
 
 Frequency dispersion_null(TimePerLength accumulated, Length wavelength) {
-  return Frequency(std::sqrt(0.5 * kLightSpeed / abs(accumulated).si()) / wavelength.si());
+  return chirped_null(accumulated, wavelength, 0.0);
 }
 
 }  // namespace shoreline::photonics

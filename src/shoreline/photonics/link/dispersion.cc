@@ -9,8 +9,10 @@
 #include <numbers>
 #include <vector>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/dense.h"
 #include "shoreline/math/roots.h"
+#include "shoreline/photonics/device/fibre.h"
 #include "shoreline/photonics/link/eye_closure.h"
 #include "shoreline/photonics/link/reference_filter.h"
 
@@ -18,14 +20,7 @@ namespace shoreline::photonics {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kLightSpeed = 299'792'458.0;  // m/s, exact
-constexpr int kReach = 20;                     // UI on each side of a pulse that are kept
-
-double dispersion_si(double slope_ps_per_nm2_km, double zero, double wavelength) {
-  const double slope = slope_ps_per_nm2_km * 1e-12 / (1e-18 * 1e3);  // s/m^3
-  const double ratio = zero / wavelength;
-  return 0.25 * slope * wavelength * (1.0 - ratio * ratio * ratio * ratio);
-}
+constexpr int kReach = 20;  // UI on each side of a pulse that are kept
 
 /// Phase t of the response at f.
 double turn(TimePerLength accumulated, Length wavelength, Frequency f) {
@@ -105,8 +100,9 @@ double noise_stood(const DispersionLane& lane, TimePerLength accumulated, Length
 DispersionRange accumulated_dispersion(const FibreDispersion& fibre, Length wavelength,
                                        Length length) {
   const auto at = [&](Length zero) {
-    return TimePerLength(dispersion_si(fibre.slope_ps_per_nm2_km, zero.si(), wavelength.si()) *
-                         length.si());
+    return accumulated_dispersion(
+        Fibre{.length = length, .zero = zero, .slope_ps_nm2_km = fibre.slope_ps_per_nm2_km},
+        wavelength);
   };
   return {at(fibre.zero_max), at(fibre.zero_min)};
 }

@@ -9,6 +9,7 @@
 #include "shoreline/base/assert.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/math/special.h"
+#include "shoreline/photonics/device/levels.h"
 
 namespace shoreline::photonics {
 namespace {
@@ -78,20 +79,6 @@ double noise_at(std::span<const PowerHistogram> histograms, std::span<const doub
 
 }  // namespace
 
-double level_mismatch_ratio(std::span<const double> levels) {
-  SHORELINE_ASSERT(levels.size() >= 2 && levels.back() > levels.front());
-  if (levels.size() == 4) {
-    const double middle = 0.5 * (levels[0] + levels[3]);
-    const double es1 = (levels[1] - middle) / (levels[0] - middle);
-    const double es2 = (levels[2] - middle) / (levels[3] - middle);
-    return std::min({3.0 * es1, 3.0 * es2, 2.0 - 3.0 * es1, 2.0 - 3.0 * es2});
-  }
-  double least = levels[1] - levels[0];
-  for (std::size_t i = 1; i < levels.size(); ++i)
-    least = std::min(least, levels[i] - levels[i - 1]);
-  return least * static_cast<double>(levels.size() - 1) / (levels.back() - levels.front());
-}
-
 double ideal_q(int levels, double ser) {
   const double l = levels;
   return math::inverse_q(std::min(ser * l / (2.0 * (l - 1.0)), 1.0 - 1e-15));
@@ -137,7 +124,7 @@ std::optional<LevelClosure> closure_of_levels(std::span<const double> levels, do
   SHORELINE_ASSERT(std::is_sorted(levels.begin(), levels.end()));
   const auto count = static_cast<int>(levels.size());
   LevelClosure out;
-  out.rlm = level_mismatch_ratio(levels);
+  out.rlm = level_mismatch(levels);
   out.oma = levels.back() - levels.front();
   out.average = std::accumulate(levels.begin(), levels.end(), 0.0) / count;
   out.q_t = ideal_q(count, ser);

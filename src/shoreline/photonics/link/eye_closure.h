@@ -13,11 +13,6 @@
 
 namespace shoreline::photonics {
 
-/// Linearity of the levels, ascending, 2 to 8 of them: of four R_LM = min(3 ES1, 3 ES2, 2 - 3 ES1,
-/// 2 - 3 ES2) about the middle of the outer two (802.3 120D.3.1.2); of others the smallest spacing
-/// over the even one. 1 for two levels.
-double level_mismatch_ratio(std::span<const double> levels);
-
 /// Q of an ideal eye of `levels` levels at the symbol error ratio `ser`, which is
 /// 2 (L-1)/L Q(q): 3.41407 for four at 4.8e-4, which 121.8.5.3 rounds to 3.414.
 double ideal_q(int levels, double ser);

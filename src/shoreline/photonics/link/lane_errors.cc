@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/lane/pmf.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/math/special.h"
@@ -14,9 +15,8 @@
 namespace shoreline::photonics {
 namespace {
 
-constexpr double kElementaryCharge = 1.602176634e-19;  // C, SI 2019, exact
-constexpr std::size_t kFew = 256;                      // combinations that are written out
-constexpr double kGrid = 2048.0;                       // steps over the reach of interference
+constexpr std::size_t kFew = 256;  // combinations that are written out
+constexpr double kGrid = 2048.0;   // steps over the reach of interference
 
 double even(int k, int levels) { return k / (levels - 1.0); }
 

@@ -11,6 +11,7 @@
 
 #include "shoreline/math/normal.h"
 #include "shoreline/math/special.h"
+#include "shoreline/photonics/device/levels.h"
 #include "shoreline/photonics/link/budget.h"
 #include "shoreline/photonics/link/eye_closure.h"
 
@@ -156,8 +157,8 @@ TEST_CASE("levels out of place cost what TDECQ says of them") {
   const double expected = 10.0 * std::log10(1.0 / (6.0 * ideal_q(4, ser) * lo));
   CHECK(off(cost_db(lane, bare, ser / 2.0), expected) < 1e-4);
   // R_LM of the levels that a ratio makes
-  CHECK(off(level_mismatch_ratio(compressed_levels(Modulation::pam4, 0.9)), 0.9) < 1e-12);
-  CHECK(off(level_mismatch_ratio(compressed_levels(Modulation::pam8, 0.9)), 0.9) < 1e-12);
+  CHECK(off(level_mismatch(compressed_levels(Modulation::pam4, 0.9)), 0.9) < 1e-12);
+  CHECK(off(level_mismatch(compressed_levels(Modulation::pam8, 0.9)), 0.9) < 1e-12);
   OpticalLane bent = bare;
   bent.impairments.levels = compressed_levels(Modulation::pam4, 0.95);
   CHECK(cost_db(bent, bare, 2.4e-4) > 0.02);

@@ -5,30 +5,15 @@
 #include <cmath>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/photonics/link/budget.h"
 
 namespace shoreline::photonics {
-namespace {
-
-constexpr double kElementaryCharge = 1.602176634e-19;  // C, SI 2019, exact
-
-/// f_3dB / f_0 of two poles: |H|^2 = 1/2.
-double edge(double quality) {
-  const double b = 1.0 / (quality * quality) - 2.0;
-  return std::sqrt(0.5 * (std::sqrt(b * b + 4.0) - b));
-}
-
-}  // namespace
 
 std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz) {
-  SHORELINE_ASSERT(filter.bandwidth.si() > 0.0 && filter.quality > 0.0);
-  const double f_0 = filter.bandwidth.si() / edge(filter.quality);
   std::vector<lane::Complex> out;
   out.reserve(f_hz.size());
-  for (const double f : f_hz) {
-    const double x = f / f_0;
-    out.push_back(1.0 / lane::Complex(1.0 - x * x, x / filter.quality));
-  }
+  for (const double f : f_hz) out.push_back(response(filter, Frequency(f)));
   return out;
 }
 

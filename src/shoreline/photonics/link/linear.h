@@ -11,17 +11,12 @@
 
 #include "shoreline/base/quantity.h"
 #include "shoreline/lane/signal.h"
+#include "shoreline/photonics/device/low_pass.h"
 #include "shoreline/photonics/link/receiver.h"
 
 namespace shoreline::photonics {
 
-/// A low pass of two poles whose magnitude is down 3 dB at `bandwidth`; `quality` 1/sqrt(3) is
-/// Bessel's (linear phase), 1/sqrt(2) Butterworth's, above that it peaks.
-struct LowPass {
-  Frequency bandwidth{};
-  double quality = 0.57735026918962576;
-};
-/// H = 1 / (1 - x^2 + j x / quality), x = f / f_0.
+/// Of `filter` at each frequency.
 std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz);
 
 /// Driver and modulator. The driver's gain makes of the greatest steady input the outer OMA.

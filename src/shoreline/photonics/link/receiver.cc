@@ -5,13 +5,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "shoreline/base/constants.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/math/special.h"
 
 namespace shoreline::photonics {
 namespace {
-
-constexpr double kElementaryCharge = 1.602176634e-19;  // C, SI 2019, exact
 
 /// The slicer's problem in SI, with level currents I_k = swing * (bottom + k step) and noise
 /// variance white + shot * I + relative * I^2.

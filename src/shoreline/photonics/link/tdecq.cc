@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "shoreline/math/downhill.h"
+#include "shoreline/photonics/device/levels.h"
 #include "shoreline/photonics/link/reference_equaliser.h"
 #include "shoreline/photonics/link/reference_filter.h"
 
@@ -297,7 +298,7 @@ Result<TdecqAnswer> conclude(const Worked& w, const ReferenceReceiver& r, const 
   if (w.outer.bottom > 0.0) m.extinction_ratio_db = 10.0 * std::log10(w.outer.top / w.outer.bottom);
   const std::vector<double> y = equalised(b, found.setting, 0.0);
   m.levels = class_means(y, b.symbols, b.levels);
-  m.rlm = level_mismatch_ratio(m.levels);
+  m.rlm = level_mismatch(m.levels);
   m.ser_captured = noise.captured;
   m.taps = found.setting.taps, m.dfe = found.setting.dfe;
   m.main_tap = found.setting.main + 1;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shoreline/base/assert.h"
+#include "shoreline/base/constants.h"
 #include "shoreline/math/roots.h"
 #include "shoreline/photonics/wdm/leakage.h"
 
@@ -24,8 +25,6 @@ std::span<const std::string_view> names_of(WindowStatus) {
 }
 
 namespace {
-
-constexpr double kSpeedOfLight = 299'792'458.0;
 
 double gain(double detuning_fwhm) { return 1.0 / (1.0 + 4.0 * detuning_fwhm * detuning_fwhm); }
 
@@ -60,7 +59,7 @@ double wrong_bits(int levels, Above&& above, Below&& below) {
 Length fwhm(const RingDrop& ring) { return ring.wavelength / ring.q; }
 
 Length grid_spacing(Length wavelength, Frequency spacing) {
-  return Length(wavelength.si() * wavelength.si() * spacing.si() / kSpeedOfLight);
+  return Length(wavelength.si() * wavelength.si() * spacing.si() / kLightSpeed);
 }
 
 double ber(const RingDrop& ring, Length detuning) {
