@@ -127,6 +127,7 @@ struct NpzWriter::State {
     return {};
   }
   Result<void> data(const void* bytes, std::size_t size) {
+    if (size == 0) return {};  // of no bytes (a null pointer) libdeflate begins the checksum anew
     Entry& e = entries.back();
     e.crc = libdeflate_crc32(e.crc, bytes, size);
     e.size += size;

@@ -82,6 +82,21 @@ TEST_CASE("npz: a zip file of .npy files, byte by byte as NEP 1 has them") {
   CHECK(entries.at("to.npy").find("'<U5'") != std::string::npos);
 }
 
+TEST_CASE("npz: an array of nothing, as that of a circuit no light passes, is whole") {
+  const Folder folder;
+  const fs::path path = folder.path / "none.npz";
+  auto npz = NpzWriter::open(path);
+  REQUIRE(npz);
+  const std::size_t shape[] = {2, 0};
+  REQUIRE(npz->begin_complex("s", shape));
+  REQUIRE(npz->append(std::span<const std::complex<double>>()));
+  REQUIRE(npz->texts("to", {}));
+  REQUIRE(npz->finish());
+  const auto entries = entries_of(path);  // checks the sums
+  CHECK(entries.at("s.npy").find("'shape': (2, 0)") != std::string::npos);
+  CHECK(entries.at("s.npy").size() % 64 == 0);
+}
+
 TEST_CASE("npz: numpy loads it") {
   const Folder folder;
   const fs::path path = write_sample(folder.path);

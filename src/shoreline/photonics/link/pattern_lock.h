@@ -35,6 +35,11 @@ struct PatternLock {
 /// (all, where there are fewer). By circular correlation.
 PatternLock lock(std::span<const std::uint8_t> decisions, const TestPattern& pattern, int levels);
 
+/// Agreement above which a lock over `count` decisions is no chance: one in `levels` agree
+/// anywhere, and the best of some 10^5 places with six standard deviations of that more stays below
+/// it. Not less than 0.6 (0.75 for two levels), though eyes near closing give 0.75 and up.
+double least_agreement(int levels, std::size_t count);
+
 /// `count` symbols from a lock on.
 std::vector<std::uint8_t> locked_symbols(const TestPattern& pattern, const PatternLock& lock,
                                          int levels, std::size_t count);

@@ -94,7 +94,6 @@ Decisions blind_symbols(EqualiserBench& b, double centre, int taps) {
 
 /// Symbols of the capture: of the pattern that it is found to carry, or decided.
 void find_symbols(Worked& w, const ReferenceReceiver& r, const std::optional<TestPattern>& given) {
-  constexpr double kSure = 0.8, kKnown = 0.9;  // share of blind decisions that agree
   EqualiserBench& b = w.bench;
   const Decisions d = blind_symbols(b, w.centre, r.taps);
   b.symbols = d.symbols;
@@ -109,7 +108,8 @@ void find_symbols(Worked& w, const ReferenceReceiver& r, const std::optional<Tes
     const PatternLock at = lock(d.symbols, p, r.levels);
     if (at.agreement > best.agreement) best = at, found = &p;
   }
-  if (found == nullptr || best.agreement < (given ? kSure : kKnown)) {
+  const std::size_t used = found == nullptr ? 0 : std::min(d.symbols.size(), found->symbols.size());
+  if (found == nullptr || best.agreement < least_agreement(r.levels, used)) {
     w.agreement = given ? best.agreement : 1.0;
     return;
   }
@@ -285,8 +285,11 @@ Result<TdecqAnswer> conclude(const Worked& w, const ReferenceReceiver& r, const 
   if (noise.sigma_g <= 0.0 || noise.captured > r.ser)
     return fail(fmt::format(
         "the eye is closed behind the reference receiver: without added noise {:.3g} of "
-        "the symbols are wrong, and {:g} may be",
-        noise.captured, r.ser));
+        "the symbols are wrong, and {:g} may be{}",
+        noise.captured, r.ser,
+        w.pattern.empty() ? "; no pattern was found in it, so symbols are those decided: give the "
+                            "pattern that it carries"
+                          : ""));
   TdecqAnswer out;
   TdecqMeasurement& m = out.measurement;
   m.sigma_g = noise.sigma_g, m.ceq = noise.ceq, m.thresholds = noise.thresholds;

@@ -180,6 +180,32 @@ TEST_CASE("more taps close less; room for the thresholds helps bent levels; nois
   CHECK(measured(c, feedback).tdecq_db < five);
 }
 
+TEST_CASE("a pattern is found through an eye that blind decisions often misread") {
+  // Closed before the equaliser; named and found must give one answer.
+  const Capture c = thinned(synthesised(prbs13q(), {.bandwidth = 0.27, .echo = 0.25}), 4);
+  const auto named = measure_tdecq(c, {}, known_pattern("prbs13q", 4));
+  REQUIRE(named);
+  CHECK(named->measurement.agreement < 0.9);
+  CHECK(named->measurement.agreement > least_agreement(4, 8191));
+  const TdecqMeasurement found = measured(c);
+  CHECK(found.pattern == "prbs13q");
+  CHECK(found.tdecq_db == named->measurement.tdecq_db);
+  CHECK(found.ser_captured == 0.0);
+}
+
+TEST_CASE("chance agrees with no pattern") {
+  math::Random random(11, math::Purpose("chance agreement"));
+  for (const int levels : {2, 4})
+    for (const std::size_t count : {std::size_t{100}, std::size_t{9000}}) {
+      std::vector<std::uint8_t> any(count);
+      for (std::uint8_t& s : any) s = static_cast<std::uint8_t>(random.uniform() * levels);
+      for (const TestPattern& p : known_patterns(levels)) {
+        const PatternLock at = lock(any, p, levels);
+        CHECK(at.agreement < least_agreement(levels, std::min(count, p.symbols.size())));
+      }
+    }
+}
+
 TEST_CASE("two levels: TDEC without an equaliser") {
   std::vector<std::uint8_t> bits(511 * 8);
   lane::Prbs(lane::Pattern::prbs9).fill(bits);
