@@ -47,6 +47,13 @@ std::optional<WavelengthGrid> grid_of(const std::string& text) {
   return WavelengthGrid{*lo, *hi, static_cast<int>(points->value)};
 }
 
+/// The nearest of the wavelengths stands for one between them, not for one beyond them.
+bool holds(const WavelengthGrid& grid, double um) {
+  const double step = grid.points > 1 ? (grid.hi_um - grid.lo_um) / (grid.points - 1) : 0.0;
+  const double slack = 0.5 * step + 1e-9 * grid.hi_um;
+  return um >= grid.lo_um - slack && um <= grid.hi_um + slack;
+}
+
 /// The list of models, or one of them.
 Outcome models(const Call& call) {
   auto result = std::make_shared<study::CircuitModels>(study::circuit_models());
@@ -83,6 +90,10 @@ Result<CircuitQuestion> question_of(const Call& call) {
     q.at_um = wavelength_of(given);
     if (!q.at_um)
       return fail(fmt::format("--at is a wavelength with its unit, as 1.31um, not '{}'", given));
+    if (q.grid && !holds(*q.grid, *q.at_um))
+      return fail(fmt::format(
+          "--at is one of the wavelengths, {:.9g} to {:.9g} um, not {}: or widen --wavelength",
+          q.grid->lo_um, q.grid->hi_um, given));
   }
   q.from = call.values("--from");
   q.to = call.values("--to");

@@ -112,6 +112,15 @@ std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
   return std::vector<int>(numbers.begin(), numbers.end());
 }
 
+/// What to ask of a component that does not hold for all of `lo` to `hi`.
+std::string within(const photonics::Component& c, double lo, double hi, std::size_t points) {
+  const double from = std::ceil(std::max(lo, c.lo_um) * 1e6) / 1e6;
+  const double to = std::floor(std::min(hi, c.hi_um) * 1e6) / 1e6;
+  return from < to && points > 1
+             ? fmt::format("ask within it: --wavelength {:.7g}um:{:.7g}um:{}", from, to, points)
+             : "nothing asked lies in it: take other wavelengths, or another table (--model)";
+}
+
 /// Models hold for a range of wavelengths; what is outside of one is said before anything is run.
 bool in_range(const NetlistCircuit& built, const std::vector<double>& um, Diagnostics& out) {
   const auto [lo, hi] = std::minmax_element(um.begin(), um.end());
@@ -124,9 +133,7 @@ bool in_range(const NetlistCircuit& built, const std::vector<double>& um, Diagno
               fmt::format("{:.9g} um is outside of what '{}' holds for: {:.9g} to {:.9g} um ({})",
                           *lo < c.lo_um ? *lo : *hi, printable(instance.name), c.lo_um, c.hi_um,
                           printable(c.range_from)))
-        .hint = fmt::format("ask within it: --wavelength {:.7g}um:{:.7g}um:{}",
-                            std::ceil(std::max(*lo, c.lo_um) * 1e6) / 1e6,
-                            std::floor(std::min(*hi, c.hi_um) * 1e6) / 1e6, um.size());
+        .hint = within(c, *lo, *hi, um.size());
   }
   return said.empty();
 }

@@ -248,6 +248,7 @@ TEST_CASE("netlist: settings that cannot be are told with their place") {
   const Built unknown = with("lenght: 10");
   CHECK(unknown.told() == "W0911@1:49 ");
   CHECK(unknown.hint().starts_with("did you mean 'length'"));
+  CHECK(with("length: ten").hint() == "write a number in um");
 }
 
 TEST_CASE("netlist: a cell that holds itself is told with the way round") {

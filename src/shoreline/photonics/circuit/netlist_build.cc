@@ -179,7 +179,9 @@ bool Builder::instance(const NetlistCell& cell, const Use& use, const std::strin
     if (!check_cycle(inner->second, it)) return false;
     YamlNode own;  // its settings come before those from outside
     own.type = YamlNode::Type::map, own.members = it.settings;
-    leaves_.note_nested(it, netlist_.cells[inner->second]);
+    leaves_.note_nested(it, it.settings, netlist_.cells[inner->second]);
+    for (const YamlNode* map : mine)
+      leaves_.note_nested(it, map->members, netlist_.cells[inner->second]);
     mine.insert(mine.begin(), &own);
     return this->cell(inner->second, name + ".", mine, ports);
   }

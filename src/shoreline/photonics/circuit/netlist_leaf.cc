@@ -252,8 +252,9 @@ std::shared_ptr<const Component> Leaves::component(const NetlistInstance& it,
   return kept;
 }
 
-void Leaves::note_nested(const NetlistInstance& it, const NetlistCell& cell) {
-  for (const YamlMember& m : it.settings) {
+void Leaves::note_nested(const NetlistInstance& it, const std::vector<YamlMember>& settings,
+                         const NetlistCell& cell) {
+  for (const YamlMember& m : settings) {
     const bool taken =
         m.value.is_map() && std::any_of(cell.instances.begin(), cell.instances.end(),
                                         [&](const NetlistInstance& i) { return i.name == m.key; });
@@ -274,6 +275,10 @@ void Leaves::finish_unused() {
         const std::string meant = nearest(n, unused.known);
         if (!meant.empty()) near = fmt::format("did you mean '{}' by '{}'? ", meant, printable(n));
       }
+    for (const Model& m : binding_.models)  // SAX's examples bind its coupler_ideal as coupler
+      if (m.name.starts_with(component + "_") && m.settings->find(names.front()) != nullptr)
+        near = fmt::format("'{1}' has {2}: --model {0}={1}; ", printable(component), m.name,
+                           printable(names.front()));
     if (names.size() > 12) names.resize(12), names.push_back("...");
     out_.warning(
             "W0911", unused.at,

@@ -56,8 +56,10 @@ class Leaves {
   std::shared_ptr<const Component> component(const NetlistInstance& it, const std::string& name,
                                              const std::vector<const format::YamlNode*>& above,
                                              bool si);
-  /// Takes note of the settings of an instance of a cell that no instance in it takes.
-  void note_nested(const NetlistInstance& it, const NetlistCell& cell);
+  /// Takes note of the settings, its own or from outside, of an instance of a cell that no instance
+  /// in it takes.
+  void note_nested(const NetlistInstance& it, const std::vector<format::YamlMember>& settings,
+                   const NetlistCell& cell);
   /// Says which settings nobody took and which settings from outside met no instance.
   void finish();
 

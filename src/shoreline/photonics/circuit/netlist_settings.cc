@@ -34,7 +34,9 @@ struct Target {
         fmt::format("'{}' of '{}' is {}, not {}", field.name, model, wanted,
                     value.type == YamlNode::Type::text ? fmt::format("'{}'", printable(value.text))
                                                        : std::string(name_of(value.type))),
-        field.help.empty() ? "correct the value" : fmt::format("it is: {}", field.help));
+        field.help.empty() || field.help == unit_of(field)
+            ? fmt::format("write {}", wanted)
+            : fmt::format("write {}: {}", wanted, field.help));
   }
 };
 
