@@ -37,7 +37,7 @@ PatternLock lock(std::span<const std::uint8_t> decisions, const TestPattern& pat
 
 /// Agreement above which a lock over `count` decisions is no chance: one in `levels` agree
 /// anywhere, and the best of some 10^5 places stays below six standard deviations more. Not less
-/// than 0.45 (0.7 for two levels); eyes that an equaliser just opens give 0.6 and up.
+/// than 0.45 (0.7 for two levels); eyes that an equaliser just opens give 0.55 and up.
 double least_agreement(int levels, std::size_t count);
 
 /// `count` symbols from a lock on.
