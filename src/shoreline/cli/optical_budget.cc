@@ -122,6 +122,11 @@ Outcome of_profile(const Call& call, const catalog::Library& library, const std:
   OptionReader o(call);
   BudgetOptions options = read_options(o);
   if (!o.ok()) return usage(o.fault());
+  if (options.basis == study::Basis::standard &&
+      (study::asks_physics(options) || !call.value("--receiver").empty()))
+    return usage(
+        "--basis standard asks for the limits alone; noise, extinction, reflections, --ber and "
+        "--receiver count on --basis receiver");
   study::Workbook book(library, nullptr, outcome.diagnostics);
   const auto cited = book.entry<part::OpticalPmd>(id);
   Profile profile{id, library.find(id)->title, cited.value, cited.origins};
@@ -201,36 +206,37 @@ Outcome optical_budget(const Call& call) {
 
 Command optical_budget_command() {
   const Words none = words::nothing();
-  return {"optical-budget",
-          "the budget of an optical interface, or of the light in a scenario, item by item",
-          "shoreline optical-budget oci-msa-gen1 --tx-oma -3.2dBm --tdec 2dB\n"
-          "  shoreline optical-budget 400gbase-dr4\n"
-          "  shoreline optical-budget ieee-802-3dj-dr --receiver nvidia-engine-1600g",
-          {{"PROFILE|SCENARIO",
-            "an optical_pmd of the catalog, a part of its name, or a file of one; or a scenario",
-            true, words::any({words::ids(kKind), words::toml_files()})}},
-          optical_budget,
-          "folder for the answer as text and JSON, with a manifest",
-          {{"--basis", "standard: its limits; receiver: physics (what the profile allows)", "NAME",
-            false,
-            words::fixed({{"standard", "limits alone"}, {"receiver", "the receiver's physics"}})},
-           {"--tx-oma", "outer OMA at the transmitter (the profile's least)", "POWER", false, none},
-           {"--tdec", "its TDECQ or TDEC (with --tx-oma the profile's largest)", "DB", false, none},
-           {"--loss", "of fibre and connectors (the profile's)", "DB", false, none},
-           {"--multipath", "penalty of interference, in place of bound or allowance", "DB", false,
-            none},
-           {"--er", "outer extinction ratio (the profile's least)", "DB", false, none},
-           {"--rin", "relative intensity noise (the profile's largest)", "DB/HZ", false, none},
-           {"--reflection", "of transmitter and receiver", "DB", false, none},
-           {"--connectors", "reflecting joints between them", "N", false, none},
-           {"--connector-reflection", "of one", "DB", false, none},
-           {"--ber", "bit errors that the receiver is to keep", "RATIO", false, none},
-           {"--receiver", "a part of the catalog whose receiver it is", "ID", false,
-            words::any({words::ids("optical_engine"), words::ids("pluggable_module")})},
-           {"--responsivity", "of the photodiode", "A/W", false, none},
-           {"--noise", "input-referred noise density of the amplifier", "DENSITY", false, none},
-           {"--bandwidth", "of the noise", "FREQUENCY", false, none},
-           {"--dark-current", "of the photodiode", "CURRENT", false, none}}};
+  return {
+      "optical-budget",
+      "the budget of an optical interface, or of the light in a scenario, item by item",
+      "shoreline optical-budget oci-msa-gen1 --tx-oma -3.2dBm --tdec 2dB\n"
+      "  shoreline optical-budget 400gbase-dr4\n"
+      "  shoreline optical-budget ieee-802-3dj-dr --receiver nvidia-engine-1600g",
+      {{"PROFILE|SCENARIO",
+        "an optical_pmd of the catalog, a part of its name, or a file of one; or a scenario", true,
+        words::any({words::ids(kKind), words::toml_files()})}},
+      optical_budget,
+      "folder for the answer as text and JSON, with a manifest",
+      {{"--basis", "standard: its limits; receiver: physics (as the profile and the options allow)",
+        "NAME", false,
+        words::fixed({{"standard", "limits alone"}, {"receiver", "the receiver's physics"}})},
+       {"--tx-oma", "outer OMA at the transmitter (the profile's least)", "POWER", false, none},
+       {"--tdec", "its TDECQ or TDEC (with --tx-oma the profile's largest)", "DB", false, none},
+       {"--loss", "of fibre and connectors (the profile's)", "DB", false, none},
+       {"--multipath", "penalty of interference, in place of bound or allowance", "DB", false,
+        none},
+       {"--er", "outer extinction ratio (the profile's least)", "DB", false, none},
+       {"--rin", "relative intensity noise (the profile's largest)", "DB/HZ", false, none},
+       {"--reflection", "of transmitter and receiver", "DB", false, none},
+       {"--connectors", "reflecting joints between them", "N", false, none},
+       {"--connector-reflection", "of one", "DB", false, none},
+       {"--ber", "bit errors that the receiver is to keep", "RATIO", false, none},
+       {"--receiver", "a part of the catalog whose receiver it is", "ID", false,
+        words::any({words::ids("optical_engine"), words::ids("pluggable_module")})},
+       {"--responsivity", "of the photodiode", "A/W", false, none},
+       {"--noise", "input-referred noise density of the amplifier", "DENSITY", false, none},
+       {"--bandwidth", "of the noise", "FREQUENCY", false, none},
+       {"--dark-current", "of the photodiode", "CURRENT", false, none}}};
 }
 
 }  // namespace shoreline::cli

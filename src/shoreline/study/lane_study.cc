@@ -88,6 +88,20 @@ struct Item {
   std::string note;
 };
 
+std::string behind(const LaneQuestion& q) {
+  const Frequency null = photonics::chirped_null(*q.dispersion, q.wavelength, q.chirp);
+  const std::string taps = fmt::format("behind {} tap{}", q.taps, q.taps == 1 ? "" : "s");
+  if (!std::isfinite(null.si())) return taps;
+  return fmt::format("{}; the fibre's first null is at {:.2f} GHz", taps, 1e-9 * null.si());
+}
+
+/// Budgets book what is bounded as a share of the outer OMA, of however many eyes.
+std::string share_of(lane::Modulation modulation) {
+  const int eyes = lane::levels(modulation) - 1;
+  if (eyes < 2) return "";
+  return fmt::format(", a share of the OMA; one of {} eyes may lose {} times that", eyes, eyes);
+}
+
 std::vector<Item> items(const LaneQuestion& q, const Ready& r) {
   const Impairments& i = r.lane.impairments;
   std::vector<Item> out;
@@ -113,11 +127,12 @@ std::vector<Item> items(const LaneQuestion& q, const Ready& r) {
                  "R_LM below 1"});
   out.push_back({"reflections", q.reflections.has_value(),
                  [](OpticalLane& l) { l.impairments.mpi = l.impairments.mpi_noise = 0.0; }, r.mpi,
-                 q.mpi_model == MpiModel::bound ? "bound of Bhatt and King on the OMA"
-                                                : "as beat noise; the formula is the bound"});
+                 q.mpi_model == MpiModel::bound
+                     ? "bound of Bhatt and King" + share_of(q.lane.modulation)
+                     : "as beat noise; the formula is the bound"});
   out.push_back({"crosstalk", r.crosstalk.has_value(),
                  [](OpticalLane& l) { l.impairments.crosstalk = 0.0; }, r.crosstalk,
-                 "all neighbours at their worst"});
+                 "all neighbours at their worst" + share_of(q.lane.modulation)});
   std::optional<Db> isi;
   if (!i.cursors.empty()) isi = photonics::isi_penalty(1.0, i.cursors);
   out.push_back({"interference", !i.cursors.empty(),
@@ -127,7 +142,7 @@ std::vector<Item> items(const LaneQuestion& q, const Ready& r) {
                  [](OpticalLane& l) { l.impairments.noise_gain = 1.0; }, to_db(i.noise_gain), ""});
   out.push_back({"dispersion", r.dispersion.has_value(),
                  [](OpticalLane& l) { l.impairments.dispersion = 0.0; }, r.dispersion,
-                 fmt::format("behind {} tap{}", q.taps, q.taps == 1 ? "" : "s")});
+                 q.dispersion ? behind(q) : ""});
   const double total = i.dual_dirac_ui + 2.0 * i.jitter_q * i.random_ui;
   std::optional<Db> jitter;
   if (total > 0.0) {

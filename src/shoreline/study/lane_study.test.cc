@@ -119,3 +119,24 @@ TEST_CASE("closure of levels as a result") {
   CHECK(off(watts->extinction_ratio->si(), 10.0) < 1e-9);
   CHECK(!tdecq_of_levels({0.0, 0.1, 0.2, 1.0}, false, 4.8e-4, 0.0));
 }
+
+TEST_CASE("notes say where the fibre's null lies and what a share of the OMA leaves out") {
+  LaneQuestion q = asked();
+  q.dispersion = 1.7 * unit::picosecond / unit::nanometre;
+  q.wavelength = 1311.0 * unit::nanometre;
+  q.neighbours = 2, q.isolation = Db(20.0), q.imbalance = Db(3.0);
+  const auto note = [](const LaneResult& r, std::string_view name) -> std::string {
+    for (const LaneCost& c : r.costs)
+      if (c.name == name) return c.note;
+    return "";
+  };
+  const Result<LaneResult> four = judge_lane(q);
+  REQUIRE(four);
+  // c / (2 D L lambda^2) = 226.50 GHz squared
+  CHECK(note(*four, "dispersion").find("226.50 GHz") != std::string::npos);
+  CHECK(note(*four, "crosstalk").find("one of 3 eyes") != std::string::npos);
+  q.lane.modulation = lane::Modulation::nrz;
+  const Result<LaneResult> two = judge_lane(q);
+  REQUIRE(two);
+  CHECK(note(*two, "crosstalk") == "all neighbours at their worst");
+}

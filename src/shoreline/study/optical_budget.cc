@@ -55,9 +55,12 @@ void finish(OpticalBudget& b) {
   b.closes = b.margin->si() >= 0.0;
 }
 
+constexpr Db kUsualClosure{3.4};  // the largest TDECQ or TDEC of DR4, FR4, LPO and OCI alike
+constexpr std::string_view kClosureAssumed = "3.4 dB of transmitter closure, as 400GBASE-DR4";
+
 /// Least launch of OMA less TDECQ.
 std::optional<Dbm> limit_launch(const part::OpticalPmd& pmd, const BudgetOptions& o) {
-  if (o.tx_oma) return *o.tx_oma - o.tdecq.value_or(pmd.tdecq_max.value_or(Db{}));
+  if (o.tx_oma) return *o.tx_oma - o.tdecq.value_or(pmd.tdecq_max.value_or(kUsualClosure));
   if (o.tdecq && pmd.oma_min && pmd.oma_minus_tdecq_min)
     return std::max(*pmd.oma_min - *o.tdecq, *pmd.oma_minus_tdecq_min);
   return pmd.oma_minus_tdecq_min;
@@ -73,6 +76,7 @@ OpticalBudget by_limits(const Profile& profile, const BudgetOptions& o) {
   b.ber = pmd.ber_limit;
   b.level = "OMA less TDECQ";
   b.launch = limit_launch(pmd, o);
+  if (o.tx_oma && !o.tdecq && !pmd.tdecq_max) b.assumed.emplace_back(kClosureAssumed);
   b.receiver = *pmd.stressed_sensitivity;
   make.add("channel loss", o.loss.value_or(pmd.channel_loss_max.value_or(Db{})), BudgetSide::path,
            "fibre and connectors", "channel_loss_max", o.loss.has_value());
@@ -255,11 +259,10 @@ void add_light(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
                       pmd.launch_min->value(), p.lane.extinction_ratio.si()));
     }
     const std::optional<Db> closure = o.tdecq ? o.tdecq : pmd.tdecq_max;
-    constexpr double kUsual = 3.4;  // dB, of DR4, FR4, LPO and OCI alike
     const bool inside = p.published && p.model.equalisation.si() > 0.0 && !o.tdecq;
-    if (!closure && !inside) b.assumed.push_back("3.4 dB of transmitter closure, as 400GBASE-DR4");
+    if (!closure && !inside) b.assumed.emplace_back(kClosureAssumed);
     if (!inside)
-      make.add("transmitter closure", closure.value_or(Db(kUsual)), BudgetSide::path,
+      make.add("transmitter closure", closure.value_or(kUsualClosure), BudgetSide::path,
                "TDECQ or TDEC", closure ? "tdecq_max" : "", o.tdecq.has_value());
   }
   const bool own = p.published && p.model.loss && !pmd.channel_loss_max;
@@ -319,13 +322,17 @@ bool has_limits(const Profile& profile, const BudgetOptions& options) {
   return missing(profile.pmd, options).empty();
 }
 
+bool asks_physics(const BudgetOptions& o) {
+  return o.end || o.responsivity || o.noise || o.bandwidth || o.dark_current || o.ber || o.rin ||
+         o.extinction_ratio || o.reflection || o.connectors || o.connector_reflection;
+}
+
 Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions& o) {
   const bool limits = has_limits(profile, o);
-  const bool receiver_given = o.end || o.responsivity || o.noise || o.bandwidth || o.ber;
   Basis basis = Basis::standard;
   if (o.basis)
     basis = *o.basis;
-  else if (!limits || profile.pmd.receiver || receiver_given)
+  else if (!limits || profile.pmd.receiver || asks_physics(o))
     basis = Basis::receiver_model;
   if (basis == Basis::standard && !limits)
     return fail(fmt::format("the limits of {} are not all public: {}", profile.id,

@@ -83,10 +83,14 @@ struct Profile {
 /// stressed sensitivity and its stress, channel loss and allowance for multipath.
 bool has_limits(const Profile& profile, const BudgetOptions& options);
 
+/// Whether something is asked that limits do not answer: of noise, extinction or reflections.
+bool asks_physics(const BudgetOptions& options);
+
 /// The budget of a profile. Where nobody says otherwise it rests on the receiver that a published
-/// budget of the profile has; else on its limits; else, these being blank, on the physics of a
-/// receiver that is given, or assumed and said so. Fails in words where the options ask for limits
-/// that are not known, or disturbances close the eye.
+/// budget of the profile has, or on physics where the options ask for that; else on its limits;
+/// else, these being blank, on the physics of a receiver that is given, or assumed and said so.
+/// Fails in words where the options ask for limits that are not known, or disturbances close the
+/// eye.
 Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions& options);
 
 /// The budgets of all light on the paths of a scenario's rows, the longest link of each tier, both

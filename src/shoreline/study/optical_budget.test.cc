@@ -162,3 +162,23 @@ TEST_CASE("margin is what is available less what is required, whatever is asked"
       CHECK(off(b->margin->si(), margin.si()) < 1e-9);
     }
 }
+
+TEST_CASE("what limits do not answer is answered by physics, and a blank closure is not none") {
+  World world;
+  BudgetOptions loud;
+  loud.rin = RinLevel(-140.0);
+  const OpticalBudget physical = world.budget("400gbase-dr4", loud);
+  CHECK(*physical.basis == Basis::receiver_model);
+  CHECK(physical.standard_margin->si() == 0.0);
+  loud.rin = RinLevel(-138.0);
+  CHECK(world.budget("400gbase-dr4", loud).margin->si() < physical.margin->si() - 0.5);
+
+  Profile p = world.profile("400gbase-dr4");
+  p.pmd.tdecq_max.reset();
+  BudgetOptions bright;
+  bright.tx_oma = Dbm(-1.0);
+  const Result<OpticalBudget> b = profile_budget(p, bright);
+  REQUIRE(b);
+  CHECK(off(b->launch->value(), -4.4) < 1e-12);  // -1.0 less 3.4 dB, which is said
+  CHECK(b->assumed.size() == 1);
+}

@@ -65,7 +65,7 @@ double least_agreement(int levels, std::size_t count) {
   const double chance = 1.0 / levels;
   const double spread =
       std::sqrt(chance * (1.0 - chance) / static_cast<double>(std::max<std::size_t>(count, 1)));
-  return std::min(0.9, std::max(levels == 2 ? 0.75 : 0.6, chance + 6.0 * spread));
+  return std::min(0.9, std::max(levels == 2 ? 0.7 : 0.45, chance + 6.0 * spread));
 }
 
 std::vector<std::uint8_t> locked_symbols(const TestPattern& pattern, const PatternLock& lock,

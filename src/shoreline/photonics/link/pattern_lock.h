@@ -36,8 +36,8 @@ struct PatternLock {
 PatternLock lock(std::span<const std::uint8_t> decisions, const TestPattern& pattern, int levels);
 
 /// Agreement above which a lock over `count` decisions is no chance: one in `levels` agree
-/// anywhere, and the best of some 10^5 places with six standard deviations of that more stays below
-/// it. Not less than 0.6 (0.75 for two levels), though eyes near closing give 0.75 and up.
+/// anywhere, and the best of some 10^5 places stays below six standard deviations more. Not less
+/// than 0.45 (0.7 for two levels); eyes that an equaliser just opens give 0.55 and up.
 double least_agreement(int levels, std::size_t count);
 
 /// `count` symbols from a lock on.

@@ -287,8 +287,8 @@ Result<TdecqAnswer> conclude(const Worked& w, const ReferenceReceiver& r, const 
         "the eye is closed behind the reference receiver: without added noise {:.3g} of "
         "the symbols are wrong, and {:g} may be{}",
         noise.captured, r.ser,
-        w.pattern.empty() ? "; no pattern was found in it, so symbols are those decided: give the "
-                            "pattern that it carries"
+        w.pattern.empty() ? "; no pattern was found in it: is its symbol rate right? if so, say "
+                            "which pattern it carries"
                           : ""));
   TdecqAnswer out;
   TdecqMeasurement& m = out.measurement;
