@@ -69,7 +69,8 @@ std::optional<Temperature> given_temperature(const Call& call, Fault& fault) {
   if (m && m->scale == Scale::temperature && m->value >= celsius(-60.0).value() &&
       m->value <= celsius(200.0).value())
     return Temperature(m->value);
-  fault.say(fmt::format("--temperature is from -60 to 200 degC, got '{}'", given));
+  fault.say(fmt::format(
+      "--temperature wants -60 degC to 200 degC with that unit (70degC), got '{}'", given));
   return std::nullopt;
 }
 
