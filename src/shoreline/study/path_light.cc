@@ -111,16 +111,17 @@ bool PathEvaluator::judge_light(std::size_t index) {
     return true;
   }
   piece.light = *light;
+  if (!light->shut) set_ber(piece, end, light->ber);
   Piece* const hop[] = {&budget_.pieces[index - 1], &piece, &budget_.pieces[index + 1]};
   for (Piece* p : hop) p->margin = light->margin, p->problem = "", p->impossible = false;
   if (light->shut || !light->margin) {
     fails(piece, light->shut ? "no equaliser of the far chip makes anything of it (hop)"
-                             : "no light would be enough: copper and bandwidths close the eye");
+                             : "no light would be enough: copper, bandwidths and the light's own "
+                               "noise close the eye");
     return true;
   }
   for (Piece* p : hop) p->basis = Basis::waveform, p->decided_by = Decides::hop, p->com.reset();
   piece.limit = piece.loss + piece.penalty + *light->margin;
-  set_ber(piece, end, light->ber);
   return true;
 }
 
