@@ -141,7 +141,8 @@ TEST_CASE("light that no power would mend still has its bit errors") {
   CHECK(walk.path.evaluate().span_ber[0] == light.light->ber);
 }
 
-TEST_CASE("what is compared of a hop of light adds up to its margin") {
+TEST_CASE("what is compared of a hop of light adds up to its margin" * doctest::test_suite("long") *
+          doctest::skip()) {
   Diagnostics out;
   const system::System system = system_with_sheets(world(kLinear));
   const RunResult results = run(system, out);
