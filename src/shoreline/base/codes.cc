@@ -294,6 +294,8 @@ std::span<const Code> codes() {
       {"W0913", "loop without length",
        "Parts without length join in a ring, so light would meet itself at once. The circuit is "
        "solved as it stands."},
+      {"W1001", "beyond the profile",
+       "A transmitter was asked for that the limits of the profile do not allow."},
       {"W1101", "light beyond the model",
        "So much light in a silicon ring is absorbed two photons at a time, and by the carriers "
        "that "

@@ -117,6 +117,23 @@ void conclude(const OpticalBudget& b, Outcome& outcome) {
   if (b.closes == false) outcome.exit = kMissed;
 }
 
+/// A transmitter that the profile does not allow closes nothing that is the profile's.
+void warn_of_limits(const part::OpticalPmd& pmd, const BudgetOptions& o, Diagnostics& out) {
+  const auto beyond = [&](std::string_view option, double given, std::string_view relation,
+                          double limit, std::string_view unit) {
+    out.warning("W1001", Place{},
+                fmt::format("{} {:g} {} is {} the {:g} {} of the profile", option, given, unit,
+                            relation, limit, unit))
+        .hint = "the budget stands as asked; a transmitter within the profile keeps its limits";
+  };
+  if (o.tdecq && pmd.tdecq_max && *o.tdecq > *pmd.tdecq_max)
+    beyond("--tdec", o.tdecq->si(), "more than", pmd.tdecq_max->si(), "dB");
+  if (o.tx_oma && pmd.oma_min && *o.tx_oma < *pmd.oma_min)
+    beyond("--tx-oma", o.tx_oma->value(), "less than", pmd.oma_min->value(), "dBm");
+  if (o.tx_oma && pmd.oma_max && *o.tx_oma > *pmd.oma_max)
+    beyond("--tx-oma", o.tx_oma->value(), "more than", pmd.oma_max->value(), "dBm");
+}
+
 Outcome of_profile(const Call& call, const catalog::Library& library, const std::string& id,
                    Outcome outcome) {
   OptionReader o(call);
@@ -135,6 +152,7 @@ Outcome of_profile(const Call& call, const catalog::Library& library, const std:
   if (!fault.empty()) return usage(fault);
   outcome.exit = exit_of(outcome.diagnostics);
   if (outcome.exit != kOk) return outcome;
+  warn_of_limits(profile.pmd, options, outcome.diagnostics);
   const Result<OpticalBudget> budget = study::profile_budget(profile, options);
   if (!budget) {
     outcome.diagnostics.error("E1005", Place{}, budget.error().message);

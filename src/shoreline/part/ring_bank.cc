@@ -95,6 +95,13 @@ photonics::EngineRing nominal_ring(const RingBank& bank) {
   return r;
 }
 
+/// To the next ring: of rings alone on their buses that is the next bus's.
+Length nearest_of(const RingBank& bank, int on_bus, int buses) {
+  if (on_bus == 1) return bank.row_pitch;
+  const bool rows = buses > 1 || bank.receive_rings;
+  return rows ? std::min(bank.pitch, bank.row_pitch) : bank.pitch;
+}
+
 }  // namespace
 
 void add_rings(const RingBank& bank, int wavelengths, photonics::Engine& engine) {
@@ -107,7 +114,7 @@ void add_rings(const RingBank& bank, int wavelengths, photonics::Engine& engine)
   engine.order = bank.order;
   engine.reference = bank.reference;
   engine.crosstalk = {bank.crosstalk, bank.crosstalk_nearest,
-                      std::min(bank.pitch, on_bus > 1 ? bank.pitch : bank.row_pitch),
+                      nearest_of(bank, on_bus, (lanes + on_bus - 1) / on_bus),
                       bank.crosstalk_length};
   const int buses = (lanes + on_bus - 1) / on_bus;
   for (const bool receives : {false, true}) {

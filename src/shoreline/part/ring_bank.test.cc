@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "shoreline/part/kinds.h"
 #include "shoreline/photonics/engine/measure.h"
 
@@ -39,6 +41,25 @@ TEST_CASE("rings of a bank: FSR, grid, places and the shift of the drive") {
   CHECK(last.bias.si() > 0.0);
   CHECK(e.lanes[9].receive_ring == 19);
   CHECK(e.lanes[9].shift.si() == doctest::Approx(2.5 * 18.6e-12));
+}
+
+TEST_CASE("crosstalk is stated of the next ring, wherever that is") {
+  RingBank bank;
+  bank.crosstalk = photonics::CrosstalkDecay::exponential, bank.crosstalk_nearest = 0.005;
+  bank.pitch = 127.0 * unit::micrometre, bank.row_pitch = 250.0 * unit::micrometre;
+  const auto next = [&](int wavelengths, int from, int to) {
+    photonics::Engine e = lanes(8);
+    add_rings(bank, wavelengths, e);
+    return photonics::coupling(e.crosstalk, e.rings[static_cast<std::size_t>(from)].place,
+                               e.rings[static_cast<std::size_t>(to)].place);
+  };
+  CHECK(next(1, 0, 1) == doctest::Approx(0.005));                    // a row each: 250 um apart
+  CHECK(next(4, 0, 1) == doctest::Approx(0.005));                    // 127 um, on one bus
+  CHECK(next(4, 0, 4) == doctest::Approx(0.005 * std::exp(-1.23)));  // the next bus
+  bank.row_pitch = 60.0 * unit::micrometre;
+  CHECK(next(4, 0, 4) == doctest::Approx(0.005));
+  CHECK(next(4, 0, 1) == doctest::Approx(0.005 * std::exp(-0.67)));
+  CHECK(next(8, 0, 1) == doctest::Approx(0.005));  // one bus alone
 }
 
 TEST_CASE("an optical engine's device: what it states without rings, its rings with them") {

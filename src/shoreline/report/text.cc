@@ -324,9 +324,9 @@ std::string path_text(const TierResult& r, const std::string& row) {
                                  : fmt::format(", {} decides", choice_name(*hop.decided_by)))});
     if (hop.ber_pre_fec)
       rows.push_back({"  bit errors before FEC", tiny(hop.ber_pre_fec),
-                      hop.domain != Domain::optical  ? ""
-                      : hop.basis == Basis::waveform ? "at the slicer, copper included"
-                                                     : "copper taken as ideal"});
+                      hop.domain != Domain::optical ? ""
+                      : hop.com_config.empty()      ? "copper taken as ideal"
+                                                    : "at the slicer, copper included"});
     out += text_table(rows) + "\n";
   }
   for (const FecSpanResult& s : r.fec_spans)

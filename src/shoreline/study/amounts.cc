@@ -62,9 +62,13 @@ Amount margin(const TierResult& r) {
     return out;
   }
   out.detail = r.limiting_hop;
-  const auto limiting = std::find_if(r.hops.begin(), r.hops.end(), [&](const HopResult& h) {
-    return h.margin && *h.margin == *r.margin;
-  });
+  const auto limits = [&](const HopResult& h) { return h.margin && *h.margin == *r.margin; };
+  auto limiting = std::find_if(r.hops.begin(), r.hops.end(), limits);
+  // Copper and light judged as one share a margin: it is one of light.
+  if (limiting != r.hops.end() && limiting->decided_by == Decides::hop)
+    limiting = std::find_if(limiting, r.hops.end(), [&](const HopResult& h) {
+      return limits(h) && h.domain == Domain::optical;
+    });
   SHORELINE_ASSERT(limiting != r.hops.end());
   const int index = static_cast<int>(limiting - r.hops.begin());
   put(out.items, {"allowed loss", limiting->limit->si(), 1.0, false, ""});
@@ -73,6 +77,12 @@ Amount margin(const TierResult& r) {
       put(out.items,
           {l.part, l.loss ? std::optional(-l.loss->si()) : std::nullopt, 1.0, l.estimate, ""});
   if (limiting->penalty) put(out.items, {"penalties", -limiting->penalty->si(), {}, false, ""});
+  // COM and its kin are no loss: what they leave less (or more) than the allowed loss does.
+  const bool by_loss = !limiting->decided_by || *limiting->decided_by == Decides::loss ||
+                       *limiting->decided_by == Decides::hop;
+  double rest = r.margin->si();
+  for (const AmountItem& item : out.items) rest -= item.value.value_or(0.0);
+  if (!by_loss) put(out.items, {"waveform beside loss", rest, {}, false, ""});
   return out;
 }
 

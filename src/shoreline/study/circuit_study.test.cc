@@ -111,7 +111,6 @@ TEST_CASE("circuit study: a bank of rings against the closed form, wavelength by
   CHECK(through->sum_abs2 == doctest::Approx(thru).epsilon(1e-11));
   CHECK(dropped->sum_abs2 == doctest::Approx(drop).epsilon(1e-11));
   // What simphony 0.6.1 and sparse elimination at each wavelength give for this bank.
-  // photontorch).
   CHECK(through->sum_abs2 + dropped->sum_abs2 == doctest::Approx(7729.17682352).epsilon(1e-11));
   CHECK(*study->result.grid_um == doctest::Approx(1.30 + 0.02 * 5000 / 9999).epsilon(1e-12));
   CHECK(*through->db == doctest::Approx(-0.185798).epsilon(1e-6));

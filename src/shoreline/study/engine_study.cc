@@ -44,10 +44,11 @@ EngineLaneResult lane_result(const EngineLink& link, const Engine& engine, const
   r.level_closure = photonics::level_closure(engine, index, residual);
   r.insertion_loss = photonics::insertion_loss(engine, index);
   r.bandwidth = photonics::bandwidth(engine, index);
-  if (lane.modulator == photonics::LaneModulator::ring)
+  const bool opens = photonics::oma(engine, index, Power(1e-3), residual).si() > 0.0;
+  if (lane.modulator == photonics::LaneModulator::ring && opens)
     r.residual_penalty = photonics::residual_penalty(engine, index, residual);
   if (!link.fed || r.locked == false) return r;
-  r.oma = to_dbm(photonics::oma(engine, index, *link.fed, residual));
+  if (opens) r.oma = to_dbm(photonics::oma(engine, index, *link.fed, residual));
   Engine partner;  // its receiver is all that is asked of it
   partner.lanes.emplace_back();
   partner.lanes[0].receiver = link.receiver, partner.lanes[0].receive_loss = link.receive_loss;
@@ -69,7 +70,11 @@ void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r)
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
         "is not modelled");
-  const auto drowned = [](const EngineLaneResult& l) { return l.ber && !l.margin; };
+  const auto closed = [](const EngineLaneResult& l) { return !l.level_closure; };
+  if (std::any_of(r.lanes.begin(), r.lanes.end(), closed))
+    r.notes.push_back(
+        "where the eye is closed two levels meet or change places: no amount of light would help");
+  const auto drowned = [&](const EngineLaneResult& l) { return l.ber && !l.margin && !closed(l); };
   if (std::any_of(r.lanes.begin(), r.lanes.end(), drowned))
     r.notes.push_back(
         "where there are bit errors and no margin the light's own noise gives too many: more of it "

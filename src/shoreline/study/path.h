@@ -128,6 +128,7 @@ class PathEvaluator {
   void judge_optical(Piece& piece);
   bool judge_light(std::size_t index);
   TimePerLength dispersion(const Piece& piece) const;
+  double light_limit(const Piece& piece) const;
   const LightHop* light_of(std::size_t index, const part::Launch& launch, Db loss, Db penalty,
                            std::string& why);
   Length length_of(const Piece& piece) const;

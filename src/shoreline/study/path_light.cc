@@ -5,6 +5,7 @@
 // behind the light included.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "shoreline/photonics/link/budget.h"
@@ -42,6 +43,17 @@ TimePerLength PathEvaluator::dispersion(const Piece& piece) const {
   return std::max(abs(sum.least), abs(sum.most));
 }
 
+/// The hop runs from chip to chip, so what the limits of the light leave to copper with slicers of
+/// its own is the hop's too: all of the code's errors, if the span has no other hop.
+double PathEvaluator::light_limit(const Piece& piece) const {
+  const part::OpticalEnd& end = folds_[piece.last].optical;
+  const bool alone = std::all_of(
+      budget_.pieces.begin(), budget_.pieces.end(),
+      [&](const Piece& p) { return p.fec_span != piece.fec_span || p.hop == piece.hop; });
+  if (!alone || end.interface.inner != nullptr) return end.ber_limit;
+  return std::max(end.ber_limit, fec_.ber_limit);
+}
+
 /// Kept by what it depends on: the two stretches of copper and the light between them.
 const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& launch, Db loss,
                                         Db penalty, std::string& why) {
@@ -74,7 +86,7 @@ const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& l
   light.wavelength = at_.wavelength;
   const signal::com::Config& config = sheet->second.config;
   auto made = light_hop(copper(before), light, copper(after), rough ? thinned(config) : config, at_,
-                        end.ber_limit, context_);
+                        light_limit(budget_.pieces[index]), context_);
   if (!made) {
     why = made.error().message;
     return nullptr;
@@ -92,7 +104,7 @@ bool PathEvaluator::judge_light(std::size_t index) {
   part::Launch launch = folds_[piece.first].launch;
   const part::OpticalEnd& end = folds_[piece.last].optical;
   reset(piece);
-  piece.ber_limit = end.ber_limit;
+  piece.ber_limit = light_limit(piece);
   piece.problem = optical_problem(piece, launch, end, true);
   if (!piece.problem.empty()) return true;
   const OpticalPenalties penalties = optical_penalties(piece);
@@ -111,16 +123,17 @@ bool PathEvaluator::judge_light(std::size_t index) {
     return true;
   }
   piece.light = *light;
+  if (!light->shut) set_ber(piece, end, light->ber);
   Piece* const hop[] = {&budget_.pieces[index - 1], &piece, &budget_.pieces[index + 1]};
   for (Piece* p : hop) p->margin = light->margin, p->problem = "", p->impossible = false;
   if (light->shut || !light->margin) {
     fails(piece, light->shut ? "no equaliser of the far chip makes anything of it (hop)"
-                             : "no light would be enough: copper and bandwidths close the eye");
+                             : "no light would be enough: copper, bandwidths and the light's own "
+                               "noise close the eye");
     return true;
   }
   for (Piece* p : hop) p->basis = Basis::waveform, p->decided_by = Decides::hop, p->com.reset();
   piece.limit = piece.loss + piece.penalty + *light->margin;
-  set_ber(piece, end, light->ber);
   return true;
 }
 

@@ -6,8 +6,10 @@
 
 #include <cmath>
 
+#include "shoreline/study/amounts.h"
 #include "shoreline/study/link.h"
 #include "shoreline/study/path.h"
+#include "shoreline/study/run.h"
 #include "shoreline/study/text_system.test.h"
 
 namespace shoreline::study {
@@ -125,6 +127,33 @@ TEST_CASE("copper and fibre cost the hop, which their own limits did not know") 
   // 5 km at some 8 ps/(nm km): dispersion beside 2 dB of loss.
   walk.path.set_length(5000.0 * unit::metre);
   CHECK(walk.path.evaluate().margin.value_or(Db(-99.0)).si() < base - 2.0 - 0.3);
+}
+
+TEST_CASE("light that no power would mend still has its bit errors") {
+  Walk walk(system_with_sheets(world(kLinear)));
+  walk.path.set(walk.path.handle(2, "rin"), -125.0);
+  const Piece& light = walk.path.evaluate().pieces.at(1);
+  REQUIRE(light.light.has_value());
+  REQUIRE_FALSE(light.light->shut);
+  CHECK_FALSE(light.light->margin.has_value());
+  CHECK(light.problem.find("own noise") != std::string::npos);
+  CHECK(light.ber == light.light->ber);
+  CHECK(walk.path.evaluate().span_ber[0] == light.light->ber);
+}
+
+TEST_CASE("what is compared of a hop of light adds up to its margin" * doctest::test_suite("long") *
+          doctest::skip()) {
+  Diagnostics out;
+  const system::System system = system_with_sheets(world(kLinear));
+  const RunResult results = run(system, out);
+  REQUIRE(!results.technologies.empty());
+  for (const Amount& a : amounts(system, 0, results.technologies[0])) {
+    if (a.quantity != "margin_db") continue;
+    REQUIRE(a.value.has_value());
+    double sum = 0.0;
+    for (const AmountItem& i : a.items) sum += i.value.value_or(0.0);
+    CHECK(sum == doctest::Approx(*a.value).epsilon(1e-9));
+  }
 }
 
 TEST_CASE("what a part does not say is named, and its budget stands") {
