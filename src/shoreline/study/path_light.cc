@@ -47,9 +47,9 @@ TimePerLength PathEvaluator::dispersion(const Piece& piece) const {
 /// its own is the hop's too: all of the code's errors, if the span has no other hop.
 double PathEvaluator::light_limit(const Piece& piece) const {
   const part::OpticalEnd& end = folds_[piece.last].optical;
-  const bool alone = std::all_of(
-      budget_.pieces.begin(), budget_.pieces.end(),
-      [&](const Piece& p) { return p.fec_span != piece.fec_span || p.hop == piece.hop; });
+  const bool alone = std::all_of(budget_.pieces.begin(), budget_.pieces.end(), [&](const Piece& p) {
+    return p.fec_span != piece.fec_span || p.hop == piece.hop;
+  });
   if (!alone || end.interface.inner != nullptr) return end.ber_limit;
   return std::max(end.ber_limit, fec_.ber_limit);
 }
@@ -125,14 +125,17 @@ bool PathEvaluator::judge_light(std::size_t index) {
   piece.light = *light;
   if (!light->shut) set_ber(piece, end, light->ber);
   Piece* const hop[] = {&budget_.pieces[index - 1], &piece, &budget_.pieces[index + 1]};
-  for (Piece* p : hop) p->margin = light->margin, p->problem = "", p->impossible = false;
+  for (Piece* p : hop) {
+    p->margin = light->margin, p->problem = "", p->impossible = false;
+    p->com.reset(), p->basis.reset(), p->decided_by.reset();
+  }
   if (light->shut || !light->margin) {
     fails(piece, light->shut ? "no equaliser of the far chip makes anything of it (hop)"
                              : "no light would be enough: copper, bandwidths and the light's own "
                                "noise close the eye");
     return true;
   }
-  for (Piece* p : hop) p->basis = Basis::waveform, p->decided_by = Decides::hop, p->com.reset();
+  for (Piece* p : hop) p->basis = Basis::waveform, p->decided_by = Decides::hop;
   piece.limit = piece.loss + piece.penalty + *light->margin;
   return true;
 }
