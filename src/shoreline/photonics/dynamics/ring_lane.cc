@@ -26,7 +26,7 @@ constexpr auto kCells = static_cast<std::size_t>((kNear + kFar) / kCell);
 struct Piece {
   std::uint64_t symbols = 0, symbol_errors = 0, bit_errors = 0;
   double energy = 0.0, through = 0.0, heat = 0.0;
-  std::vector<std::uint32_t> cells;
+  std::vector<std::int32_t> cells;
 };
 
 int decide(std::span<const double> thresholds, double y) {
@@ -35,9 +35,29 @@ int decide(std::span<const double> thresholds, double y) {
   return level;
 }
 
-void count_cell(Piece& piece, double sigmas) {
+/// Bits that are wrong where `got` is taken for `sent`, by Gray code.
+int wrong_bits(int got, int sent) {
+  const auto gray = [](int k) { return static_cast<unsigned>(k ^ (k >> 1)); };
+  return std::popcount(gray(got) ^ gray(sent));
+}
+
+void count_cell(Piece& piece, double sigmas, int bits) {
   const double place = std::clamp((sigmas + kNear) / kCell, 0.0, static_cast<double>(kCells) - 1.0);
-  ++piece.cells[static_cast<std::size_t>(place)];
+  piece.cells[static_cast<std::size_t>(place)] += bits;
+}
+
+/// Each threshold that noise crosses adds to the wrong bits, or takes from them: of PAM4 the
+/// farthest has one wrong bit where the one before it has two.
+void count_thresholds(Piece& piece, std::span<const double> thresholds, int sent, double y,
+                      double inverse) {
+  for (int t = 0; t < static_cast<int>(thresholds.size()); ++t) {
+    const double above = (thresholds[static_cast<std::size_t>(t)] - y) * inverse;
+    const int bits = wrong_bits(t + 1, sent) - wrong_bits(t, sent);
+    if (t < sent)
+      count_cell(piece, -above, -bits);
+    else
+      count_cell(piece, above, bits);
+  }
 }
 
 /// Current at the sampling instant of each symbol; the ring's state goes on.
@@ -99,20 +119,17 @@ Piece send_piece(const RingLane& lane, const RingKernel& kernel, RingPoint point
     const int got = decide(e.thresholds, e.offset + equalised(e, lane.receiver.before, noisy, n));
     if (got != sent) {
       ++piece.symbol_errors;
-      const auto gray = [](int k) { return static_cast<unsigned>(k ^ (k >> 1)); };
-      piece.bit_errors += static_cast<unsigned>(std::popcount(gray(got) ^ gray(sent)));
+      piece.bit_errors += static_cast<unsigned>(wrong_bits(got, sent));
     }
     const double y = e.offset + equalised(e, lane.receiver.before, clean, n);
     const double inverse = 1.0 / std::max(tap_noise.sigma(sigma, n), 1e-12);
-    const auto level = static_cast<std::size_t>(sent);
-    if (level > 0) count_cell(piece, (y - e.thresholds[level - 1]) * inverse);
-    if (level < e.thresholds.size()) count_cell(piece, (e.thresholds[level] - y) * inverse);
+    count_thresholds(piece, e.thresholds, sent, y, inverse);
   }
   return piece;
 }
 
-/// Symbols that noise would take over a threshold, from where they stand without it.
-double wrong_symbols(const std::vector<std::uint64_t>& cells) {
+/// Bits that noise would make wrong, from where their symbols stand without it.
+double expected_bits(const std::vector<std::int64_t>& cells) {
   double wrong = 0.0;
   for (std::size_t c = kCells; c-- > 0;)
     if (cells[c] != 0)
@@ -146,7 +163,7 @@ LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& e, std::u
   const std::size_t pieces = static_cast<std::size_t>((symbols + kPiece - 1) / kPiece);
   LaneCount total;
   total.bits_per_symbol = lane::bits_per_symbol(lane.modulation);
-  std::vector<std::uint64_t> cells(kCells);
+  std::vector<std::int64_t> cells(kCells);
   // A batch of pieces at a time, so that what they hold does not grow with the symbols.
   constexpr std::size_t kBatch = 64;
   for (std::size_t first = 0; first < pieces; first += kBatch) {
@@ -173,7 +190,7 @@ LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& e, std::u
   if (total.symbols == 0) return total;
   const double n = static_cast<double>(total.symbols);
   total.mean_energy /= n, total.mean_through /= n, total.heat_hwhm /= n;
-  total.ber_estimate = wrong_symbols(cells) / n / total.bits_per_symbol;
+  total.ber_estimate = expected_bits(cells) / n / total.bits_per_symbol;
   return total;
 }
 

@@ -82,7 +82,7 @@ Equaliser train(const RingLane& lane, RingPoint point, std::size_t symbols, std:
 /// its start and 64 symbols to settle. Same counts on any number of threads. Noise is that of the
 /// amplifier (one pair of poles) at every symbol, its size that of the light sampled there:
 /// thermal, shot, RIN. About 6 M symbols/s a thread. `stream`, below 2^23, tells bursts of one run
-/// apart. The estimate takes every error as one to the next level: right below a ratio of 0.1.
+/// apart. The estimate counts the bits of every level that noise may reach: one half in the dark.
 LaneCount send(const RingLane& lane, RingPoint point, const Equaliser& equaliser,
                std::uint64_t symbols, std::uint64_t stream, const Context& context);
 

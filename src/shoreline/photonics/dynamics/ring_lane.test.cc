@@ -100,6 +100,19 @@ TEST_CASE("where all is fast the lane has the bit errors of the closed form of l
   CHECK(c.ber_estimate == doctest::Approx(closed).epsilon(0.05));
 }
 
+TEST_CASE("the estimate is what is counted where most of the bits are lost, too") {
+  RingLane lane = usual(0.02);
+  lane.ring.input = Power(1e-3);
+  const RingPoint point = at_best(lane);
+  for (const double loss : {0.01, 1e-3, 1e-5}) {
+    lane.loss_ratio = loss;
+    const LaneCount c = send(lane, point, train(lane, point, 4096, 1), 60'000, 0, Context{});
+    CHECK(c.bit_error_ratio() > 0.1);
+    // Of 60,000 symbols that are wrong with 0.2 and more, twice the standard deviation is 1.6 %.
+    CHECK(c.ber_estimate == doctest::Approx(c.bit_error_ratio()).epsilon(0.02));
+  }
+}
+
 TEST_CASE("eight and sixteen steps a symbol are the same lane") {
   RingLane lane = usual(1.0);
   const RingPoint point = at_best(lane);
