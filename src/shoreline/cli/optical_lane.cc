@@ -102,9 +102,16 @@ void read_course(OptionReader& read, OpticalLaneQuestion& q) {
                            : TemperatureDelta(read.number("--warm-step", "", {-300.0, 300.0}, "K"));
     ride.course.time = Time(read.number("--warm-time", "2 ms", {1e-3, 1e5}, "ms"));
   }
-  for (const std::string_view o : {"--duration", "--bursts", "--burst-symbols"})
+  for (const std::string_view o :
+       {"--span", "--warm-time", "--duration", "--bursts", "--burst-symbols", "--lock",
+        "--lock-gain", "--lock-sampling", "--lock-noise", "--dither", "--heater-time",
+        "--heater-max", "--heater-start", "--dac-bits"})
     if (!q.warms && read.given(o))
       read.say(fmt::format("{} is of a warm-up: give --ramp, --warm-step or --power-step too", o));
+  if (!q.warms && read.call().has("--keep-equaliser"))
+    read.say("--keep-equaliser is of a warm-up: give --ramp, --warm-step or --power-step too");
+  if (step && read.given("--span")) read.say("--span is of --ramp; a step's is --warm-step itself");
+  if (ramp && read.given("--warm-time")) read.say("--warm-time is of a step, not of --ramp");
   if (!q.warms || !read.ok()) return;
   const double usual_ms = ramp ? 1.25e3 * std::abs(ride.course.span.si() / ride.course.rate_k_per_s)
                                : 5e3 * ride.course.time.si();
