@@ -78,7 +78,9 @@ void read_junction(OptionReader& read, const RingDefaults& defaults, RingQuestio
 RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
   RingQuestion q;
   q.wavelength = Length(read.number("--wavelength", "1310 nm", {400.0, 5000.0}, "nm"));
-  const bool drawn_by = read.given("--coupling") || read.given("--loss") || read.given("--neff");
+  const bool drawn_by = read.given("--coupling") || read.given("--drop-coupling") ||
+                        read.call().has("--all-pass") || read.given("--loss") ||
+                        read.given("--neff");
   const bool wide = read.given("--q") || read.given("--fwhm") || (!defaults.q.empty() && !drawn_by);
   for (const std::string_view drawn : {"--coupling", "--drop-coupling", "--loss", "--neff"})
     if (wide && read.given(drawn))
@@ -86,8 +88,8 @@ RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
           fmt::format("--q and --fwhm say how wide the line is; {} leads to another width: "
                       "give one or the other",
                       drawn));
-  for (const std::string_view of_width : {"--ring-extinction"})
-    if (!wide && read.given(of_width))
+  for (const std::string_view of_width : {"--ring-extinction", "--overcoupled"})
+    if (!wide && (read.given(of_width) || read.call().has(of_width)))
       read.say(
           fmt::format("{} goes with --q or --fwhm; otherwise couplings and loss say it", of_width));
   q.group_index = read.number("--ng", "4.2", {1.0, 10.0});

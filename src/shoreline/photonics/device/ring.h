@@ -44,7 +44,8 @@ RingFields fields(const Ring& ring, Length wavelength);
 Length nearest_resonance(const Ring& ring, Length wavelength);
 
 /// What is read off a ring at a wavelength, x = t1 t2 a. Closed forms, exact but for fsr and what
-/// follows from it, which take the group index for that of the whole interval.
+/// follows from it, which take the group index for that of the whole interval, and for the width,
+/// which falls short of the Airy line's by (pi / 2 F)^2 / 6: 4e-3 at a finesse F of 10, 2 % at 4.4.
 struct RingFigures {
   Length fsr{};                 // lambda^2 / (ng L)
   double finesse = 0.0;         // pi sqrt(x) / (1 - x)
