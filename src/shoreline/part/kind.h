@@ -86,7 +86,6 @@ struct Launch {
   /// What the part states of a modulator whose rings are described too, and so computed.
   std::optional<Dbm> stated_oma;
   std::optional<Db> stated_extinction_ratio;
-  std::string_view fault;  // why no light is modulated, "" where it is
 };
 
 /// An optical receiver, per lane.
@@ -102,7 +101,6 @@ struct OpticalEnd {
   Interface interface;
   std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
   std::optional<Voltage> swing;        // peak to peak at its output, differential
-  std::string_view fault;              // why no light arrives at it, "" where it does
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
@@ -237,6 +235,9 @@ struct Kind {
   /// An engine of light as photonics sees it, lane by lane; where its rings are described with
   /// them.
   Fold<photonics::Engine> device = {};
+  /// Why its rings (of the direction that `At::in` says) do not hold the light at this temperature,
+  /// or "". Asked anew where a field that it uses, or one inside of that, has changed.
+  Fold<std::string_view> unlocked = {};
   /// How such engines scatter from die to die; none: it is not described.
   Fold<std::optional<photonics::EngineSpreads>> scatter = {};
   Fold<double> efficiency = {};     // of a converter or supply: out over in

@@ -105,9 +105,11 @@ TEST_CASE("an engine with rings launches what its device makes of the light, whi
   CHECK(launch.stated_oma->value() == stated.oma->value());
   CHECK(*launch.stated_extinction_ratio == stated.extinction_ratio);
   // 40 mW x 100 pm/mW are 4 nm: too little cold, enough 10 K warmer (80 pm/K).
-  CHECK(!launch.fault.empty());
-  at.temperature = celsius(35.0);
-  CHECK(kind->launch(part.get(), at, Dbm(10.0)).fault.empty());
+  CHECK(!kind->unlocked(part.get(), at).empty());
+  at.in = Medium::optical;  // no rings before the photodiodes
+  CHECK(kind->unlocked(part.get(), at).empty());
+  at.in = Medium::electrical, at.temperature = celsius(35.0);
+  CHECK(kind->unlocked(part.get(), at).empty());
   CHECK(kind->launch(part.get(), at, std::nullopt).response);
   CHECK(!kind->launch(part.get(), at, std::nullopt).oma);
 }

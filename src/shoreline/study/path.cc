@@ -60,13 +60,18 @@ void PathEvaluator::set_length(Length length) {
 
 PathEvaluator::Handle PathEvaluator::handle(std::size_t step, std::string_view field) {
   const Located found = locate(*steps_[step].part.kind->type, values_[step].get(), field);
-  return {step, found.field, found.member};
+  const auto& uses = steps_[step].part.kind->unlocked.uses;
+  const bool locks = std::any_of(uses.begin(), uses.end(), [&](std::string_view use) {
+    return field.substr(0, field.find('.')) == use;
+  });
+  return {step, found.field, found.member, locks};
 }
 
 void PathEvaluator::set(const Handle& h, double value) {
   h.field->ops->set(h.member, value);
   ++edits_;
   folds_[h.step].dirty = true;
+  if (h.locks) folds_[h.step].lock_dirty = true;
 }
 
 void PathEvaluator::refresh(std::size_t i) {
@@ -79,10 +84,11 @@ void PathEvaluator::refresh(std::size_t i) {
   if (kind.electrical_end) v.electrical = kind.electrical_end(value, at);
   if (kind.launch) v.launch = kind.launch(value, at, feeds_[i]);
   if (kind.optical_end) v.optical = kind.optical_end(value, at);
+  if (kind.unlocked && v.lock_dirty) v.unlocked = kind.unlocked(value, at);
   if (kind.joints) v.joints = kind.joints(value, at);
   if (kind.leakage) v.leakage = kind.leakage(value, at);
   if (kind.inner) v.inner = kind.inner(value, at);
-  v.dirty = false;
+  v.dirty = v.lock_dirty = false;
   for (std::size_t p = 0; p < budget_.pieces.size(); ++p)
     if (budget_.pieces[p].first == i || budget_.pieces[p].last == i) required_known_[p] = false;
 }
@@ -191,8 +197,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.ber_limit = end.ber_limit;
   piece.problem = optical_problem(piece, launch, end, false);
   if (!piece.problem.empty()) return;
-  if (!launch.fault.empty()) return fails(piece, launch.fault);
-  if (!end.fault.empty()) return fails(piece, end.fault);
+  for (const std::size_t side : {piece.first, piece.last})
+    if (const std::string_view why = folds_[side].unlocked; !why.empty()) return fails(piece, why);
   const OpticalPenalties penalties = optical_penalties(piece);
   const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");

@@ -80,6 +80,7 @@ class PathEvaluator {
     std::size_t step = 0;
     const Field* field = nullptr;  // null: no such field
     void* member = nullptr;
+    bool locks = false;  // the locks of rings rest on it
   };
   Handle handle(std::size_t step, std::string_view field);
   /// `value` in SI units (dBm, kelvin for levels).
@@ -107,7 +108,8 @@ class PathEvaluator {
 
  private:
   struct Values {  // what the folds said of a step, kept until it changes
-    bool dirty = true;
+    bool dirty = true, lock_dirty = true;
+    std::string_view unlocked;
     Db loss{};
     Time latency{};
     part::ElectricalEnd electrical;

@@ -107,7 +107,7 @@ bool PathEvaluator::judge_light(std::size_t index) {
   piece.ber_limit = light_limit(piece);
   piece.problem = optical_problem(piece, launch, end, true);
   if (!piece.problem.empty()) return true;
-  if (!launch.fault.empty() || !end.fault.empty()) return false;
+  if (!folds_[piece.first].unlocked.empty() || !folds_[piece.last].unlocked.empty()) return false;
   const OpticalPenalties penalties = optical_penalties(piece);
   const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si()) || (launch.oma && std::isinf(launch.oma->value()))) return false;

@@ -144,12 +144,18 @@ photonics::Engine engine_device(const OpticalEngine& e, const At& at) {
   return out;
 }
 
-/// Whether the rings of one direction hold their wavelengths.
-bool locked(const photonics::Engine& device, const At& at, bool receiving) {
+std::string_view engine_unlocked(const OpticalEngine& e, const At& at) {
+  if (!has_rings(e)) return "";
+  const bool receiving = at.in == Medium::optical;
+  const photonics::Engine device = engine_device(e, at);
   const photonics::EngineLock held = photonics::lock(device, at.temperature);
   for (std::size_t i = 0; i < held.rings.size(); ++i)
-    if (device.rings[i].receives == receiving && held.rings[i].channel < 0) return false;
-  return true;
+    if (device.rings[i].receives == receiving && held.rings[i].channel < 0)
+      return receiving ? "not all rings before the photodiodes reach their wavelengths at this "
+                         "temperature"
+                       : "not all rings of the transmitter reach the laser's lines at this "
+                         "temperature";
+  return "";
 }
 
 /// Of the lane with the least OMA of a bus.
@@ -164,8 +170,6 @@ void take_rings(const OpticalEngine& e, const At& at, std::optional<Dbm> fed, La
   launch.r_lm = photonics::rlm(device, lane);
   launch.response = photonics::transmitter_response(device, lane);
   if (fed) launch.oma = to_dbm(photonics::oma(device, lane, to_power(*fed)));
-  if (!locked(device, at, false))
-    launch.fault = "not all of its rings reach the laser's lines at this temperature";
 }
 
 /// By its rings where they are described, else by what is stated.
@@ -182,11 +186,8 @@ std::optional<photonics::EngineSpreads> engine_scatter(const OpticalEngine& e, c
   return spreads_of(*e.ring->spread);
 }
 
-OpticalEnd engine_receive(const OpticalEngine& e, const At& at) {
-  OpticalEnd end = optical_end(e.detector, e.pmd);
-  if (has_rings(e) && e.ring->receive_rings && !locked(engine_device(e, at), at, true))
-    end.fault = "not all rings before its photodiodes reach their wavelengths at this temperature";
-  return end;
+OpticalEnd engine_receive(const OpticalEngine& e, const At&) {
+  return optical_end(e.detector, e.pmd);
 }
 
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
@@ -203,6 +204,8 @@ constexpr std::array<std::string_view, 20> kLaunchUses = {
     "ring.excess_loss", "ring.modulation", "ring.drive", "ring.bandwidth", "ring.extinction_ratio",
     "ring.even_levels"};
 
+constexpr std::array<std::string_view, 3> kLockUses = {"lanes", "wavelengths", "ring"};
+
 }  // namespace
 
 Kind optical_engine() {
@@ -217,6 +220,7 @@ Kind optical_engine() {
   kind.launch = fold<engine_launch>(kLaunchUses);
   kind.optical_end = fold<engine_receive>(detector_uses());
   kind.device = fold<engine_device>({});
+  kind.unlocked = fold<engine_unlocked>(kLockUses);
   kind.scatter = fold<engine_scatter>({});
   kind.fibres = fold<engine_fibres>({});
   return kind;
