@@ -7,6 +7,7 @@
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/option_numbers.h"
 #include "shoreline/cli/record_table.h"
+#include "shoreline/photonics/link/intensity_noise.h"
 #include "shoreline/report/lane_text.h"
 #include "shoreline/study/lane_study.h"
 #include "shoreline/study/workbook.h"
@@ -35,6 +36,11 @@ void read_ends(OptionReader& o, LaneQuestion& q) {
   l.receiver.noise_bandwidth = Frequency(assumed(o, q, "--bandwidth", "53GHz", {1e-3, 1e4}, "GHz"));
   l.receiver.dark_current = Current(o.number("--dark-current", "0uA", {0.0, 1e4}, "uA"));
   if (o.given("--rin")) l.rin = RinLevel(o.number("--rin", "", {-250.0, -60.0}, "dB/Hz"));
+  if (o.given("--rin-oma")) {
+    if (o.given("--rin")) o.say("--rin and --rin-oma exclude each other");
+    const RinLevel given(o.number("--rin-oma", "", {-250.0, -60.0}, "dB/Hz"));
+    if (o.ok()) l.rin = photonics::rin_of_oma(given, l.extinction_ratio);
+  }
   l.modulation = static_cast<lane::Modulation>(
       o.choice("--modulation", "pam4", {"nrz", "pam4", "pam6", "pam8"}));
   l.threshold = static_cast<photonics::Threshold>(
@@ -195,7 +201,10 @@ Command optical_ber_command() {
        {"--noise", "input-referred noise density of the amplifier (15 pA/rtHz, an estimate)",
         "DENSITY", false, none},
        {"--bandwidth", "of the noise (53 GHz, an estimate for 53 GBd)", "FREQUENCY", false, none},
-       {"--rin", "relative intensity noise of the light (none)", "DB/HZ", false, none},
+       {"--rin", "intensity noise of the light against the power of each level (none)", "DB/HZ",
+        false, none},
+       {"--rin-oma", "in place of it: against the modulation, as IEEE 802.3 limits it", "DB/HZ",
+        false, none},
        {"--dark-current", "of the photodiode (0)", "CURRENT", false, none},
        {"--modulation", "of the lane (pam4)", "NAME", false,
         words::fixed(

@@ -10,6 +10,7 @@
 
 #include "shoreline/part/inner_code.h"
 #include "shoreline/photonics/link/budget.h"
+#include "shoreline/photonics/link/intensity_noise.h"
 #include "shoreline/study/link.h"
 
 namespace shoreline::study {
@@ -161,7 +162,9 @@ class PieceLimits {
          level(launch.oma ? std::optional(*launch.oma - launch.tdecq) : std::nullopt, kDark)},
         {"tdecq_max", Relation::at_most, {launch.tdecq.si()}},
         {"extinction_ratio_min", Relation::at_least, {launch.extinction_ratio.si()}},
-        {"rin_max", Relation::at_most, {launch.rin.value()}},
+        {"rin_oma_max",
+         Relation::at_most,
+         {photonics::rin_oma(launch.rin, launch.extinction_ratio).value()}},
         {"channel_loss_max", Relation::at_most, {channel.si()}},
         {"reach", Relation::at_most, {fibre.si()}},
     };
