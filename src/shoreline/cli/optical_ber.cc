@@ -7,7 +7,6 @@
 #include "shoreline/cli/command.h"
 #include "shoreline/cli/option_numbers.h"
 #include "shoreline/cli/record_table.h"
-#include "shoreline/photonics/link/intensity_noise.h"
 #include "shoreline/report/lane_text.h"
 #include "shoreline/study/lane_study.h"
 #include "shoreline/study/workbook.h"
@@ -38,8 +37,7 @@ void read_ends(OptionReader& o, LaneQuestion& q) {
   if (o.given("--rin")) l.rin = RinLevel(o.number("--rin", "", {-250.0, -60.0}, "dB/Hz"));
   if (o.given("--rin-oma")) {
     if (o.given("--rin")) o.say("--rin and --rin-oma exclude each other");
-    const RinLevel given(o.number("--rin-oma", "", {-250.0, -60.0}, "dB/Hz"));
-    if (o.ok()) l.rin = photonics::rin_of_oma(given, l.extinction_ratio);
+    q.rin_oma = RinLevel(o.number("--rin-oma", "", {-250.0, -60.0}, "dB/Hz"));
   }
   l.modulation = static_cast<lane::Modulation>(
       o.choice("--modulation", "pam4", {"nrz", "pam4", "pam6", "pam8"}));
@@ -164,7 +162,8 @@ Outcome optical_ber(const Call& call) {
   if (outcome.exit != kOk) return outcome;
   const Result<LaneResult> judged = study::judge_lane(q);
   if (!judged) {
-    outcome.diagnostics.error("E1004", Place{}, judged.error().message);
+    outcome.diagnostics.error("E1004", Place{}, judged.error().message).hint =
+        "no light makes up for it: less of it, or a longer equaliser against dispersion";
     outcome.exit = kInvalid;
     return outcome;
   }

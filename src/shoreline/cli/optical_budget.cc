@@ -24,13 +24,11 @@ using study::OpticalBudget;
 using study::Profile;
 
 constexpr std::string_view kKind = "optical_pmd";
-constexpr std::string_view kPhysical[] = {"--tx-oma",    "--tdec",       "--loss",
-                                          "--er",        "--rin",        "--rin-oma",
-                                          "--reflection",
-                                          "--multipath", "--connectors", "--connector-reflection",
-                                          "--ber",       "--basis",      "--responsivity",
-                                          "--noise",     "--bandwidth",  "--dark-current",
-                                          "--receiver"};
+constexpr std::string_view kPhysical[] = {
+    "--tx-oma",       "--tdec",       "--loss",         "--er",         "--rin",
+    "--rin-oma",      "--reflection", "--multipath",    "--connectors", "--connector-reflection",
+    "--ber",          "--basis",      "--responsivity", "--noise",      "--bandwidth",
+    "--dark-current", "--receiver"};
 
 template <class T>
 std::optional<T> maybe(OptionReader& o, std::string_view option, OptionReader::Range range,

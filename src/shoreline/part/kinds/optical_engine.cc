@@ -60,7 +60,7 @@ const RecordType& record_of(const OpticalEngine*) {
           .field<&E::modulator>("modulator", "of one lane")
           .field<&E::ring>("ring", "its rings, where the modulator is one")
           .field<&E::rin>("rin", "dB/Hz",
-                           "relative intensity noise of its light, against the power of each level")
+                          "relative intensity noise of its light, against the power of each level")
           .within(-180, -100)
           .field<&E::detector>("detector", "photodiode and amplifier")
           .field<&E::fibres>("fibres", "for signals and laser light")

@@ -62,7 +62,7 @@ const RecordType& record_of(const PluggableModule*) {
           .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure")
           .within(0, 10)
           .field<&M::rin>("rin", "dB/Hz",
-                           "relative intensity noise, against the power of each level")
+                          "relative intensity noise, against the power of each level")
           .within(-180, -100)
           .field<&M::bandwidth>("bandwidth", "GHz",
                                 "of its driver and modulator or laser together, 3 dB; of a linear "
