@@ -232,8 +232,8 @@ std::span<const Code> codes() {
        "behind the reference receiver."},
       {"E1004", "no eye", "What disturbs the lane takes all of its eye, whatever the light."},
       {"E1005", "no budget",
-       "Limits that a budget by the standard needs are not public, or what is reckoned with closes "
-       "the eye. With --basis receiver it rests on a receiver's physics."},
+       "Limits that a budget by the standard needs are not public. With --basis receiver it rests "
+       "on a receiver's physics."},
       {"N0001", "tiers left out",
        "The scenario describes more tiers than the cluster has levels of switches; the upper ones "
        "are not used."},

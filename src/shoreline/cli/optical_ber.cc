@@ -35,6 +35,10 @@ void read_ends(OptionReader& o, LaneQuestion& q) {
   l.receiver.noise_bandwidth = Frequency(assumed(o, q, "--bandwidth", "53GHz", {1e-3, 1e4}, "GHz"));
   l.receiver.dark_current = Current(o.number("--dark-current", "0uA", {0.0, 1e4}, "uA"));
   if (o.given("--rin")) l.rin = RinLevel(o.number("--rin", "", {-250.0, -60.0}, "dB/Hz"));
+  if (o.given("--rin-oma")) {
+    if (o.given("--rin")) o.say("--rin and --rin-oma exclude each other");
+    q.rin_oma = RinLevel(o.number("--rin-oma", "", {-250.0, -60.0}, "dB/Hz"));
+  }
   l.modulation = static_cast<lane::Modulation>(
       o.choice("--modulation", "pam4", {"nrz", "pam4", "pam6", "pam8"}));
   l.threshold = static_cast<photonics::Threshold>(
@@ -158,7 +162,8 @@ Outcome optical_ber(const Call& call) {
   if (outcome.exit != kOk) return outcome;
   const Result<LaneResult> judged = study::judge_lane(q);
   if (!judged) {
-    outcome.diagnostics.error("E1004", Place{}, judged.error().message);
+    outcome.diagnostics.error("E1004", Place{}, judged.error().message).hint =
+        "no light makes up for it: less of it, or a longer equaliser against dispersion";
     outcome.exit = kInvalid;
     return outcome;
   }
@@ -195,7 +200,10 @@ Command optical_ber_command() {
        {"--noise", "input-referred noise density of the amplifier (15 pA/rtHz, an estimate)",
         "DENSITY", false, none},
        {"--bandwidth", "of the noise (53 GHz, an estimate for 53 GBd)", "FREQUENCY", false, none},
-       {"--rin", "relative intensity noise of the light (none)", "DB/HZ", false, none},
+       {"--rin", "intensity noise of the light against the power of each level (none)", "DB/HZ",
+        false, none},
+       {"--rin-oma", "in place of it: against the modulation, as IEEE 802.3 limits it", "DB/HZ",
+        false, none},
        {"--dark-current", "of the photodiode (0)", "CURRENT", false, none},
        {"--modulation", "of the lane (pam4)", "NAME", false,
         words::fixed(

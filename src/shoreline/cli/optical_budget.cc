@@ -24,12 +24,11 @@ using study::OpticalBudget;
 using study::Profile;
 
 constexpr std::string_view kKind = "optical_pmd";
-constexpr std::string_view kPhysical[] = {"--tx-oma",    "--tdec",       "--loss",
-                                          "--er",        "--rin",        "--reflection",
-                                          "--multipath", "--connectors", "--connector-reflection",
-                                          "--ber",       "--basis",      "--responsivity",
-                                          "--noise",     "--bandwidth",  "--dark-current",
-                                          "--receiver"};
+constexpr std::string_view kPhysical[] = {
+    "--tx-oma",       "--tdec",       "--loss",         "--er",         "--rin",
+    "--rin-oma",      "--reflection", "--multipath",    "--connectors", "--connector-reflection",
+    "--ber",          "--basis",      "--responsivity", "--noise",      "--bandwidth",
+    "--dark-current", "--receiver"};
 
 template <class T>
 std::optional<T> maybe(OptionReader& o, std::string_view option, OptionReader::Range range,
@@ -45,6 +44,8 @@ BudgetOptions read_options(OptionReader& o) {
   b.loss = maybe<Db>(o, "--loss", {0.0, 60.0}, "dB");
   b.extinction_ratio = maybe<Db>(o, "--er", {0.01, 60.0}, "dB");
   b.rin = maybe<RinLevel>(o, "--rin", {-250.0, -60.0}, "dB/Hz");
+  b.rin_oma = maybe<RinLevel>(o, "--rin-oma", {-250.0, -60.0}, "dB/Hz");
+  if (b.rin && b.rin_oma) o.say("--rin and --rin-oma exclude each other");
   b.reflection = maybe<Db>(o, "--reflection", {-100.0, 0.0}, "dB");
   b.connector_reflection = maybe<Db>(o, "--connector-reflection", {-100.0, 0.0}, "dB");
   b.multipath = maybe<Db>(o, "--multipath", {0.0, 20.0}, "dB");
@@ -155,7 +156,8 @@ Outcome of_profile(const Call& call, const catalog::Library& library, const std:
   warn_of_limits(profile.pmd, options, outcome.diagnostics);
   const Result<OpticalBudget> budget = study::profile_budget(profile, options);
   if (!budget) {
-    outcome.diagnostics.error("E1005", Place{}, budget.error().message);
+    outcome.diagnostics.error("E1005", Place{}, budget.error().message).hint =
+        "--basis receiver rests the budget on a receiver's physics";
     outcome.exit = kInvalid;
     return outcome;
   }
@@ -244,7 +246,10 @@ Command optical_budget_command() {
        {"--multipath", "penalty of interference, in place of bound or allowance", "DB", false,
         none},
        {"--er", "outer extinction ratio (the profile's least)", "DB", false, none},
-       {"--rin", "relative intensity noise (the profile's largest)", "DB/HZ", false, none},
+       {"--rin", "intensity noise against the power of each level (the profile's largest)", "DB/HZ",
+        false, none},
+       {"--rin-oma", "in place of it: against the modulation, as IEEE 802.3 limits it", "DB/HZ",
+        false, none},
        {"--reflection", "of transmitter and receiver", "DB", false, none},
        {"--connectors", "reflecting joints between them", "N", false, none},
        {"--connector-reflection", "of one", "DB", false, none},

@@ -132,7 +132,8 @@ const RecordType& record_of(const ReceiverBudget*) {
           .within(0, 20)
           .field<&R::extinction_ratio>("extinction_ratio", "dB", "in place of the standard's least")
           .within(0, 30)
-          .field<&R::rin>("rin", "dB/Hz", "in place of the standard's largest")
+          .field<&R::rin>("rin", "dB/Hz",
+                          "against the power of each level, in place of the standard's largest")
           .within(-180, -100)
           .field<&R::tx_oma>("tx_oma", "dBm", "launched, where no standard says")
           .within(-40, 20)
@@ -159,7 +160,10 @@ const RecordType& record_of(const OpticalPmd*) {
           .field<&OpticalPmd::extinction_ratio_min>("extinction_ratio_min", "dB",
                                                     "smallest extinction ratio")
           .within(0, 30)
-          .field<&OpticalPmd::rin_max>("rin_max", "dB/Hz", "largest relative intensity noise")
+          .field<&OpticalPmd::rin_oma_max>(
+              "rin_oma_max", "dB/Hz",
+              "largest intensity noise against the modulation, RIN_OMA "
+              "of IEEE 802.3 52.9.6")
           .within(-180, -100)
           .field<&OpticalPmd::reflection>("reflection", "dB",
                                           "reflectance of transmitter and receiver")

@@ -53,7 +53,7 @@ struct OpticalPmd {
   std::optional<Dbm> stressed_sensitivity;
   std::optional<Db> secq;
   Db extinction_ratio_min{3.5};
-  std::optional<RinLevel> rin_max;
+  std::optional<RinLevel> rin_oma_max;  // against the modulation: photonics/link/intensity_noise.h
   Db reflection{-26.0};
   std::optional<Frequency> symbol_rate;  // for which the limits are meant
   std::optional<Length> reach;           // for which the limits, and this budget, are meant

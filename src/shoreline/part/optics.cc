@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "shoreline/photonics/link/intensity_noise.h"
+
 namespace shoreline::part {
 
 const RecordType& record_of(const Detector*) {
@@ -51,7 +53,8 @@ std::optional<Dbm> standard_launch(const OpticalPmd& pmd, const Launch& launch) 
   if (!pmd.oma_minus_tdecq_min) return std::nullopt;
   if (launch.oma && *launch.oma - launch.tdecq < *pmd.oma_minus_tdecq_min) return std::nullopt;
   if (launch.extinction_ratio < pmd.extinction_ratio_min) return std::nullopt;
-  if (pmd.rin_max && launch.rin > *pmd.rin_max) return std::nullopt;
+  if (pmd.rin_oma_max && photonics::rin_oma(launch.rin, launch.extinction_ratio) > *pmd.rin_oma_max)
+    return std::nullopt;
   return pmd.oma_minus_tdecq_min;
 }
 

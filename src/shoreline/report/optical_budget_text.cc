@@ -64,7 +64,8 @@ std::string optical_budget_text(const OpticalBudget& b) {
       : own                             ? "its own noise alone, OMA"
                                         : "its noise and that of the light, OMA");
   items(b, BudgetSide::receiver, '+', out);
-  row(out, "required", dbm(b.required), "");
+  const bool never = b.closes == false && !b.margin;
+  row(out, "required", never ? "more" : dbm(b.required), never ? "than any light" : "");
   out += '\n';
   row(out, "margin", b.margin ? fmt::format("{:+.2f} dB ", b.margin->si()) : "?",
       !b.closes   ? "no verdict"

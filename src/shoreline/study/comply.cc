@@ -10,6 +10,7 @@
 
 #include "shoreline/part/inner_code.h"
 #include "shoreline/photonics/link/budget.h"
+#include "shoreline/photonics/link/intensity_noise.h"
 #include "shoreline/study/link.h"
 
 namespace shoreline::study {
@@ -140,13 +141,13 @@ class PieceLimits {
       fibre += length_at(i);
     }
     const std::optional<Dbm> average = average_launch(launch);
-    std::optional<Dbm> received;
-    if (average) received = *average - lost;
+    const auto received = average ? std::optional(*average - lost) : std::nullopt;
     const auto required = [&](Db stress) -> std::optional<Dbm> {
       const auto oma = photonics::required_oma(end.model, launch.extinction_ratio, launch.rin,
                                                evaluator_.at().modulation, end.ber_limit);
       return oma ? std::optional(to_dbm(*oma) + end.coupling_loss + stress) : std::nullopt;
     };
+    const RinLevel rin = photonics::rin_oma(launch.rin, launch.extinction_ratio);
     constexpr std::string_view kDark = "the launched power, which is not known";
     const Limit transmit[] = {
         {"modulation", Relation::equal, modulation()},
@@ -161,7 +162,7 @@ class PieceLimits {
          level(launch.oma ? std::optional(*launch.oma - launch.tdecq) : std::nullopt, kDark)},
         {"tdecq_max", Relation::at_most, {launch.tdecq.si()}},
         {"extinction_ratio_min", Relation::at_least, {launch.extinction_ratio.si()}},
-        {"rin_max", Relation::at_most, {launch.rin.value()}},
+        {"rin_oma_max", Relation::at_most, {rin.value()}},
         {"channel_loss_max", Relation::at_most, {channel.si()}},
         {"reach", Relation::at_most, {fibre.si()}},
     };

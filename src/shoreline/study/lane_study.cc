@@ -11,6 +11,7 @@
 #include "shoreline/photonics/device/levels.h"
 #include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/eye_closure.h"
+#include "shoreline/photonics/link/intensity_noise.h"
 
 namespace shoreline::study {
 
@@ -32,6 +33,7 @@ double share_lost(Db penalty) { return 1.0 - loss_ratio(penalty); }
 
 Result<Ready> ready(const LaneQuestion& q) {
   Ready r{q.lane, {}, {}, {}};
+  if (q.rin_oma) r.lane.rin = photonics::rin_of_oma(*q.rin_oma, q.lane.extinction_ratio);
   Impairments& i = r.lane.impairments;
   const double symbol_errors = q.target * lane::bits_per_symbol(q.lane.modulation);
   i.jitter_q = photonics::ideal_q(lane::levels(q.lane.modulation), symbol_errors);

@@ -23,6 +23,7 @@ std::span<const std::string_view> names_of(MpiModel);
 /// offset, noise gain); reflections, crosstalk and dispersion are worked out from the rest.
 struct LaneQuestion {
   photonics::OpticalLane lane;
+  std::optional<RinLevel> rin_oma;  // against the modulation, in place of the lane's
   Power oma{};
   double target = 2.4e-4;  // bit error ratio
   std::optional<photonics::ReflectivePath> reflections;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "shoreline/photonics/link/budget.h"
+#include "shoreline/photonics/link/intensity_noise.h"
 #include "shoreline/photonics/link/lane_errors.h"
 
 namespace shoreline::study {
@@ -179,14 +180,19 @@ bool add_noise(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
       return false;
   }
   const bool own = p.published && p.model.rin;
-  const std::optional<RinLevel> rin = o.rin ? o.rin : own ? p.model.rin : pmd.rin_max;
+  const std::optional<RinLevel> against_oma = o.rin_oma ? o.rin_oma : pmd.rin_oma_max;
+  std::optional<RinLevel> rin = o.rin ? o.rin : own && !o.rin_oma ? p.model.rin : std::nullopt;
+  const bool converted = !rin && against_oma;
+  if (converted) rin = photonics::rin_of_oma(*against_oma, lane.extinction_ratio);
   if (!rin) {
     make.budget.assumed.push_back("no intensity noise: its limit is not known");
     return true;
   }
   lane.rin = *rin;
-  return step("intensity noise", fmt::format("{:g} dB/Hz", rin->value()),
-              own ? "receiver.rin" : "rin_max", o.rin.has_value());
+  std::string note = fmt::format("{:.5g} dB/Hz", rin->value());
+  if (converted) note += fmt::format(", {:g} dB/Hz against the OMA", against_oma->value());
+  return step("intensity noise", std::move(note), converted ? "rin_oma_max" : "receiver.rin",
+              o.rin || o.rin_oma);
 }
 
 void add_multipath(const Physics& p, const BudgetOptions& o, const part::OpticalPmd& pmd,
@@ -276,7 +282,16 @@ void add_light(const Physics& p, const BudgetOptions& o, const part::OpticalPmd&
     make.add("coupling to the detector", p.coupling, BudgetSide::path, o.end_id, "", false);
 }
 
-Result<OpticalBudget> by_physics(const Profile& profile, const BudgetOptions& o) {
+/// The answer where errors stay however much light there is.
+OpticalBudget no_light_enough(OpticalBudget b, std::string reason) {
+  std::erase_if(b.items, [](const BudgetItem& item) { return !std::isfinite(item.amount.si()); });
+  if (b.launch) b.available = *b.launch - sum(b, BudgetSide::path);
+  b.closes = false;
+  b.reason = "no light is enough: " + std::move(reason);
+  return b;
+}
+
+OpticalBudget by_physics(const Profile& profile, const BudgetOptions& o) {
   const part::OpticalPmd& pmd = profile.pmd;
   OpticalBudget b;
   Maker make{profile, b};
@@ -286,13 +301,19 @@ Result<OpticalBudget> by_physics(const Profile& profile, const BudgetOptions& o)
   add_light(p, o, pmd, make);
   const bool reached = add_noise(p, o, pmd, make);
   if (!reached)
-    return fail(
-        fmt::format("noise that goes with the light alone makes more than {:g} bit errors", p.ber));
+    return no_light_enough(
+        std::move(b),
+        fmt::format("noise that goes with it alone makes more than {:g} bit errors; less of it, "
+                    "more extinction, less noise bandwidth or a stronger code "
+                    "would help",
+                    p.ber));
   add_multipath(p, o, pmd, make);
   if (p.published) add_published(p.model, make);
   for (const BudgetItem& item : b.items)
     if (!std::isfinite(item.amount.si()))
-      return fail(fmt::format("{} closes the eye ({})", item.name, item.note));
+      return no_light_enough(std::move(b), fmt::format("{} closes the eye ({}); less of it would "
+                                                       "help",
+                                                       item.name, item.note));
   b.reason = p.from;
   finish(b);
   if (!b.margin) b.basis.reset();
@@ -324,7 +345,7 @@ bool has_limits(const Profile& profile, const BudgetOptions& options) {
 
 bool asks_physics(const BudgetOptions& o) {
   return o.end || o.responsivity || o.noise || o.bandwidth || o.dark_current || o.ber || o.rin ||
-         o.extinction_ratio || o.reflection || o.connectors || o.connector_reflection;
+         o.rin_oma || o.extinction_ratio || o.reflection || o.connectors || o.connector_reflection;
 }
 
 Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions& o) {
@@ -341,15 +362,13 @@ Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions
   if (basis == Basis::standard) {
     b = by_limits(profile, o);
   } else {
-    Result<OpticalBudget> physical = by_physics(profile, o);
-    if (!physical) return physical;
-    b = std::move(*physical);
+    b = by_physics(profile, o);
     if (!limits)
       b.reason =
           fmt::format("limits are blank ({}), so the verdict rests on the receiver's physics: {}",
                       missing(profile.pmd, o), b.reason);
   }
-  if (!b.margin) b.reason = fmt::format("no verdict: {} not known", missing(profile.pmd, o));
+  if (!b.closes) b.reason = fmt::format("no verdict: {} not known", missing(profile.pmd, o));
   if (limits) b.standard_margin = by_limits(profile, o).margin;
   const part::OpticalPmd& pmd = profile.pmd;
   if (const std::optional<Db> loss = o.loss ? o.loss : pmd.channel_loss_max;

@@ -62,7 +62,7 @@ struct BudgetOptions {
   std::optional<Dbm> tx_oma;
   std::optional<Db> tdecq, loss, extinction_ratio, reflection, connector_reflection, multipath;
   std::optional<int> connectors;
-  std::optional<RinLevel> rin;
+  std::optional<RinLevel> rin, rin_oma;  // one of them: against power, against the OMA
   std::optional<double> ber;
   std::optional<Basis> basis;  // standard or receiver_model
   std::optional<Responsivity> responsivity;
@@ -89,8 +89,8 @@ bool asks_physics(const BudgetOptions& options);
 /// The budget of a profile. Where nobody says otherwise it rests on the receiver that a published
 /// budget of the profile has, or on physics where the options ask for that; else on its limits;
 /// else, these being blank, on the physics of a receiver that is given, or assumed and said so.
-/// Fails in words where the options ask for limits that are not known, or disturbances close the
-/// eye.
+/// Where no light is enough it does not close, without a margin, and `reason` says why and what
+/// would help. Fails in words where the options ask for limits that are not known.
 Result<OpticalBudget> profile_budget(const Profile& profile, const BudgetOptions& options);
 
 /// The budgets of all light on the paths of a scenario's rows, the longest link of each tier, both

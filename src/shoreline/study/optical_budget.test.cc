@@ -143,7 +143,17 @@ TEST_CASE("where limits are blank it rests on a receiver, and says so; or gives 
   // noise of the light that no power is enough for
   BudgetOptions loud;
   loud.rin = RinLevel(-115.0);
-  CHECK(!profile_budget(world.profile("ieee-802-3dj-dr"), loud));
+  const Result<OpticalBudget> never = profile_budget(world.profile("ieee-802-3dj-dr"), loud);
+  REQUIRE(never);
+  CHECK(never->closes == false);
+  CHECK(!never->margin);
+  CHECK(never->reason.find("no light is enough") != std::string::npos);
+  loud.rin.reset();
+  loud.reflection = Db(-1.0);
+  const Result<OpticalBudget> mirror = profile_budget(world.profile("ieee-802-3dj-dr"), loud);
+  REQUIRE(mirror);
+  CHECK(mirror->closes == false);
+  for (const BudgetItem& i : mirror->items) CHECK(std::isfinite(i.amount.si()));
 }
 
 TEST_CASE("margin is what is available less what is required, whatever is asked") {
@@ -172,6 +182,18 @@ TEST_CASE("what limits do not answer is answered by physics, and a blank closure
   CHECK(physical.standard_margin->si() == 0.0);
   loud.rin = RinLevel(-138.0);
   CHECK(world.budget("400gbase-dr4", loud).margin->si() < physical.margin->si() - 0.5);
+  // IEEE 802.3 limits noise against the modulation: at 3.5 dB of extinction it is 8.35 dB less of
+  // each level, and 6.02 dB less where levels are as 3 to 1.
+  BudgetOptions limit, same;
+  limit.basis = Basis::receiver_model;
+  same.rin = RinLevel(-136.0 - 8.3476);
+  CHECK(world.budget("400gbase-dr4", limit).margin->si() ==
+        doctest::Approx(world.budget("400gbase-dr4", same).margin->si()).epsilon(1e-4));
+  BudgetOptions deep, deep_same;
+  deep.extinction_ratio = deep_same.extinction_ratio = Db(10.0 * std::log10(3.0));
+  deep.rin_oma = RinLevel(-130.0), deep_same.rin = RinLevel(-136.0206);
+  CHECK(world.budget("400gbase-dr4", deep).margin->si() ==
+        doctest::Approx(world.budget("400gbase-dr4", deep_same).margin->si()).epsilon(1e-4));
 
   Profile p = world.profile("400gbase-dr4");
   p.pmd.tdecq_max.reset();

@@ -29,7 +29,7 @@ struct OpticalEngine : Common {
   Db output_coupling_loss{1.5};
   Modulator modulator;
   std::optional<RingBank> ring;
-  RinLevel rin{-142.0};
+  RinLevel rin{-145.0};  // estimate: see mzm-engine-1600g of the catalog
   Detector detector;
   int fibres = 18;
   int wavelengths = 1;
@@ -59,7 +59,8 @@ const RecordType& record_of(const OpticalEngine*) {
           .within(0, 20)
           .field<&E::modulator>("modulator", "of one lane")
           .field<&E::ring>("ring", "its rings, where the modulator is one")
-          .field<&E::rin>("rin", "dB/Hz", "relative intensity noise of its light")
+          .field<&E::rin>("rin", "dB/Hz",
+                          "relative intensity noise of its light, against the power of each level")
           .within(-180, -100)
           .field<&E::detector>("detector", "photodiode and amplifier")
           .field<&E::fibres>("fibres", "for signals and laser light")

@@ -28,7 +28,7 @@ struct PluggableModule : Common {
   std::optional<Dbm> launch_power;
   Db extinction_ratio{4.5};
   Db tdecq{2.0};
-  RinLevel rin{-142.0};
+  RinLevel rin{-145.0};  // estimate: see mod-1600g-dr8 of the catalog
   std::optional<Frequency> bandwidth;
   Detector detector;
   int lasers = 1;
@@ -61,7 +61,8 @@ const RecordType& record_of(const PluggableModule*) {
           .within(0.5, 30)
           .field<&M::tdecq>("tdecq", "dB", "transmitter and dispersion eye closure")
           .within(0, 10)
-          .field<&M::rin>("rin", "dB/Hz", "relative intensity noise")
+          .field<&M::rin>("rin", "dB/Hz",
+                          "relative intensity noise, against the power of each level")
           .within(-180, -100)
           .field<&M::bandwidth>("bandwidth", "GHz",
                                 "of its driver and modulator or laser together, 3 dB; of a linear "

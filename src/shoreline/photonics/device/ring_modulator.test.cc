@@ -90,6 +90,29 @@ TEST_CASE("extinction of a real ring is limited by its coupling") {
   CHECK(extinction_ratio(levels).si() < 9.0);
 }
 
+TEST_CASE("a measured ring: loss and OMA where its extinction is what was measured") {
+  // Rakowski et al., OFC 2026, M2A.3, table 1: Q of 3900 at 1314.4 nm, 80 pm from 2 V; where the
+  // extinction ratio is 3.5 dB the loss is 3 dB (of the brightest level: with 3.5 dB the OMA, 5.5
+  // dB under the light fed, is that of a brightest level at -2.9 dB). Its notch is not given: 16 dB
+  // of Yuan et al., Nature Communications 15 (2024), and 12 to 36 dB of others make a tenth of a
+  // decibel.
+  for (const double notch : {16.0, 36.0}) {
+    Resonance r = critical_resonance(1314.4 * unit::nanometre, 3900.0);
+    r.floor = std::pow(10.0, -notch / 10.0);
+    const Length shift = 80e-3 * unit::nanometre;
+    Length near = best_bias(r, shift), far = r.fwhm;
+    for (int i = 0; i < 60; ++i) {
+      const Length middle = 0.5 * (near + far);
+      (extinction_ratio(levels_at(r, middle, shift, 4)) > Db(3.5) ? near : far) = middle;
+    }
+    const LevelPowers levels = levels_at(r, near, shift, 4);
+    CAPTURE(notch);
+    CHECK(near / unit::nanometre == doctest::Approx(80e-3).epsilon(0.2));  // "about -80 pm"
+    CHECK(10.0 * std::log10(levels.top()) == doctest::Approx(-3.0).epsilon(0.07));
+    CHECK(10.0 * std::log10(oma_over_input(levels)) == doctest::Approx(-5.5).epsilon(0.04));
+  }
+}
+
 TEST_CASE("PAM4: equal shifts are unequal powers, predistorted ones are equal") {
   const Length shift = 0.6 * kCritical.fwhm, bias = best_bias(kCritical, shift);
   const LevelPowers plain = levels_at(kCritical, bias, shift, 4);
