@@ -17,7 +17,7 @@ const RecordType& record_of(const CulpritResult*) {
           .field<&R::yield_regained_hi95>("yield_regained_hi95", "")
           .field<&R::yield_first>("yield_first",
                                   "share of the variance of pass or fail that it explains alone; "
-                                  "null: no variance")
+                                  "null: no variance, or too few on one side")
           .field<&R::yield_first_lo95>("yield_first_lo95", "")
           .field<&R::yield_first_hi95>("yield_first_hi95", "")
           .field<&R::yield_total>("yield_total", "the same with all that it does with others")

@@ -159,6 +159,12 @@ double variance(const Sums& s, std::size_t sum, std::size_t sum2, std::size_t su
   return (s[sum2] + s[sum_b2]) / n - mean * mean;
 }
 double pass_variance(const Sums& s) { return variance(s, kPass, kPass, kPassB, kPassB); }
+/// Of both lots together; shares of a variance that a handful of dies make are noise.
+bool enough_differ(const Sums& s) {
+  constexpr double kLeast = 10.0;
+  const double passed = s[kPass] + s[kPassB];
+  return std::min(passed, 2.0 * s[kDies] - passed) >= kLeast;
+}
 double power_variance(const Sums& s) { return variance(s, kPower, kPower2, kPowerB, kPowerB2); }
 
 Culprit culprit(Source source, std::size_t column, const std::vector<Sums>& wafers,
@@ -191,8 +197,10 @@ Culprit culprit(Source source, std::size_t column, const std::vector<Sums>& wafe
         },
         -1.0, 2.0);
   };
-  c.pass_total = total(pass_variance, kPassTotal);
-  c.pass_first = first(pass_variance, kPassMoved, kPass, kPassB);
+  if (enough_differ(all)) {
+    c.pass_total = total(pass_variance, kPassTotal);
+    c.pass_first = first(pass_variance, kPassMoved, kPass, kPassB);
+  }
   c.heater_total = total(power_variance, kPowerTotal);
   c.heater_first = first(power_variance, kPowerMoved, kPower, kPowerB);
   return c;
