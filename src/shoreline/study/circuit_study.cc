@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "shoreline/base/suggest.h"
@@ -160,35 +159,6 @@ void warn_of_loop(const NetlistCircuit& built, Diagnostics& out) {
       .hint = "give a line of the loop a length, or look at its connections";
 }
 
-/// Blocks may come in any order where there are several threads; files want them in theirs.
-class InOrder {
- public:
-  explicit InOrder(CircuitFile& file) : file_(file) {}
-
-  Result<void> take(std::size_t first, std::size_t count, std::span<const Complex> values) {
-    if (first != next_) {
-      waiting_[first] = {count, {values.begin(), values.end()}};
-      return {};
-    }
-    if (auto done = put(first, count, values); !done) return done;
-    for (auto at = waiting_.find(next_); at != waiting_.end(); at = waiting_.find(next_)) {
-      if (auto done = put(at->first, at->second.first, at->second.second); !done) return done;
-      waiting_.erase(at);
-    }
-    return {};
-  }
-
- private:
-  Result<void> put(std::size_t first, std::size_t count, std::span<const Complex> values) {
-    next_ = first + count;
-    return file_.block(first, count, values);
-  }
-
-  CircuitFile& file_;
-  std::size_t next_ = 0;
-  std::map<std::size_t, std::pair<std::size_t, std::vector<Complex>>> waiting_;
-};
-
 /// One run of a circuit that was built.
 class Run {
  public:
@@ -285,17 +255,15 @@ bool Run::solve(CircuitStudy& study) {
     if (!at || std::abs(um_[i] - *q_.at_um) < std::abs(um_[*at] - *q_.at_um)) at = i;
   if (at) study.result.grid_um = um_[*at];
   totals_.emplace(entries, mirrored, static_cast<int>(built_.circuit.externals.size()), at);
-  std::optional<InOrder> order;
-  if (file_ != nullptr) order.emplace(*file_);
   Result<void> written;
   const auto start = std::chrono::steady_clock::now();
   const auto solved =
       photonics::solve(compiled_, um_, context_,
                        [&](std::size_t first, std::size_t count, std::span<const Complex> values) {
                          totals_->take(first, count, values);
-                         if (!order || !written) return;
+                         if (file_ == nullptr || !written) return;
                          const auto begun = std::chrono::steady_clock::now();
-                         written = order->take(first, count, values);
+                         written = file_->block(first, count, values);
                          study.write_s += seconds_since(begun);
                        });
   study.solve_s = seconds_since(start) - study.write_s;
