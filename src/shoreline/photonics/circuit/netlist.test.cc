@@ -12,6 +12,7 @@
 #include <fstream>
 #include <numbers>
 
+#include "shoreline/base/told.test.h"
 #include "shoreline/photonics/circuit/netlist_build.h"
 #include "shoreline/photonics/circuit/solve.h"
 
@@ -24,15 +25,7 @@ struct Built {
   Diagnostics out;
   std::optional<NetlistCircuit> circuit;
 
-  /// "E0912@2:3 " for each diagnostic; all have a cure.
-  std::string told() const {
-    std::string text;
-    for (const Diagnostic& d : out.all()) {
-      text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-      CHECK(!d.hint.empty());
-    }
-    return text;
-  }
+  std::string told() const { return shoreline::told(out); }
   std::string hint() const { return out.all().empty() ? "" : out.all()[0].hint; }
   std::string message() const { return out.all().empty() ? "" : out.all()[0].message; }
 };
