@@ -175,8 +175,8 @@ Command circuit_command() {
         "vacuum wavelengths in equal steps, both ends included, as 1.30um:1.32um:10000; or one "
         "(.ona of a .spi)",
         "FROM:TO:POINTS", false, none},
-       {"--from", "port that light enters (all)", "PORT", true, none},
-       {"--to", "port that it leaves (all)", "PORT", true, none},
+       {"--from", "port that light enters, or some: in0,in1 (all)", "PORT", true, none},
+       {"--to", "port that it leaves, or some (all)", "PORT", true, none},
        {"--at", "adds db, at the nearest of the wavelengths (at_um is where max_db is)",
         "WAVELENGTH", false, none},
        {"--model",
@@ -184,7 +184,10 @@ Command circuit_command() {
         ".sparam, .txt; FILE@TE: one mode) or another model; --set INSTANCE.SETTING=VALUE binds a "
         "setting",
         "NAME=FILE", true, words::files()},
-       {"--models", "list the models that netlists may name, with ports and settings; then end"}},
+       {"--models",
+        "list the models that netlists may name, with ports and settings, and where they differ "
+        "from "
+        "SAX's; then end"}},
       true};
 }
 

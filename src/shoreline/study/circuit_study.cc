@@ -85,6 +85,26 @@ std::vector<double> wavelengths_of(const WavelengthGrid& grid) {
   return um;
 }
 
+/// Names that stand in a list, "in0, in1", one by one; a port may be called with a comma.
+std::vector<std::string> one_by_one(const std::vector<std::string>& given,
+                                    const std::vector<std::string>& ports) {
+  std::vector<std::string> out;
+  for (const std::string& name : given) {
+    if (std::ranges::find(ports, name) != ports.end()) {
+      out.push_back(name);
+      continue;
+    }
+    for (std::size_t at = 0; at <= name.size();) {
+      const std::size_t end = std::min(name.find(',', at), name.size());
+      const std::size_t first = std::min(name.find_first_not_of(' ', at), end);
+      out.push_back(name.substr(first, end - first));
+      while (out.back().ends_with(' ')) out.back().pop_back();
+      at = end + 1;
+    }
+  }
+  return out;
+}
+
 /// Numbers of the ports that are asked for, in the circuit's order; all of them without any.
 std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
                                          const photonics::Circuit& circuit, std::string_view option,
@@ -92,7 +112,7 @@ std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
   std::set<int> numbers;
   std::vector<std::string> all;
   for (const photonics::External& e : circuit.externals) all.push_back(e.name);
-  for (const std::string& name : names) {
+  for (const std::string& name : one_by_one(names, all)) {
     bool found = false;
     for (std::size_t i = 0; i < all.size(); ++i)  // "in" means all modes of in@TE, in@TM
       if (all[i] == name || all[i].substr(0, all[i].find('@')) == name)
@@ -117,7 +137,8 @@ std::string within(const photonics::Component& c, double lo, double hi, std::siz
   const double to = std::floor(std::min(hi, c.hi_um) * 1e6) / 1e6;
   return from < to && points > 1
              ? fmt::format("ask within it: --wavelength {:.7g}um:{:.7g}um:{}", from, to, points)
-             : "nothing asked lies in it: take other wavelengths, or another table (--model)";
+             : "nothing asked lies in it: take other wavelengths, or another table or "
+               "model (--model) or setting (--set)";
 }
 
 /// Models hold for a range of wavelengths; what is outside of one is said before anything is run.

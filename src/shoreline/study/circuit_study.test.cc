@@ -201,6 +201,15 @@ TEST_CASE("circuit study: some of the ports; a Touchstone file has both ends") {
   q.from = {"in2"};
   CHECK(!circuit_study(q, Context{}, port));
   CHECK(port.all()[0].code == "E0914");
+  CHECK(port.all()[0].message.find("'in2'") != std::string::npos);
+  q.from = {"in1, in0"};
+  Diagnostics list;
+  const auto both = circuit_study(q, Context{}, list);
+  REQUIRE(both);
+  REQUIRE(both->result.s.size() == 4);
+  CHECK(both->result.s[0].from == "in0");
+  q.from = {"in0,"};
+  CHECK(!circuit_study(q, Context{}, list));
 }
 
 TEST_CASE("circuit totals: what blocks come to, and where the most is") {

@@ -179,6 +179,28 @@ TEST_CASE("netlist: models by other names, with settings of their own") {
   CHECK(std::abs(s_of(b, "o", "i", 1.55) - line(1.55, 11.0, 2.0)) < 1e-12);
 }
 
+TEST_CASE("netlist: a name that stands for itself is the model, with settings of its own") {
+  const std::string one = "instances: {a: straight}\nports: {i: \"a,o1\", o: \"a,o2\"}\n";
+  const Built b = build(one + "models: {straight: {model: straight, settings: {length: 4}}}\n");
+  CHECK(b.told() == "");
+  CHECK(std::abs(s_of(b, "o", "i", 1.55) - line(1.55, 4.0)) < 1e-12);
+}
+
+TEST_CASE("netlist: names that stand for one another are told with the way round, used or not") {
+  const std::string one = "instances: {a: straight}\nports: {i: \"a,o1\", o: \"a,o2\"}\n";
+  const Built b =
+      build(one + "models: {in: p, p: q, q: {model: r, settings: {length: 1}}, r: p}\n");
+  CHECK(b.told() == "E0916@3:64 ");
+  CHECK(b.message() == "these names stand for one another: p -> q -> r -> p");
+  NetlistBinding binding = standard();
+  binding.aliases = {{"straight", "x"}, {"x", "straight"}};
+  const Built line = build(one, binding);
+  CHECK(line.told() == "E0916@0:0 ");
+  std::string many = "models: {straight: n0, n30: waveguide";  // a long way is none round
+  for (int i = 0; i < 30; ++i) many += fmt::format(", n{}: n{}", i, i + 1);
+  CHECK(instances(build(one + many + "}\n")) == "a:waveguide ");
+}
+
 TEST_CASE("netlist: settings from outside, of one instance and of all") {
   const auto value = [](const std::string& text) {
     Diagnostics ignored;
