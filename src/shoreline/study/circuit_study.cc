@@ -62,6 +62,16 @@ std::optional<photonics::NetlistBinding> binding_of(const CircuitQuestion& q, Di
   }
   for (const auto& [path, value] : q.settings)
     binding.settings.push_back({path, value_of(path, value)});
+  for (const auto& [name, end] : q.probes) {
+    const auto source =
+        std::make_shared<const SourceText>(SourceText{"--probe", fmt::format("{}={}", name, end)});
+    const std::size_t comma = std::min(end.find(','), end.size());
+    photonics::NetlistProbe probe;
+    probe.name = name, probe.at = Place{source, 1, 1, static_cast<int>(characters(source->text))};
+    probe.end.instance = end.substr(0, comma);
+    probe.end.port = end.substr(std::min(comma + 1, end.size()));
+    binding.probes.push_back(std::move(probe));
+  }
   return binding;
 }
 
@@ -105,10 +115,10 @@ std::vector<std::string> one_by_one(const std::vector<std::string>& given,
   return out;
 }
 
-/// Numbers of the ports that are asked for, in the circuit's order; all of them without any.
+/// Numbers of the ports that are asked for, in the circuit's order; the first `most` without any.
 std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
-                                         const photonics::Circuit& circuit, std::string_view option,
-                                         Diagnostics& out) {
+                                         const photonics::Circuit& circuit, std::size_t most,
+                                         std::string_view option, Diagnostics& out) {
   std::set<int> numbers;
   std::vector<std::string> all;
   for (const photonics::External& e : circuit.externals) all.push_back(e.name);
@@ -126,8 +136,7 @@ std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
                             printable(fmt::format("{}", fmt::join(all, ", "))));
     return std::nullopt;
   }
-  for (std::size_t i = 0; names.empty() && i < circuit.externals.size(); ++i)
-    numbers.insert(static_cast<int>(i));
+  for (std::size_t i = 0; names.empty() && i < most; ++i) numbers.insert(static_cast<int>(i));
   return std::vector<int>(numbers.begin(), numbers.end());
 }
 
@@ -275,7 +284,8 @@ bool Run::solve(CircuitStudy& study) {
   for (std::size_t i = 0; q_.at_um && i < um_.size(); ++i)
     if (!at || std::abs(um_[i] - *q_.at_um) < std::abs(um_[*at] - *q_.at_um)) at = i;
   if (at) study.result.grid_um = um_[*at];
-  totals_.emplace(entries, mirrored, static_cast<int>(built_.circuit.externals.size()), at);
+  const std::size_t ports = built_.circuit.externals.size() - built_.taps;
+  totals_.emplace(entries, mirrored, static_cast<int>(ports), at);
   Result<void> written;
   const auto start = std::chrono::steady_clock::now();
   const auto solved =
@@ -320,7 +330,7 @@ void Run::pairs(CircuitStudy& study) const {
   std::sort(order.begin(), order.end());
   const std::vector<CircuitTotal> totals = totals_->all();
   for (const auto& [ends, e] : order) add(ends.second, ends.first, totals[e]);
-  study.result.instances = static_cast<int>(built_.circuit.instances.size());
+  study.result.instances = static_cast<int>(built_.circuit.instances.size() - built_.taps / 2);
   study.result.ports = static_cast<int>(built_.circuit.externals.size());
   study.result.wavelengths = static_cast<int>(um_.size());
   study.result.first_um = um_.front(), study.result.last_um = um_.back();
@@ -371,8 +381,9 @@ std::optional<CircuitStudy> circuit_study(const CircuitQuestion& q, const Contex
   const auto built = photonics::build_circuit(*netlist, std::move(*binding), out);
   if (!built) return std::nullopt;
   std::vector<double> um = wavelengths_of(*grid);
-  auto from = ports_of(q.from, built->circuit, "--from", out);
-  auto to = ports_of(q.to, built->circuit, "--to", out);
+  const std::size_t ports = built->circuit.externals.size();
+  auto from = ports_of(q.from, built->circuit, ports - built->taps, "--from", out);
+  auto to = ports_of(q.to, built->circuit, ports, "--to", out);
   if (!from || !to || !in_range(*built, um, out)) return std::nullopt;
   auto study = Run(q, *built, std::move(um), context, out).answer({std::move(from), std::move(to)});
   if (study) study->result.netlist = q.netlist.string();

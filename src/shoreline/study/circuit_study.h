@@ -30,6 +30,7 @@ struct CircuitQuestion {
   std::optional<double> at_um;         // the grid point nearest to it is looked at
   std::vector<std::pair<std::string, std::string>> models;  // name = file of S-parameters or model
   std::vector<std::pair<std::string, std::string>> settings;  // instance.setting = value
+  std::vector<std::pair<std::string, std::string>> probes;    // name = "instance,port"
   std::filesystem::path file;  // all data: .sNp, .ts, .csv or .npz; empty: none
   bool curves = false;         // for the picture
 };

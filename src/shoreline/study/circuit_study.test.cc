@@ -212,6 +212,21 @@ TEST_CASE("circuit study: some of the ports; a Touchstone file has both ends") {
   CHECK(!circuit_study(q, Context{}, list));
 }
 
+TEST_CASE("circuit study: probes look at light, are not entered, and do not count as gain") {
+  CircuitQuestion q = question("tests/netlists/mzi.yml", 1.5, 1.6, 101);
+  q.probes = {{"arm", "top,in0"}};
+  Diagnostics out;
+  const auto study = circuit_study(q, Context{}, out);
+  REQUIRE(study);
+  CHECK(out.all().empty());
+  CHECK(study->result.s.size() == 8 + 4);
+  CHECK(study->result.instances == 4);
+  const CircuitPair* arm = find(study->result, "in0", "arm_fwd");
+  REQUIRE(arm != nullptr);
+  CHECK(arm->sum_abs2 == doctest::Approx(50.5).epsilon(1e-12));  // half of it, 101 times
+  CHECK(find(study->result, "arm_fwd", "in0") == nullptr);
+}
+
 TEST_CASE("circuit totals: what blocks come to, and where the most is") {
   std::vector<Complex> all(300);
   double sum = 0.0;

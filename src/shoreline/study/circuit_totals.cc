@@ -44,6 +44,7 @@ void CircuitTotals::take(std::size_t first, std::size_t count,
       double* to = per_input_.data() + static_cast<std::size_t>(in) * count;
       for (std::size_t i = 0; i < count; ++i) to[i] += share_[i];
     };
+    if (std::max(entries_[e].first, entries_[e].second) >= ports_) continue;
     add(entries_[e].second);
     if (mirrored_[e]) add(entries_[e].first);
   }

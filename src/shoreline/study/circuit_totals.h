@@ -32,8 +32,9 @@ struct CircuitGain {
 /// Adds up blocks of wavelengths, which come in ascending order, as photonics::solve gives them.
 class CircuitTotals {
  public:
-  /// `entries`: out, in, ports from 0 below `ports`; one that is `mirrored` stands for in, out too.
-  /// `at`: the wavelength (its number) that is looked at by itself.
+  /// `entries`: out, in, from 0; one that is `mirrored` stands for in, out too. Ports from `ports`
+  /// on only look at light, and do not count in the gain. `at`: the wavelength (its number) that is
+  /// looked at by itself.
   CircuitTotals(std::vector<std::pair<int, int>> entries, std::vector<bool> mirrored, int ports,
                 std::optional<std::size_t> at);
 
