@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Any bytes as a waveform and as a pattern: an error in words, or finite powers.
+// Any bytes as a waveform and as a pattern: an error with a place and a cure, or finite powers.
 #include "shoreline/study/waveform_file.h"
 
 #include <cmath>
 #include <cstdint>
 
+#include "diagnostics.h"
 #include "shoreline/base/assert.h"
-#include "shoreline/base/codes.h"
-#include "shoreline/base/text.h"
 
 using namespace shoreline;
-
-namespace {
-
-void check(bool read, const Diagnostics& out) {
-  SHORELINE_ASSERT(read != out.has_errors());
-  for (const Diagnostic& d : out.all()) {
-    SHORELINE_ASSERT(find_code(d.code) != nullptr);
-    SHORELINE_ASSERT(first_bad_utf8(render(d)) == std::string::npos);
-  }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto source = std::make_shared<const SourceText>(
@@ -33,10 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.symbol_rate = 53.125 * unit::gigahertz;
   Diagnostics waveform, pattern;
   const auto w = study::parse_waveform(source, options, waveform);
-  check(w.has_value(), waveform);
+  fuzz::check_told(waveform, w.has_value());
   if (w)
     for (const double p : w->power_mw) SHORELINE_ASSERT(std::isfinite(p));
   const auto p = study::parse_pattern(source, 4, pattern);
-  check(p.has_value(), pattern);
+  fuzz::check_told(pattern, p.has_value());
   return 0;
 }

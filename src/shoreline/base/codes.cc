@@ -206,7 +206,8 @@ std::span<const Code> codes() {
       {"E0915", "port used twice",
        "A port joins one other port or is one port of the circuit. Both places are shown."},
       {"E0916", "netlist in itself",
-       "Netlists that hold one another never end. The message shows the way round."},
+       "Netlists that hold one another never end, nor do names of `models:` and --model that stand "
+       "for one another. The message shows the way round."},
       {"E0917", "no ports", "A circuit needs a port where light goes in or out."},
       {"E0918", "bad setting",
        "A setting has another type, is out of its bounds, or is given to no instance. `shoreline "

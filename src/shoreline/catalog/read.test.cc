@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "shoreline/base/told.test.h"
 #include "shoreline/catalog/print.h"
 
 namespace shoreline::catalog {
@@ -84,13 +85,6 @@ TomlNode parsed(std::string text, Diagnostics& out, std::string name = "test.tom
   auto node = format::parse_toml(
       std::make_shared<SourceText>(SourceText{std::move(name), std::move(text)}), out);
   return node ? *node : TomlNode{};
-}
-
-std::string told(const Diagnostics& out) {
-  std::string text;
-  for (const Diagnostic& d : out.all())
-    text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-  return text;
 }
 
 Library library() {

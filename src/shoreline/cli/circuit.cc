@@ -103,6 +103,15 @@ Result<CircuitQuestion> question_of(const Call& call) {
       return fail(fmt::format("--model is NAME=FILE or NAME=MODEL, not '{}'", model));
     q.models.emplace_back(model.substr(0, equals), model.substr(equals + 1));
   }
+  for (const std::string& probe : call.values("--probe")) {
+    const std::size_t equals = probe.find('='), comma = probe.find(',');
+    if (comma == std::string::npos || equals == 0 || equals >= comma || equals + 1 == comma ||
+        comma + 1 == probe.size())
+      return fail(fmt::format(
+          "--probe is NAME=INSTANCE,PORT, a port of a component, as mid=top,out0, not '{}'",
+          probe));
+    q.probes.emplace_back(probe.substr(0, equals), probe.substr(equals + 1));
+  }
   for (const system::Setting& s : call.globals.settings) q.settings.emplace_back(s.path, s.value);
   const std::filesystem::path out = call.globals.out;
   std::error_code none;
@@ -175,8 +184,8 @@ Command circuit_command() {
         "vacuum wavelengths in equal steps, both ends included, as 1.30um:1.32um:10000; or one "
         "(.ona of a .spi)",
         "FROM:TO:POINTS", false, none},
-       {"--from", "port that light enters (all)", "PORT", true, none},
-       {"--to", "port that it leaves (all)", "PORT", true, none},
+       {"--from", "port that light enters, or some: in0,in1 (all)", "PORT", true, none},
+       {"--to", "port that it leaves, or some (all)", "PORT", true, none},
        {"--at", "adds db, at the nearest of the wavelengths (at_um is where max_db is)",
         "WAVELENGTH", false, none},
        {"--model",
@@ -184,7 +193,14 @@ Command circuit_command() {
         ".sparam, .txt; FILE@TE: one mode) or another model; --set INSTANCE.SETTING=VALUE binds a "
         "setting",
         "NAME=FILE", true, words::files()},
-       {"--models", "list the models that netlists may name, with ports and settings; then end"}},
+       {"--probe",
+        "look at the light of a component's port, as SAX's probes: ports NAME_fwd, what enters it, "
+        "and NAME_bwd, what leaves it; nested ones are outer.inner,PORT",
+        "NAME=INSTANCE,PORT", true, none},
+       {"--models",
+        "list the models that netlists may name, with ports and settings, and where they differ "
+        "from "
+        "SAX's; then end"}},
       true};
 }
 

@@ -7,6 +7,8 @@
 
 #include <numbers>
 
+#include "shoreline/base/told.test.h"
+
 namespace shoreline::format {
 namespace {
 
@@ -22,15 +24,6 @@ Read read(std::string text) {
   r.table =
       parse_lumerical(std::make_shared<SourceText>(SourceText{"t.dat", std::move(text)}), r.out);
   return r;
-}
-
-std::string told(const Diagnostics& out) {
-  std::string text;
-  for (const Diagnostic& d : out.all()) {
-    text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-    CHECK(!d.hint.empty());
-  }
-  return text;
 }
 
 const LumericalEntry* find(const LumericalTable& t, int out, int in) {

@@ -7,6 +7,8 @@
 
 #include <fstream>
 
+#include "shoreline/base/told.test.h"
+
 namespace shoreline::format {
 namespace {
 
@@ -20,15 +22,6 @@ Read read(std::string text) {
   r.netlist =
       parse_spice(std::make_shared<SourceText>(SourceText{"t.spi", std::move(text)}), r.out);
   return r;
-}
-
-std::string told(const Diagnostics& out) {
-  std::string text;
-  for (const Diagnostic& d : out.all()) {
-    text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-    CHECK(!d.hint.empty());
-  }
-  return text;
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 
 #include <cmath>
 
+#include "shoreline/base/told.test.h"
+
 namespace shoreline::format {
 namespace {
 
@@ -21,16 +23,6 @@ Read read(std::string text) {
   Read r;
   r.node = parse_yaml(std::make_shared<SourceText>(SourceText{"t.yml", std::move(text)}), r.out);
   return r;
-}
-
-/// "E0901@2:3 " for each diagnostic.
-std::string told(const Diagnostics& out) {
-  std::string text;
-  for (const Diagnostic& d : out.all()) {
-    text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-    CHECK(!d.hint.empty());
-  }
-  return text;
 }
 
 }  // namespace

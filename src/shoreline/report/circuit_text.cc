@@ -15,20 +15,23 @@ namespace {
 
 constexpr std::size_t kShown = 40;
 
-std::string db(const std::optional<double>& x) {
-  return x ? fmt::format("{:.6f}", *x) : std::string("no light");
-}
+std::string db(const std::optional<double>& x) { return x ? fixed(*x, 6) : "no light"; }
 
 std::string plural(int n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
+std::string wavelengths(const CircuitResult& r) {
+  if (r.wavelengths == 1) return fmt::format("1 wavelength, {:.9g} um", r.first_um);
+  return fmt::format("{} wavelengths from {:.9g} to {:.9g} um", r.wavelengths, r.first_um,
+                     r.last_um);
+}
+
 }  // namespace
 
 std::string circuit_text(const CircuitResult& r) {
-  std::string out = fmt::format("{}: {}, {}; {} from {:.9g} to {:.9g} um\n\n", r.netlist,
-                                plural(r.instances, "component"), plural(r.ports, "port"),
-                                plural(r.wavelengths, "wavelength"), r.first_um, r.last_um);
+  std::string out = fmt::format("{}: {}, {}; {}\n\n", r.netlist, plural(r.instances, "component"),
+                                plural(r.ports, "port"), wavelengths(r));
   std::vector<std::vector<std::string>> rows = {
       {"from", "to", "least dB", "most dB", "at um", "sum of |S|^2"}};
   if (r.grid_um) rows[0].push_back(fmt::format("dB at {:.9g} um", *r.grid_um));

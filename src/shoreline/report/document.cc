@@ -136,6 +136,12 @@ std::string thousands(double x) {
   return out;
 }
 
+std::string fixed(double x, int places) {
+  std::string out = fmt::format("{:.{}f}", x, places);
+  if (out.starts_with('-') && out.find_first_not_of("-0.") == std::string::npos) out.erase(0, 1);
+  return out;
+}
+
 std::string text_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows)

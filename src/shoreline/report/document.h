@@ -37,6 +37,9 @@ std::string csv(const RecordType& type, const std::vector<const void*>& rows,
 /// A whole number as people write it: "-3,450".
 std::string thousands(double x);
 
+/// With `places` behind the point; what rounds to zero has no sign.
+std::string fixed(double x, int places);
+
 /// A text table: columns as wide as their cells, the first one left, the others right aligned.
 std::string text_table(const std::vector<std::vector<std::string>>& rows);
 

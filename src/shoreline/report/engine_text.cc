@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "shoreline/report/document.h"
 
 namespace shoreline::report {
@@ -16,7 +14,7 @@ namespace {
 
 std::string db(const std::optional<Db>& x) {
   if (!x) return "?";
-  return fmt::format("{:.2f}", std::abs(x->si()) < 0.005 ? 0.0 : x->si());
+  return fixed(x->si(), 2);
 }
 std::string dbm(const std::optional<Dbm>& x) { return x ? fmt::format("{:.2f}", x->value()) : "?"; }
 std::string mw(const std::optional<Power>& x) {

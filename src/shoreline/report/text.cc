@@ -295,7 +295,7 @@ void com_rows(const HopResult& hop, Rows& rows) {
 
 std::string path_text(const TierResult& r, const std::string& row) {
   const auto decibels = [](const std::optional<Db>& x) {
-    return x ? fmt::format("{:.2f} dB", x->si()) : "infinite";
+    return x ? fixed(x->si(), 2) + " dB" : "infinite";
   };
   std::string out =
       fmt::format("{} / {}: {} at {:g} m, {} lanes of {:g} Gbit/s {}\n\n", row, r.tier, r.path,

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "shoreline/base/suggest.h"
@@ -63,6 +62,16 @@ std::optional<photonics::NetlistBinding> binding_of(const CircuitQuestion& q, Di
   }
   for (const auto& [path, value] : q.settings)
     binding.settings.push_back({path, value_of(path, value)});
+  for (const auto& [name, end] : q.probes) {
+    const auto source =
+        std::make_shared<const SourceText>(SourceText{"--probe", fmt::format("{}={}", name, end)});
+    const std::size_t comma = std::min(end.find(','), end.size());
+    photonics::NetlistProbe probe;
+    probe.name = name, probe.at = Place{source, 1, 1, static_cast<int>(characters(source->text))};
+    probe.end.instance = end.substr(0, comma);
+    probe.end.port = end.substr(std::min(comma + 1, end.size()));
+    binding.probes.push_back(std::move(probe));
+  }
   return binding;
 }
 
@@ -86,14 +95,34 @@ std::vector<double> wavelengths_of(const WavelengthGrid& grid) {
   return um;
 }
 
-/// Numbers of the ports that are asked for, in the circuit's order; all of them without any.
+/// Names that stand in a list, "in0, in1", one by one; a port may be called with a comma.
+std::vector<std::string> one_by_one(const std::vector<std::string>& given,
+                                    const std::vector<std::string>& ports) {
+  std::vector<std::string> out;
+  for (const std::string& name : given) {
+    if (std::ranges::find(ports, name) != ports.end()) {
+      out.push_back(name);
+      continue;
+    }
+    for (std::size_t at = 0; at <= name.size();) {
+      const std::size_t end = std::min(name.find(',', at), name.size());
+      const std::size_t first = std::min(name.find_first_not_of(' ', at), end);
+      out.push_back(name.substr(first, end - first));
+      while (out.back().ends_with(' ')) out.back().pop_back();
+      at = end + 1;
+    }
+  }
+  return out;
+}
+
+/// Numbers of the ports that are asked for, in the circuit's order; the first `most` without any.
 std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
-                                         const photonics::Circuit& circuit, std::string_view option,
-                                         Diagnostics& out) {
+                                         const photonics::Circuit& circuit, std::size_t most,
+                                         std::string_view option, Diagnostics& out) {
   std::set<int> numbers;
   std::vector<std::string> all;
   for (const photonics::External& e : circuit.externals) all.push_back(e.name);
-  for (const std::string& name : names) {
+  for (const std::string& name : one_by_one(names, all)) {
     bool found = false;
     for (std::size_t i = 0; i < all.size(); ++i)  // "in" means all modes of in@TE, in@TM
       if (all[i] == name || all[i].substr(0, all[i].find('@')) == name)
@@ -107,8 +136,7 @@ std::optional<std::vector<int>> ports_of(const std::vector<std::string>& names,
                             printable(fmt::format("{}", fmt::join(all, ", "))));
     return std::nullopt;
   }
-  for (std::size_t i = 0; names.empty() && i < circuit.externals.size(); ++i)
-    numbers.insert(static_cast<int>(i));
+  for (std::size_t i = 0; names.empty() && i < most; ++i) numbers.insert(static_cast<int>(i));
   return std::vector<int>(numbers.begin(), numbers.end());
 }
 
@@ -118,7 +146,8 @@ std::string within(const photonics::Component& c, double lo, double hi, std::siz
   const double to = std::floor(std::min(hi, c.hi_um) * 1e6) / 1e6;
   return from < to && points > 1
              ? fmt::format("ask within it: --wavelength {:.7g}um:{:.7g}um:{}", from, to, points)
-             : "nothing asked lies in it: take other wavelengths, or another table (--model)";
+             : "nothing asked lies in it: take other wavelengths, or another table or "
+               "model (--model) or setting (--set)";
 }
 
 /// Models hold for a range of wavelengths; what is outside of one is said before anything is run.
@@ -159,35 +188,6 @@ void warn_of_loop(const NetlistCircuit& built, Diagnostics& out) {
               fmt::format("light goes round without length: {}", fmt::join(names, ", ")))
       .hint = "give a line of the loop a length, or look at its connections";
 }
-
-/// Blocks may come in any order where there are several threads; files want them in theirs.
-class InOrder {
- public:
-  explicit InOrder(CircuitFile& file) : file_(file) {}
-
-  Result<void> take(std::size_t first, std::size_t count, std::span<const Complex> values) {
-    if (first != next_) {
-      waiting_[first] = {count, {values.begin(), values.end()}};
-      return {};
-    }
-    if (auto done = put(first, count, values); !done) return done;
-    for (auto at = waiting_.find(next_); at != waiting_.end(); at = waiting_.find(next_)) {
-      if (auto done = put(at->first, at->second.first, at->second.second); !done) return done;
-      waiting_.erase(at);
-    }
-    return {};
-  }
-
- private:
-  Result<void> put(std::size_t first, std::size_t count, std::span<const Complex> values) {
-    next_ = first + count;
-    return file_.block(first, count, values);
-  }
-
-  CircuitFile& file_;
-  std::size_t next_ = 0;
-  std::map<std::size_t, std::pair<std::size_t, std::vector<Complex>>> waiting_;
-};
 
 /// One run of a circuit that was built.
 class Run {
@@ -284,18 +284,17 @@ bool Run::solve(CircuitStudy& study) {
   for (std::size_t i = 0; q_.at_um && i < um_.size(); ++i)
     if (!at || std::abs(um_[i] - *q_.at_um) < std::abs(um_[*at] - *q_.at_um)) at = i;
   if (at) study.result.grid_um = um_[*at];
-  totals_.emplace(entries, mirrored, static_cast<int>(built_.circuit.externals.size()), at);
-  std::optional<InOrder> order;
-  if (file_ != nullptr) order.emplace(*file_);
+  const std::size_t ports = built_.circuit.externals.size() - built_.taps;
+  totals_.emplace(entries, mirrored, static_cast<int>(ports), at);
   Result<void> written;
   const auto start = std::chrono::steady_clock::now();
   const auto solved =
       photonics::solve(compiled_, um_, context_,
                        [&](std::size_t first, std::size_t count, std::span<const Complex> values) {
                          totals_->take(first, count, values);
-                         if (!order || !written) return;
+                         if (file_ == nullptr || !written) return;
                          const auto begun = std::chrono::steady_clock::now();
-                         written = order->take(first, count, values);
+                         written = file_->block(first, count, values);
                          study.write_s += seconds_since(begun);
                        });
   study.solve_s = seconds_since(start) - study.write_s;
@@ -331,7 +330,7 @@ void Run::pairs(CircuitStudy& study) const {
   std::sort(order.begin(), order.end());
   const std::vector<CircuitTotal> totals = totals_->all();
   for (const auto& [ends, e] : order) add(ends.second, ends.first, totals[e]);
-  study.result.instances = static_cast<int>(built_.circuit.instances.size());
+  study.result.instances = static_cast<int>(built_.circuit.instances.size() - built_.taps / 2);
   study.result.ports = static_cast<int>(built_.circuit.externals.size());
   study.result.wavelengths = static_cast<int>(um_.size());
   study.result.first_um = um_.front(), study.result.last_um = um_.back();
@@ -382,8 +381,9 @@ std::optional<CircuitStudy> circuit_study(const CircuitQuestion& q, const Contex
   const auto built = photonics::build_circuit(*netlist, std::move(*binding), out);
   if (!built) return std::nullopt;
   std::vector<double> um = wavelengths_of(*grid);
-  auto from = ports_of(q.from, built->circuit, "--from", out);
-  auto to = ports_of(q.to, built->circuit, "--to", out);
+  const std::size_t ports = built->circuit.externals.size();
+  auto from = ports_of(q.from, built->circuit, ports - built->taps, "--from", out);
+  auto to = ports_of(q.to, built->circuit, ports, "--to", out);
   if (!from || !to || !in_range(*built, um, out)) return std::nullopt;
   auto study = Run(q, *built, std::move(um), context, out).answer({std::move(from), std::move(to)});
   if (study) study->result.netlist = q.netlist.string();

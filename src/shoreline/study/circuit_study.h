@@ -26,10 +26,11 @@ struct WavelengthGrid {
 struct CircuitQuestion {
   std::filesystem::path netlist;       // a file or a folder, see photonics/circuit/netlist.h
   std::optional<WavelengthGrid> grid;  // absent: what the netlist's `.ona` says
-  std::vector<std::string> from, to;   // ports; empty: all
+  std::vector<std::string> from, to;   // ports, or lists of them: "in0,in1"; empty: all
   std::optional<double> at_um;         // the grid point nearest to it is looked at
   std::vector<std::pair<std::string, std::string>> models;  // name = file of S-parameters or model
   std::vector<std::pair<std::string, std::string>> settings;  // instance.setting = value
+  std::vector<std::pair<std::string, std::string>> probes;    // name = "instance,port"
   std::filesystem::path file;  // all data: .sNp, .ts, .csv or .npz; empty: none
   bool curves = false;         // for the picture
 };

@@ -20,7 +20,6 @@ CircuitTotals::CircuitTotals(std::vector<std::pair<int, int>> entries, std::vect
 
 void CircuitTotals::take(std::size_t first, std::size_t count,
                          std::span<const std::complex<double>> values) {
-  std::vector<double> sums(entries_.size());
   share_.resize(count);
   per_input_.assign(static_cast<std::size_t>(ports_) * count, 0.0);
   for (std::size_t e = 0; e < entries_.size(); ++e) {
@@ -34,31 +33,24 @@ void CircuitTotals::take(std::size_t first, std::size_t count,
       least = std::min(least, share_[i]);
       most = std::max(most, share_[i]);
     }
-    sums[e] = sum, t.least = least;
+    t.sum += sum, t.least = least;
     const auto where = [&] {
       return first + static_cast<std::size_t>(std::find(share_.begin(), share_.end(), most) -
                                               share_.begin());
     };
-    if (most > t.most || (most == t.most && first < t.most_at)) t.most = most, t.most_at = where();
+    if (most > t.most) t.most = most, t.most_at = where();
     if (at_ && *at_ >= first && *at_ < first + count) t.at = share_[*at_ - first];
     const auto add = [&](int in) {
       double* to = per_input_.data() + static_cast<std::size_t>(in) * count;
       for (std::size_t i = 0; i < count; ++i) to[i] += share_[i];
     };
+    if (std::max(entries_[e].first, entries_[e].second) >= ports_) continue;
     add(entries_[e].second);
     if (mirrored_[e]) add(entries_[e].first);
   }
   for (std::size_t k = 0; k < per_input_.size(); ++k) {
-    const CircuitGain g{per_input_[k], static_cast<int>(k / count), first + k % count};
-    if (g.share > gain_.share ||
-        (g.share == gain_.share && std::pair(g.in, g.at) < std::pair(gain_.in, gain_.at)))
-      gain_ = g;
-  }
-  early_[first] = {count, std::move(sums)};
-  for (auto at = early_.find(next_); at != early_.end(); at = early_.find(next_)) {
-    for (std::size_t e = 0; e < totals_.size(); ++e) totals_[e].sum += at->second.second[e];
-    next_ += at->second.first;
-    early_.erase(at);
+    if (per_input_[k] > gain_.share)
+      gain_ = {per_input_[k], static_cast<int>(k / count), first + k % count};
   }
 }
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <complex>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,11 +29,12 @@ struct CircuitGain {
   std::size_t at = 0;
 };
 
-/// Adds up blocks of wavelengths in whatever order they come; the result does not depend on it.
+/// Adds up blocks of wavelengths, which come in ascending order, as photonics::solve gives them.
 class CircuitTotals {
  public:
-  /// `entries`: out, in, ports from 0 below `ports`; one that is `mirrored` stands for in, out too.
-  /// `at`: the wavelength (its number) that is looked at by itself.
+  /// `entries`: out, in, from 0; one that is `mirrored` stands for in, out too. Ports from `ports`
+  /// on only look at light, and do not count in the gain. `at`: the wavelength (its number) that is
+  /// looked at by itself.
   CircuitTotals(std::vector<std::pair<int, int>> entries, std::vector<bool> mirrored, int ports,
                 std::optional<std::size_t> at);
 
@@ -51,9 +51,6 @@ class CircuitTotals {
   int ports_;
   std::optional<std::size_t> at_;
   std::vector<CircuitTotal> totals_;
-  /// Sums of blocks that came before their turn: they are added up in the order of wavelengths.
-  std::map<std::size_t, std::pair<std::size_t, std::vector<double>>> early_;
-  std::size_t next_ = 0;
   CircuitGain gain_;
   std::vector<double> share_, per_input_;
 };

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "shoreline/base/told.test.h"
 #include "shoreline/study/tdecq_study.h"
 
 using namespace shoreline;
@@ -96,14 +97,24 @@ TEST_CASE("waveform files") {
     Diagnostics said;
     CAPTURE(text);
     CHECK(!read(text, {.samples_per_symbol = 8.0, .symbol_rate = rate}, said));
-    CHECK(said.has_errors());
+    CHECK(!told(said).empty());
   }
   Diagnostics said;
   CHECK(!read("1\n2\n", {}, said));  // how fast?
   CHECK(!read("0,1\n1e-12,2\n", {}, said));
+  CHECK(
+      !read("\xEF\xBB\xBF"
+            "1 µ\n",
+            {.samples_per_symbol = 8.0}, said));  // by characters
+  CHECK(!read(",power_mw\n1,2\n", {.samples_per_symbol = 8.0}, said));
+  CHECK(told(said) == "E1001@1:1 E1001@1:1 E1001@1:4 E1001@1:1 ");
   const auto digits = std::make_shared<const SourceText>(SourceText{"p", "0 1 2\n3,3"});
   CHECK(parse_pattern(digits, 4, out)->size() == 5);
-  CHECK(!parse_pattern(digits, 2, said));
+  Diagnostics wrong;
+  CHECK(!parse_pattern(digits, 2, wrong));
+  CHECK(!parse_pattern(std::make_shared<const SourceText>(SourceText{"p", "0 µx"}), 4, wrong));
+  CHECK(!parse_pattern(std::make_shared<const SourceText>(SourceText{"p", "\xA9"}), 4, wrong));
+  CHECK(told(wrong) == "E1002@1:5 E1002@1:3 E1002@1:1 ");
 }
 
 TEST_CASE("closure of levels as a result") {

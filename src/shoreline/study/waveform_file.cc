@@ -46,6 +46,8 @@ std::optional<double> factor_of(std::string_view unit, std::span<const Factor> k
   return std::nullopt;
 }
 
+constexpr const char* kTwoColumns = "have times and powers in each line, or powers alone";
+
 struct Reader {
   const std::shared_ptr<const SourceText>& source;
   const WaveformFileOptions& options;
@@ -55,11 +57,17 @@ struct Reader {
   double time_factor = 1.0, power_factor = 1.0;
   bool time_in_ui = false, unit_known = false, ok = true;
   std::size_t columns = 0;
+  std::string_view row;  // that is being read; empty behind the last
+  int before = 0;        // characters before it in its line: a byte order mark
 
+  /// At a byte of the row; the place counts characters.
   void fault(int line, std::size_t column, std::size_t length, std::string message,
              std::string hint) {
-    Place at{source, line, static_cast<int>(column) + 1, static_cast<int>(length)};
-    out.error(kCode, at, std::move(message)).hint = std::move(hint);
+    const std::size_t at = std::min(column, row.size());
+    const auto start = static_cast<int>(characters(row.substr(0, at)));
+    const auto size = static_cast<int>(characters(row.substr(at, length)));
+    const Place place{source, line, before + start + 1, std::max(1, size)};
+    out.error(kCode, place, std::move(message)).hint = std::move(hint);
     ok = false;
   }
 
@@ -72,7 +80,7 @@ struct Reader {
       i = end + 1;
     }
     if (cells.size() > 2)
-      return fault(line, 0, text.size(), "more columns than time and power", "keep two columns");
+      return fault(line, 0, text.size(), "more columns than time and power", kTwoColumns);
     const std::string power = unit_of(cells.back());
     if (const auto f = factor_of(power, kMilliwatts)) power_factor = *f, unit_known = true;
     if (power == "dbm")
@@ -98,21 +106,25 @@ struct Reader {
       std::size_t end = at;
       while (end < text.size() && !parts(text[end])) ++end;
       const std::string_view word = text.substr(at, end - at);
-      if (count == 2) return fault(line, at, word.size(), "more columns than time and power", "");
+      if (count == 2)
+        return fault(line, at, word.size(), "more columns than time and power", kTwoColumns);
       const char* first = word.data() + (word.front() == '+' ? 1 : 0);
       const auto r = std::from_chars(first, word.data() + word.size(), value[count]);
       if (r.ec != std::errc{} || r.ptr != word.data() + word.size() || !std::isfinite(value[count]))
         return fault(line, at, word.size(),
-                     fmt::format("'{}' is no finite number", printable(word.substr(0, 40))), "");
+                     fmt::format("'{}' is no finite number", printable(word.substr(0, 40))),
+                     "write numbers as 0.52 or 5.2e-1, with commas or blanks between");
       ++count, at = end;
     }
     if (!ok || count == 0) return;
     if (columns == 0) columns = count;
     if (count != columns)
-      return fault(line, 0, text.size(), "another number of columns than in the lines before", "");
+      return fault(line, 0, text.size(), "another number of columns than in the lines before",
+                   kTwoColumns);
     if (!std::isfinite(value[count - 1] * power_factor) ||
         (count == 2 && !std::isfinite(value[0] * time_factor)))
-      return fault(line, 0, text.size(), "a number is too large", "");
+      return fault(line, 0, text.size(), "a number is too large",
+                   "look at the units that the first line names");
     if (count == 2) times.push_back(value[0] * time_factor), lines.push_back(line);
     powers.push_back(value[count - 1] * power_factor);
   }
@@ -124,9 +136,10 @@ struct Reader {
     for (std::size_t i = 0; i < text.size() && ok;) {
       ++line;
       const std::size_t end = std::min(text.find('\n', i), text.size());
-      std::string_view row(text.data() + i, end - i);
+      row = std::string_view(text).substr(i, end - i);
       i = end + 1;
-      if (line == 1 && row.starts_with("\xEF\xBB\xBF")) row.remove_prefix(3);
+      before = line == 1 && row.starts_with("\xEF\xBB\xBF") ? 1 : 0;
+      if (before == 1) row.remove_prefix(3);
       row = row.substr(0, row.find('#'));
       const std::size_t start = row.find_first_not_of(" \t\r,;");
       if (start == std::string_view::npos) continue;
@@ -138,6 +151,7 @@ struct Reader {
         numbers(row, line);
       first = false;
     }
+    if (ok) row = {}, before = 0;  // what is said from here on is of whole lines
   }
 
   std::optional<double> per_symbol() {
@@ -153,7 +167,7 @@ struct Reader {
     }
     const double step = (times.back() - times.front()) / (static_cast<double>(times.size()) - 1.0);
     if (!(step > 0.0)) {
-      fault(lines.back(), 0, 1, "times do not rise", "");
+      fault(lines.back(), 0, 1, "times do not rise", "sort the rows by time");
       return std::nullopt;
     }
     for (std::size_t i = 0; i < times.size(); ++i) {
@@ -176,7 +190,7 @@ struct Reader {
 
 std::shared_ptr<const SourceText> read_text(const std::string& path, Diagnostics& out) {
   const auto cannot = [&](const std::string& why) {
-    out.error("E0001", Place{}, why);
+    out.error("E0001", Place{}, why).hint = "name a file of text that can be read";
     return nullptr;
   };
   auto input = format::open_file(path, [](std::string_view) { return true; });
@@ -200,7 +214,8 @@ std::optional<Waveform> parse_waveform(const std::shared_ptr<const SourceText>& 
   reader.read();
   if (!reader.ok) return std::nullopt;
   if (reader.powers.size() < 2) {
-    reader.fault(1, 0, 1, "a waveform needs two samples or more", "");
+    reader.fault(1, 0, 1, "a waveform needs two samples or more",
+                 "give powers, one a line, or times and powers");
     return std::nullopt;
   }
   const std::optional<double> per = reader.per_symbol();
@@ -226,18 +241,20 @@ std::optional<std::vector<std::uint8_t>> parse_pattern(
   std::vector<std::uint8_t> symbols;
   int line = 1, column = 0;
   for (const char c : source->text) {
-    ++column;
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++column;  // of a character
     if (c == '\n') ++line, column = 0;
     if (c == '\n' || parts(c)) continue;
     if (c < '0' || c >= '0' + levels) {
-      out.error("E1002", Place{source, line, column, 1},
-                fmt::format("a symbol is a digit from 0 to {}", levels - 1));
+      out.error("E1002", Place{source, line, std::max(1, column), 1},
+                fmt::format("a symbol is a digit from 0 to {}", levels - 1))
+          .hint = "write digits; blanks, commas and line ends between them are passed over";
       return std::nullopt;
     }
     symbols.push_back(static_cast<std::uint8_t>(c - '0'));
   }
   if (symbols.size() < 2) {
-    out.error("E1002", Place{source, 1, 1, 1}, "a pattern has two symbols or more");
+    out.error("E1002", Place{source, 1, 1, 1}, "a pattern has two symbols or more").hint =
+        "write the whole pattern once, as digits";
     return std::nullopt;
   }
   return symbols;

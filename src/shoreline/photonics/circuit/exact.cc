@@ -90,19 +90,19 @@ std::vector<LiveEntry> on_loops(const Graph& graph, const std::vector<LiveEntry>
   }
   std::vector<char> gone(ports, 0);
   const auto peel = [&](const auto& into, const auto& out_of) {
-    std::vector<std::size_t> left(ports), todo;
+    std::vector<std::size_t> left(ports), loose_ends;
     for (std::size_t p = 0; p < ports; ++p) {
       left[p] = static_cast<std::size_t>(std::ranges::count_if(
           into[p], [&](int q) { return !gone[static_cast<std::size_t>(q)]; }));
-      if (left[p] == 0 && !gone[p]) todo.push_back(p);
+      if (left[p] == 0 && !gone[p]) loose_ends.push_back(p);
     }
-    while (!todo.empty()) {
-      const std::size_t p = todo.back();
-      todo.pop_back();
+    while (!loose_ends.empty()) {
+      const std::size_t p = loose_ends.back();
+      loose_ends.pop_back();
       gone[p] = 1;
       for (const int q : out_of[p])
         if (const auto k = static_cast<std::size_t>(q); --left[k] == 0 && !gone[k])
-          todo.push_back(k);
+          loose_ends.push_back(k);
     }
   };
   peel(from, to);

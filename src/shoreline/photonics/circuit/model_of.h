@@ -55,5 +55,7 @@ std::vector<Model> line_models();
 std::vector<Model> coupler_models();
 std::vector<Model> ideal_models();
 std::vector<Model> ring_models();
+std::vector<Model> device_models();
+std::vector<Model> active_models();
 
 }  // namespace shoreline::photonics

@@ -14,7 +14,8 @@ namespace shoreline::photonics {
 std::span<const Model> standard_models() {
   static const std::vector<Model> list = [] {
     std::vector<Model> out;
-    for (auto* part : {line_models, coupler_models, ideal_models, ring_models})
+    for (auto* part :
+         {line_models, coupler_models, ideal_models, ring_models, device_models, active_models})
       for (Model& model : part()) out.push_back(std::move(model));
     return out;
   }();

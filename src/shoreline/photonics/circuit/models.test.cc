@@ -114,6 +114,9 @@ TEST_CASE("copiers, unitaries and lines side by side are SAX's matrices") {
   const auto copies = part("copier", {{"num_outputs", 3}, {"reciprocal", 0}});
   CHECK(value(*copies, "o4", "o1", 1.5) == 1.0);
   CHECK(value(*copies, "o1", "o4", 1.5) == 0.0);
+  const auto two = part("copier", {{"num_inputs", 3}, {"num_outputs", 2}, {"diagonal", 1}});
+  CHECK(value(*two, "o5", "o2", 1.5) == 1.0);
+  CHECK(two->entries.size() == 4);  // in2 goes nowhere
 }
 
 TEST_CASE("rings and interferometers are what they are built of") {
@@ -144,16 +147,32 @@ TEST_CASE("rings and interferometers are what they are built of") {
   mzi.connections = {
       {{0, out0}, {2, 0}}, {{2, 1}, {1, in0}}, {{0, out1}, {3, 0}}, {{3, 1}, {1, in1}}};
   mzi.externals = {{"in0", {0, in0}}, {"in1", {0, in1}}, {"out1", {1, out1}}, {"out0", {1, out0}}};
+  const auto s1 = part("splitter_ideal", {{"coupling", 0.1}}),
+             s2 = part("splitter_ideal", {{"coupling", 0.04}});
+  Circuit one_way = mzi;  // as gdsfactory's: o2 is its output
+  one_way.instances[0].component = s1, one_way.instances[1].component = s2;
+  one_way.connections = {{{0, 2}, {2, 0}}, {{2, 1}, {1, 2}}, {{0, 1}, {3, 0}}, {{3, 1}, {1, 1}}};
+  one_way.externals = {{"o1", {0, 0}}, {"o2", {1, 0}}};
+  Circuit other = mzi;
+  std::swap(other.instances[2], other.instances[3]);
   const struct {
     const Circuit& circuit;
     std::shared_ptr<const Component> whole;
   } cases[] = {{ring, part("ring_add_drop",
                            with({{"radius", 5.0}, {"coupling", 0.1}, {"coupling_drop", 0.04}}))},
                {all_pass, part("ring_all_pass", with({{"radius", 5.0}, {"coupling", 0.1}}))},
-               {mzi, part("mzi", with({{"length", 20.0},
-                                       {"delta_length", 13.0},
-                                       {"coupling_in", 0.1},
-                                       {"coupling_out", 0.04}}))}};
+               {mzi, part("mzi2x2_2x2", with({{"length", 20.0},
+                                              {"delta_length", 13.0},
+                                              {"coupling_in", 0.1},
+                                              {"coupling_out", 0.04}}))},
+               {other, part("mzi2x2_2x2", with({{"length", 20.0},
+                                                {"delta_length", -13.0},
+                                                {"coupling_in", 0.1},
+                                                {"coupling_out", 0.04}}))},
+               {one_way, part("mzi", with({{"length", 20.0},
+                                           {"delta_length", 13.0},
+                                           {"coupling_in", 0.1},
+                                           {"coupling_out", 0.04}}))}};
   const std::vector<double> sweep = ring_bank_wavelengths(57);
   for (const auto& test : cases) {
     const auto got = respond(*compile(test.circuit), sweep, {});

@@ -174,7 +174,10 @@ struct Mmi2x2 {
 
 template <class T>
 Table<T> bell_table(std::string_view name, std::string_view help) {
-  Table<T> table(name, help);
+  Table<T> table(name,
+                 fmt::format("{}; loss_dB is that at wl0 (SAX: that of the best wavelength in "
+                             "each sweep)",
+                             help));
   table.template field<&T::wl0>("wl0", "um, centre")
       .within(1e-3, 1e3)
       .template field<&T::fwhm>("fwhm", "um, full width of the amplitude at half its height")

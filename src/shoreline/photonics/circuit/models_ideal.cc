@@ -152,7 +152,8 @@ RecordType many_record(std::string_view name, std::string_view help) {
       .template field<&T::num_outputs>("num_outputs", "ports out0, out1, ...")
       .within(1, kMostPorts)
       .template field<&T::reciprocal>("reciprocal", "passes both ways")
-      .template field<&T::diagonal>("diagonal", "each input goes to one output alone")
+      .template field<&T::diagonal>("diagonal",
+                                    "input k goes to output k alone, what has none nowhere")
       .done();
 }
 
@@ -193,8 +194,6 @@ Component many(int inputs, int outputs, bool reciprocal, bool diagonal, double v
 }
 
 Result<Component> component_of(const Copier& t) {
-  if (t.diagonal && t.num_inputs != t.num_outputs)
-    return fail("a diagonal copier needs as many inputs as outputs");
   return many(t.num_inputs, t.num_outputs, t.reciprocal, t.diagonal, 1.0);
 }
 Result<Component> component_of(const Unitary& t) {

@@ -4,6 +4,7 @@
 // Ours: rings and Mach-Zehnder interferometers as one component each, by their closed forms. What
 // they say agrees with the same built of couplers and lines. Bogaerts et al., "Silicon microring
 // resonators", Laser Photonics Rev. 6, 47 (2012), eqs. 2 and 7, couplers crossing at +j.
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -157,45 +158,95 @@ Result<Component> component_of(const RingAddDrop& t) {
   return out;
 }
 
-struct Mzi {
+/// Two arms between splitters (kWays = 1) or couplers (2).
+template <int kWays>
+struct Interferometer {
   double length = 10.0, delta_length = 10.0, phase = 0.0;
   double coupling_in = 0.5, coupling_out = 0.5;
   double wl0 = 1.55, neff = 2.34, ng = 3.4, loss_dB_cm = 0.0;
   double temperature = 25.0, temperature0 = 25.0, dneff_dT = LineSettings{}.dneff_dT;
 };
+using Mzi = Interferometer<1>;
+using Mzi2x2 = Interferometer<2>;
 
+template <class T>
+RecordType interferometer_record(std::string_view name, std::string_view help) {
+  return Table<T>(name, help)
+      .template field<&T::length>("length", "um, of the shorter arm")
+      .within(0, 1e9)
+      .template field<&T::delta_length>("delta_length",
+                                        "um, that the upper arm is longer; below 0: the lower")
+      .within(-1e9, 1e9)
+      .template field<&T::phase>("phase", "rad, of the upper arm on top")
+      .within(-1e9, 1e9)
+      .template field<&T::coupling_in>("coupling_in", "share of power that goes across, or up")
+      .within(0, 1)
+      .template field<&T::coupling_out>("coupling_out", "share of power that goes across, or up")
+      .within(0, 1)
+      .include(line_fields<T>)
+      .done();
+}
+
+/// Named and with ports as gdsfactory has them: its mzi is of 1 x 2 splitters, o2 is its output.
 const RecordType& record_of(const Mzi*) {
   static const RecordType type =
-      Table<Mzi>("mzi", "Two couplers and two arms: in0 - out0 below, in1 - out1 above")
-          .field<&Mzi::length>("length", "um, of the lower arm")
-          .within(0, 1e9)
-          .field<&Mzi::delta_length>("delta_length", "um, that the upper arm is longer")
-          .within(0, 1e9)
-          .field<&Mzi::phase>("phase", "rad, of the upper arm on top")
-          .within(-1e9, 1e9)
-          .field<&Mzi::coupling_in>("coupling_in", "share of power that goes across")
-          .within(0, 1)
-          .field<&Mzi::coupling_out>("coupling_out", "share of power that goes across")
-          .within(0, 1)
-          .include(line_fields<Mzi>)
-          .done();
+      interferometer_record<Mzi>("mzi", "Splitter, two arms, and a splitter that joins them");
+  return type;
+}
+const RecordType& record_of(const Mzi2x2*) {
+  static const RecordType type = interferometer_record<Mzi2x2>(
+      "mzi2x2_2x2", "Two couplers and two arms: in0 - out0 below, in1 - out1 above");
   return type;
 }
 
+struct Arms {
+  LineWave below, above;
+  double t1, k1, t2, k2;  // amplitudes of the couplers
+};
+
+template <class T>
+Arms arms_of(const T& t) {
+  Arms out{LineWave(line_settings(t), t.length + std::max(0.0, -t.delta_length)),
+           LineWave(line_settings(t), t.length + std::max(0.0, t.delta_length)),
+           std::sqrt(1.0 - t.coupling_in),
+           std::sqrt(t.coupling_in),
+           std::sqrt(1.0 - t.coupling_out),
+           std::sqrt(t.coupling_out)};
+  out.above.offset += t.phase / (2.0 * std::numbers::pi);
+  return out;
+}
+
 Result<Component> component_of(const Mzi& t) {
-  const LineWave below(line_settings(t), t.length);
-  LineWave above(line_settings(t), t.length + t.delta_length);
-  above.offset += t.phase / (2.0 * std::numbers::pi);
-  const double t1 = std::sqrt(1.0 - t.coupling_in), k1 = std::sqrt(t.coupling_in);
-  const double t2 = std::sqrt(1.0 - t.coupling_out), k2 = std::sqrt(t.coupling_out);
+  Component out;
+  out.ports = in_out_ports(1, 1);
+  out.entries = both_ways({{1, 0}});
+  out.reciprocal = true;
+  out.passive = Passive::yes;
+  out.scatter = [arms = arms_of(t)](std::span<const double> wavelength_um, Planes s) {
+    const std::size_t n = wavelength_um.size();
+    const Planes lower = of_entry(s, 0, n), upper = of_entry(s, 1, n);
+    arms.below.at(wavelength_um, lower);
+    arms.above.at(wavelength_um, upper);
+    const double below = arms.t1 * arms.t2, above = arms.k1 * arms.k2;
+    for (std::size_t i = 0; i < n; ++i) {
+      lower.re[i] = below * lower.re[i] + above * upper.re[i];
+      lower.im[i] = below * lower.im[i] + above * upper.im[i];
+    }
+    copy_entry(s, 0, 1, n);
+  };
+  return out;
+}
+
+Result<Component> component_of(const Mzi2x2& t) {
   enum { in0, in1, out1, out0 };
   Component out;
   out.ports = in_out_ports(2, 2);
   out.entries = both_ways({{out0, in0}, {out1, in1}, {out1, in0}, {out0, in1}});
   out.reciprocal = true;
   out.passive = Passive::yes;
-  out.scatter = [=](std::span<const double> wavelength_um, Planes s) {
+  out.scatter = [arms = arms_of(t)](std::span<const double> wavelength_um, Planes s) {
     const std::size_t n = wavelength_um.size();
+    const auto [below, above, t1, k1, t2, k2] = arms;
     below.at(wavelength_um, of_entry(s, 0, n));
     above.at(wavelength_um, of_entry(s, 1, n));
     const auto put = [&](std::size_t e, std::size_t i, Complex value) {
@@ -217,7 +268,7 @@ Result<Component> component_of(const Mzi& t) {
 }  // namespace
 
 std::vector<Model> ring_models() {
-  return {model_of<RingAllPass>(), model_of<RingAddDrop>(), model_of<Mzi>()};
+  return {model_of<RingAllPass>(), model_of<RingAddDrop>(), model_of<Mzi>(), model_of<Mzi2x2>()};
 }
 
 }  // namespace shoreline::photonics

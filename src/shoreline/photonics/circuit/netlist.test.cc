@@ -8,81 +8,14 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <cmath>
 #include <fstream>
-#include <numbers>
 
-#include "shoreline/photonics/circuit/netlist_build.h"
-#include "shoreline/photonics/circuit/solve.h"
+#include "shoreline/photonics/circuit/netlist_built.test.h"
 
 namespace shoreline::photonics {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Built {
-  Diagnostics out;
-  std::optional<NetlistCircuit> circuit;
-
-  /// "E0912@2:3 " for each diagnostic; all have a cure.
-  std::string told() const {
-    std::string text;
-    for (const Diagnostic& d : out.all()) {
-      text += fmt::format("{}@{}:{} ", d.code, d.at.line, d.at.column);
-      CHECK(!d.hint.empty());
-    }
-    return text;
-  }
-  std::string hint() const { return out.all().empty() ? "" : out.all()[0].hint; }
-  std::string message() const { return out.all().empty() ? "" : out.all()[0].message; }
-};
-
-NetlistBinding standard() { return {standard_models(), {}, {}, {}}; }
-
-Built build(std::string text, NetlistBinding binding = standard()) {
-  Built b;
-  const auto source = std::make_shared<SourceText>(SourceText{"t.yml", std::move(text)});
-  const auto yaml = format::parse_yaml(source, b.out);
-  const auto netlist = yaml ? netlist_of(*yaml, "t", "", b.out) : std::nullopt;
-  if (netlist) b.circuit = build_circuit(*netlist, std::move(binding), b.out);
-  return b;
-}
-
-Built build_spice(std::string text, NetlistBinding binding = standard()) {
-  Built b;
-  const auto source = std::make_shared<SourceText>(SourceText{"t.spi", std::move(text)});
-  const auto spice = format::parse_spice(source, b.out);
-  const auto netlist = spice ? netlist_of(*spice, "", b.out) : std::nullopt;
-  if (netlist) b.circuit = build_circuit(*netlist, std::move(binding), b.out);
-  return b;
-}
-
-std::string instances(const Built& b) {
-  REQUIRE(b.circuit);
-  std::string text;
-  for (const Instance& i : b.circuit->circuit.instances)
-    text += fmt::format("{}:{} ", i.name, i.component->model);
-  return text;
-}
-
-/// S[to, from] at one wavelength.
-Complex s_of(const Built& b, std::string_view to, std::string_view from, double um) {
-  REQUIRE(b.circuit);
-  const Circuit& c = b.circuit->circuit;
-  const auto compiled = compile(c);
-  REQUIRE(compiled);
-  const double at[] = {um};
-  const auto response = respond(*compiled, at, Context{});
-  REQUIRE(response);
-  const auto s = response->find(find_external(c, to), find_external(c, from));
-  return s.empty() ? Complex{} : s[0];
-}
-
-/// A line of SAX's `straight`: exp(2 pi j n L / wl), n = neff - (wl - wl0) (ng - neff) / wl0.
-Complex line(double um, double length, double neff = 2.34, double ng = 3.4, double wl0 = 1.55) {
-  const double n = neff - (um - wl0) * (ng - neff) / wl0;
-  return std::polar(1.0, 2 * std::numbers::pi * n * length / um);
-}
 
 constexpr const char* kLines =
     "instances: {a: straight, b: {component: straight, settings: {length: 7}}}\n"
@@ -184,6 +117,28 @@ TEST_CASE("netlist: models by other names, with settings of their own") {
       "9, neff: 3}}}\n");
   CHECK(b.told() == "");
   CHECK(std::abs(s_of(b, "o", "i", 1.55) - line(1.55, 11.0, 2.0)) < 1e-12);
+}
+
+TEST_CASE("netlist: a name that stands for itself is the model, with settings of its own") {
+  const std::string one = "instances: {a: straight}\nports: {i: \"a,o1\", o: \"a,o2\"}\n";
+  const Built b = build(one + "models: {straight: {model: straight, settings: {length: 4}}}\n");
+  CHECK(b.told() == "");
+  CHECK(std::abs(s_of(b, "o", "i", 1.55) - line(1.55, 4.0)) < 1e-12);
+}
+
+TEST_CASE("netlist: names that stand for one another are told with the way round, used or not") {
+  const std::string one = "instances: {a: straight}\nports: {i: \"a,o1\", o: \"a,o2\"}\n";
+  const Built b =
+      build(one + "models: {in: p, p: q, q: {model: r, settings: {length: 1}}, r: p}\n");
+  CHECK(b.told() == "E0916@3:64 ");
+  CHECK(b.message() == "these names stand for one another: p -> q -> r -> p");
+  NetlistBinding binding = standard();
+  binding.aliases = {{"straight", "x"}, {"x", "straight"}};
+  const Built line = build(one, binding);
+  CHECK(line.told() == "E0916@0:0 ");
+  std::string many = "models: {straight: n0, n30: waveguide";  // a long way is none round
+  for (int i = 0; i < 30; ++i) many += fmt::format(", n{}: n{}", i, i + 1);
+  CHECK(instances(build(one + many + "}\n")) == "a:waveguide ");
 }
 
 TEST_CASE("netlist: settings from outside, of one instance and of all") {

@@ -296,9 +296,10 @@ bool Builder::take(TakenPorts& taken, PortRef port, PortRef partner, const Netli
                       : fmt::format("port '{}' of '{}' is used twice", printable(end.port),
                                     printable(end.instance)));
   d.other = at->second.at, d.other_message = "here it is used first";
-  d.hint =
+  d.hint = fmt::format(
       "a port joins one other port, or is one port of the circuit: put a splitter there, or take "
-      "one of the two out";
+      "one of the two out{}",
+      partner.instance < 0 ? "; --probe NAME=INSTANCE,PORT looks at the light there" : "");
   return false;
 }
 
@@ -351,7 +352,11 @@ std::optional<NetlistCircuit> Builder::build() {
 
 std::optional<NetlistCircuit> build_circuit(const Netlist& netlist, NetlistBinding binding,
                                             Diagnostics& out) {
-  return Builder(netlist, std::move(binding), out).build();
+  const std::vector<NetlistProbe> probes = std::move(binding.probes);
+  const std::span<const Model> models = binding.models;
+  auto built = Builder(netlist, std::move(binding), out).build();
+  if (built && !add_probes(probes, models, *built, out)) return std::nullopt;
+  return built;
 }
 
 }  // namespace shoreline::photonics

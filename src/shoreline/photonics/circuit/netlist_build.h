@@ -28,6 +28,14 @@ struct NetlistOverride {
   format::YamlNode value;
 };
 
+/// A look at the light that enters and leaves a port of an instance, which takes nothing: two more
+/// ports of the circuit, NAME_fwd, what goes into that port, and NAME_bwd, what comes out of it.
+struct NetlistProbe {
+  std::string name;
+  NetlistEnd end;  // the instance by its flat name, "outer.inner"
+  Place at;
+};
+
 /// What names of components stand for, and settings from outside.
 struct NetlistBinding {
   std::span<const Model> models;
@@ -36,12 +44,14 @@ struct NetlistBinding {
   std::map<std::string, std::shared_ptr<const Component>> components;
   std::map<std::string, std::string> aliases;
   std::vector<NetlistOverride> settings;
+  std::vector<NetlistProbe> probes = {};
 };
 
 /// A circuit and where its instances stand in the netlist.
 struct NetlistCircuit {
   Circuit circuit;
   std::vector<Place> instance_at;  // one an instance
+  std::size_t taps = 0;            // so many externals, the last ones, are of probes
 };
 
 /// Lays a netlist flat. Instances of nested cells are "outer.inner", ports of several modes
@@ -56,6 +66,11 @@ struct NetlistCircuit {
 /// large, E0001 and E0904 of files. Then nothing is returned.
 std::optional<NetlistCircuit> build_circuit(const Netlist& netlist, NetlistBinding binding,
                                             Diagnostics& out);
+
+/// Puts probes between ports and what these are joined to; a port with modes has one a mode. E0913
+/// no such instance, E0914 no such port, E0915 a name that a port of the circuit has.
+bool add_probes(std::span<const NetlistProbe> probes, std::span<const Model> models,
+                NetlistCircuit& built, Diagnostics& out);
 
 /// The component of a file of S-parameters: Touchstone (.sNp, .ts) or Lumerical (any other ending).
 /// Ports are called as the file does or "o1", "o2", ...; with several modes a port is "port 1@TE".

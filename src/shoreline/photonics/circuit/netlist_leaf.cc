@@ -25,7 +25,6 @@ struct Leaves::Record {
 
 namespace {
 
-constexpr int kMostAliases = 8;  // that stand for one another
 constexpr std::size_t kMostSuggested = 5000;
 
 /// "outer.inner.length": the instance and the setting; points between < and > separate nothing.
@@ -136,6 +135,31 @@ Leaves::Leaves(const Netlist& netlist, NetlistBinding binding, Diagnostics& out)
   taken_.resize(binding_.settings.size());
   load_models(netlist);
   for (const auto& [name, target] : binding_.aliases) aliases_[name] = Alias{target, {}, Place{}};
+  check_circles();
+}
+
+/// Names that stand for one another all the way round. One that stands for itself means the model.
+void Leaves::check_circles() {
+  std::set<std::string> seen;
+  for (const auto& [begin, unused] : aliases_) {
+    std::vector<std::string> way;
+    std::string name = begin;
+    auto at = aliases_.find(name);
+    while (at != aliases_.end() && at->second.target != name && seen.insert(name).second) {
+      way.push_back(name);
+      name = at->second.target;
+      at = aliases_.find(name);
+    }
+    const auto first = std::ranges::find(way, name);
+    if (first == way.end()) continue;
+    const std::string circle = fmt::format("{} -> {}", fmt::join(first, way.end(), " -> "), name);
+    out_.error("E0916", aliases_.at(way.back()).at,
+               fmt::format("these names stand for one another: {}", printable(circle)))
+        .hint = fmt::format(
+        "let one of them be a model of `shoreline circuit --models`, as {}: straight, or a file",
+        printable(name));
+    ready_ = false;
+  }
 }
 
 void Leaves::load_models(const Netlist& netlist) {
@@ -223,8 +247,8 @@ std::shared_ptr<const Component> Leaves::component(const NetlistInstance& it,
   std::string target = it.component;
   std::vector<const Alias*> chain;
   for (auto at = aliases_.find(target); at != aliases_.end(); at = aliases_.find(target)) {
-    if (static_cast<int>(chain.size()) == kMostAliases || at->second.target == target) break;
     chain.push_back(&at->second);
+    if (at->second.target == target) break;
     target = at->second.target;
   }
   if (const auto file = binding_.components.find(target); file != binding_.components.end())

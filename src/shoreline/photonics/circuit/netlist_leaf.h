@@ -67,7 +67,7 @@ class Leaves {
   struct Alias {
     std::string target;
     std::vector<format::YamlMember> settings;
-    Place at;
+    Place at;  // of the target; none on the command line
   };
   struct Unused {
     Place at;
@@ -78,6 +78,7 @@ class Leaves {
   struct Record;
 
   void load_models(const Netlist& netlist);
+  void check_circles();
   void missing(const NetlistInstance& it, const std::string& name);
   void set(Record& record, const format::YamlMember& m, bool si, bool quiet);
   void override_all(Record& record, const std::string& name);

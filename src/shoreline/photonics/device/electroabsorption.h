@@ -13,8 +13,9 @@ namespace shoreline::photonics {
 /// An electro-absorption modulator (Franz-Keldysh in GeSi, quantum-confined Stark effect in wells)
 /// by its absorption over reverse voltage, in dB:
 ///   L(V) = loss + depth (V / voltage)^exponent,  T = 10^(-L / 10).
-/// Koyama & Iga, J. Lightwave Technol. 6 (1988) 87. Defaults: the GeSi device of Feng et al.,
-/// Optics Express 19 (2011) 7062, middle of its 2.5 .. 5 dB and 4 .. 7.5 dB at 4 V.
+/// Koyama & Iga, J. Lightwave Technol. 6 (1988) 87. Defaults: the germanium device of Feng et al.,
+/// Optics Express 19 (2011) 7062, middle of its 2.5 .. 5 dB and 4 .. 7.5 dB at 4 V, 1610 .. 1640
+/// nm.
 struct Electroabsorption {
   Db loss{3.75};
   Db depth{5.75};  // more at `voltage`
