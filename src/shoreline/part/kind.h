@@ -96,6 +96,7 @@ struct OpticalEnd {
   Interface interface;
   std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
   std::optional<Voltage> swing;        // peak to peak at its output, differential
+  std::optional<int> equaliser_taps;   // of one that decides bits, one symbol apart
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.
