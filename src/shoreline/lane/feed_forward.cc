@@ -32,38 +32,60 @@ Sampled sampled(const Pulse& pulse, double instant) {
   return {cursors(pulse, instant, e.before, e.after), e.before};
 }
 
-double self_product(const Sampled& p, int lag) {
+double self_product(std::span<const double> p, int lag) {
   double sum = 0.0;
-  for (std::size_t i = static_cast<std::size_t>(lag); i < p.values.size(); ++i)
-    sum += p.values[i] * p.values[i - static_cast<std::size_t>(lag)];
+  for (std::size_t i = static_cast<std::size_t>(lag); i < p.size(); ++i)
+    sum += p[i] * p[i - static_cast<std::size_t>(lag)];
   return sum;
+}
+
+std::vector<double> slopes(const Pulse& pulse, double instant) {
+  const Extent e = extent(pulse, instant);
+  std::vector<double> out;
+  for (int k = -e.before; k <= e.after; ++k) out.push_back(slope_at(pulse, instant + k));
+  return out;
+}
+
+/// Correlation of all that arrives at 0 .. taps - 1 UI.
+std::vector<double> arriving(const Pulse& pulse, const Sampled& p, double instant,
+                             const FeedForwardTask& task) {
+  const double moved = task.jitter_ui * task.jitter_ui * task.symbol_variance;
+  const std::vector<double> slope = moved > 0.0 ? slopes(pulse, instant) : std::vector<double>();
+  std::vector<double> out;
+  for (int lag = 0; lag < task.taps; ++lag)
+    out.push_back(task.symbol_variance * self_product(p.values, lag) +
+                  moved * self_product(slope, lag) +
+                  task.noise_lags[static_cast<std::size_t>(lag)]);
+  return out;
 }
 
 /// With B = A + variance q q^T, the matrix of everything that arrives, which no main tap changes:
 /// s = q^T B^-1 q gives the least error 1/s - variance.
-std::optional<FeedForward> at_instant(const Sampled& p, double instant, int taps, double variance,
-                                      std::span<const double> noise) {
+std::optional<FeedForward> at_instant(const Pulse& pulse, const Sampled& p, double instant,
+                                      const FeedForwardTask& task) {
+  const int taps = task.taps;
   const auto n = static_cast<std::size_t>(taps);
+  const std::vector<double> lags = arriving(pulse, p, instant, task);
   std::vector<math::Complex> b(n * n), x(n * n);
   for (int i = 0; i < taps; ++i)
     for (int j = 0; j < taps; ++j) {
-      const int lag = std::abs(i - j);
-      const auto at = static_cast<std::size_t>(i) * n + static_cast<std::size_t>(j);
-      b[at] = variance * self_product(p, lag) + noise[static_cast<std::size_t>(lag)];
+      const auto at = static_cast<std::size_t>(i * taps + j);
+      b[at] = lags[static_cast<std::size_t>(std::abs(i - j))];
       x[at] = p.at(j - i);  // column j: q of main tap j
     }
   if (!math::solve(b, taps, x, taps)) return std::nullopt;
+  const auto tap = [&](int i, int main) {
+    return x[static_cast<std::size_t>(i * taps + main)].real();
+  };
   std::optional<FeedForward> best;
   for (int main = 0; main < taps; ++main) {
     double s = 0.0;
-    for (int i = 0; i < taps; ++i)
-      s += x[static_cast<std::size_t>(i * taps + main)].real() * p.at(main - i);
-    const double error = 1.0 / s - variance;
+    for (int i = 0; i < taps; ++i) s += tap(i, main) * p.at(main - i);
+    const double error = 1.0 / s - task.symbol_variance;
     if (!(s > 0.0) || !std::isfinite(error) || (best && best->error <= error)) continue;
     FeedForward& f = best.emplace();
     f.main = main, f.sample_ui = instant, f.error = std::max(error, 0.0);
-    for (int i = 0; i < taps; ++i)
-      f.taps.push_back(x[static_cast<std::size_t>(i * taps + main)].real() / s);
+    for (int i = 0; i < taps; ++i) f.taps.push_back(tap(i, main) / s);
   }
   return best;
 }
@@ -76,15 +98,15 @@ double steady(const Sampled& p) {
 
 }  // namespace
 
-std::optional<FeedForward> best_feed_forward(const Pulse& pulse, int taps, double symbol_variance,
-                                             std::span<const double> noise_lags) {
-  SHORELINE_ASSERT(taps >= 1 && noise_lags.size() >= static_cast<std::size_t>(taps));
+std::optional<FeedForward> best_feed_forward(const Pulse& pulse, const FeedForwardTask& task) {
+  SHORELINE_ASSERT(task.taps >= 1 && task.step >= 1 && task.symbol_variance > 0.0);
+  SHORELINE_ASSERT(task.noise_lags.size() >= static_cast<std::size_t>(task.taps));
   const double peak = peak_ui(pulse);
   std::optional<FeedForward> best;
-  for (int i = -pulse.per_ui; i <= pulse.per_ui / 2; ++i) {
+  for (int i = -pulse.per_ui; i <= pulse.per_ui / 2; i += task.step) {
     const double instant = peak + static_cast<double>(i) / pulse.per_ui;
     const Sampled p = sampled(pulse, instant);
-    auto one = at_instant(p, instant, taps, symbol_variance, noise_lags);
+    auto one = at_instant(pulse, p, instant, task);
     if (!one || (best && best->error <= one->error)) continue;
     const double scale = steady(p);
     if (!(scale > 0.0)) continue;

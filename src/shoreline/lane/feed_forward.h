@@ -23,14 +23,21 @@ struct FeedForward {
   double error = 0.0;      // mean square of interference and noise over the cursor's square
 };
 
-/// The setting of `taps` >= 1 that leaves the least error, over every sampling instant within a UI
-/// of the pulse's steepest part and every place of the main tap. `symbol_variance` is the mean
-/// square of the symbols, `noise_lags[k]` >= k = taps - 1 the correlation of the noise with itself k
-/// UI later, in the pulse's unit squared. For one instant and main tap it is unbiased least squares:
-/// w ~ A^-1 p with A of interference and noise (Cioffi, Pal, "Equalization", MMSE-LE without bias).
-/// None where the pulse carries nothing at its symbols, or A is singular.
-std::optional<FeedForward> best_feed_forward(const Pulse& pulse, int taps, double symbol_variance,
-                                             std::span<const double> noise_lags);
+/// What it is set for.
+struct FeedForwardTask {
+  int taps = 5;                    // >= 1
+  double symbol_variance = 1.0;    // mean square of the symbols, > 0
+  std::vector<double> noise_lags;  // correlation of the noise with itself 0 .. taps - 1 UI later, in
+                                   // the pulse's unit squared
+  double jitter_ui = 0.0;          // rms of the sender's edges: adds slope times time to each symbol
+  int step = 1;                    // samples between instants that are tried, >= 1
+};
+
+/// The setting that leaves the least error, over every sampling instant from 1 UI before the pulse's
+/// peak to half a UI behind it, and every place of the main tap. For one instant and main tap it is
+/// least squares without bias: w ~ A^-1 p, A the correlation of interference and noise (Cioffi,
+/// EE379A, ch. 3: MMSE-LE). None where the pulse carries nothing at its symbols, or A is singular.
+std::optional<FeedForward> best_feed_forward(const Pulse& pulse, const FeedForwardTask& task);
 
 /// The pulse behind it, on the same time axis.
 Pulse through(const FeedForward& equaliser, const Pulse& pulse);

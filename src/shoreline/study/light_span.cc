@@ -24,7 +24,59 @@ struct Sender {
   double r_lm = 1.0;
   double snr_db = INFINITY;
   lane::Jitter jitter;
+  std::vector<com::TxTap> taps;  // of its FFE, with the values to choose from
+  double c0_min = 0.0;
 };
+
+using Weights = std::vector<double>;  // one for each of the sender's taps
+
+double main_weight(const Weights& c) {
+  double sum = 1.0;
+  for (const double v : c) sum -= std::abs(v);
+  return sum;
+}
+
+/// Pre-emphasis spends swing: the weights' magnitudes add up to 1.
+lane::Pulse emphasised(const lane::Pulse& pulse, const std::vector<com::TxTap>& taps,
+                       const Weights& c) {
+  lane::Pulse out = pulse;
+  for (double& v : out.samples) v *= main_weight(c);
+  const auto size = std::ssize(out.samples);
+  for (std::size_t k = 0; k < taps.size(); ++k) {
+    const std::ptrdiff_t shift = std::ptrdiff_t{taps[k].position} * pulse.per_ui;
+    for (std::ptrdiff_t i = std::max<std::ptrdiff_t>(0, shift);
+         i < std::min(size, size + shift) && c[k] != 0.0; ++i)
+      out.samples[static_cast<std::size_t>(i)] +=
+          c[k] * pulse.samples[static_cast<std::size_t>(i - shift)];
+  }
+  return out;
+}
+
+/// The sender's FFE, tap by tap over the values of its grid until none of them leaves less error:
+/// the error is smooth and near convex in the taps, so that few rounds do.
+lane::Pulse best_sent(const lane::Pulse& pulse, const Sender& sender, lane::FeedForwardTask task) {
+  constexpr int kRounds = 6;
+  task.step = kPerUi / 8;
+  const auto error = [&](const Weights& c) {
+    if (main_weight(c) < sender.c0_min) return double{INFINITY};
+    const auto f = lane::best_feed_forward(emphasised(pulse, sender.taps, c), task);
+    return f ? f->error : double{INFINITY};
+  };
+  Weights best(sender.taps.size(), 0.0);
+  double least = error(best);
+  bool better = !best.empty();
+  for (int round = 0; round < kRounds && better; ++round) {
+    better = false;
+    for (std::size_t k = 0; k < best.size(); ++k)
+      for (const double value : sender.taps[k].values) {
+        Weights c = best;
+        c[k] = value;
+        const double e = error(c);
+        if (e < least) least = e, best = std::move(c), better = true;
+      }
+  }
+  return emphasised(pulse, sender.taps, best);
+}
 
 std::vector<double> grid(double f_b_hz, int span, int widths) {
   std::vector<double> f;
@@ -45,10 +97,12 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   };
   const double f_b = side.symbol_rate.si();
   const lane::Signal arriving = received(Db{});
-  const lane::Pulse pulse = lane::held_pulse(arriving, f_b, kPerUi);
-  const auto equaliser =
-      lane::best_feed_forward(pulse, side.taps, lane::symbol_variance(side.levels),
-                              lane::noise_lags(arriving, f_b, side.taps));
+  const lane::FeedForwardTask task{
+      side.taps, lane::symbol_variance(side.levels), lane::noise_lags(arriving, f_b, side.taps),
+      std::hypot(sender.jitter.dual_dirac_ui, sender.jitter.sigma_ui)};
+  const lane::Pulse pulse =
+      best_sent(lane::held_pulse(arriving, f_b, kPerUi), sender, task);
+  const auto equaliser = lane::best_feed_forward(pulse, task);
   LightHop out;
   if (!equaliser) {
     out.shut = true;
@@ -97,8 +151,9 @@ Result<LightHop> light_span(std::span<const SpanPart> before, const Light& light
     if (!drive) return tl::unexpected(drive.error());
     lane::Signal volts = lane::through(lane::through(lane::impulses(f), *drive), frame.edge);
     const lane::Signal launched = photonics::modulate(light.transmitter, std::move(volts));
-    auto hop =
-        judged(light, launched, {one.r_lm, one.snr_tx_db, {one.a_dd_ui, one.sigma_rj_ui}}, side);
+    const Sender sender{one.r_lm,    one.snr_tx_db, {one.a_dd_ui, one.sigma_rj_ui},
+                        one.tx_taps, one.c0_min};
+    auto hop = judged(light, launched, sender, side);
     if (!hop) return tl::unexpected(hop.error());
     if (!any || hop->shut || (!worst.shut && hop->ber > worst.ber)) worst = std::move(*hop);
     any = true;

@@ -31,8 +31,8 @@ struct SlicerSide {
 Result<LightHop> light_span(const Light& light, const SlicerSide& side);
 
 /// From the die of a chip as `config` has it, through copper, driver and modulator: its edge, SNR_TX,
-/// jitter and R_LM count, its FFE stands at rest (the receiver has one). The worst of its package
-/// cases. Spectra reach to 4 symbol rates in steps of a 512th. Fails where copper has no network.
+/// jitter and R_LM count, and its FFE is searched tap by tap over the configuration's grid for least
+/// error behind the receiver's; it spends OMA as in light_hop(). The worst of its package cases. Spectra reach to 4 symbol rates in steps of a 512th. Fails where copper has no network.
 Result<LightHop> light_span(std::span<const SpanPart> before, const Light& light,
                             const signal::com::Config& config, const part::At& at,
                             const SlicerSide& side);
