@@ -27,16 +27,17 @@ struct FeedForward {
 struct FeedForwardTask {
   int taps = 5;                    // >= 1
   double symbol_variance = 1.0;    // mean square of the symbols, > 0
-  std::vector<double> noise_lags;  // correlation of the noise with itself 0 .. taps - 1 UI later, in
-                                   // the pulse's unit squared
-  double jitter_ui = 0.0;          // rms of the sender's edges: adds slope times time to each symbol
-  int step = 1;                    // samples between instants that are tried, >= 1
+  std::vector<double> noise_lags;  // correlation of the noise with itself 0 .. taps - 1 UI later,
+                                   // in the pulse's unit squared
+  double jitter_ui = 0.0;  // rms of the sender's edges: adds slope times time to each symbol
+  int step = 1;            // samples between instants that are tried, >= 1
 };
 
-/// The setting that leaves the least error, over every sampling instant from 1 UI before the pulse's
-/// peak to half a UI behind it, and every place of the main tap. For one instant and main tap it is
-/// least squares without bias: w ~ A^-1 p, A the correlation of interference and noise (Cioffi,
-/// EE379A, ch. 3: MMSE-LE). None where the pulse carries nothing at its symbols, or A is singular.
+/// The setting that leaves the least error, over every sampling instant from 1 UI before the
+/// pulse's peak to half a UI behind it, and every place of the main tap. For one instant and main
+/// tap it is least squares without bias: w ~ A^-1 p, A the correlation of interference and noise
+/// (Cioffi, EE379A, ch. 3: MMSE-LE). None where the pulse carries nothing at its symbols, or A is
+/// singular.
 std::optional<FeedForward> best_feed_forward(const Pulse& pulse, const FeedForwardTask& task);
 
 /// The pulse behind it, on the same time axis.
@@ -55,8 +56,8 @@ double symbol_variance(int levels);
 /// are known but for whole periods. Nothing is known beyond the last frequency and nothing added.
 Pulse held_pulse(const Signal& signal, double f_b_hz, int per_ui);
 
-/// Correlation of all noise here, averaged over levels, at 0 .. lags - 1 UI: integral of its density
-/// times cos(2 pi f k / f_b), trapezoids over the signal's frequencies.
+/// Correlation of all noise here, averaged over levels, at 0 .. lags - 1 UI: integral of its
+/// density times cos(2 pi f k / f_b), trapezoids over the signal's frequencies.
 std::vector<double> noise_lags(const Signal& signal, double f_b_hz, int lags);
 
 }  // namespace shoreline::lane

@@ -121,10 +121,9 @@ TEST_CASE("a held symbol behind a Gaussian filter is two error functions") {
   const std::vector<double> lags = noise_lags(s, f_b, 3);
   for (std::size_t k = 0; k < 3; ++k) {
     const double x = std::numbers::pi * edge / f_b * static_cast<double>(k);
-    CHECK(lags[k] ==
-          Approx(3.0 * edge * std::sqrt(std::numbers::pi / 8.0) * std::exp(-0.5 * x * x))
-              .epsilon(1e-9)
-              .scale(edge));
+    CHECK(lags[k] == Approx(3.0 * edge * std::sqrt(std::numbers::pi / 8.0) * std::exp(-0.5 * x * x))
+                         .epsilon(1e-9)
+                         .scale(edge));
   }
 }
 

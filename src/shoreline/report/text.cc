@@ -296,13 +296,17 @@ void com_rows(const HopResult& hop, Rows& rows) {
 /// What a module that decides made of its light.
 void light_rows(const HopResult& hop, Rows& rows) {
   if (hop.equaliser_taps.empty()) return;
-  rows.push_back({"  equaliser", fmt::format("{} taps", hop.equaliser_taps.size()),
-                  fmt::format("least error, main tap {}", *hop.main_tap)});
+  const std::size_t taps = hop.equaliser_taps.size();
+  if (taps == 1)
+    rows.push_back({"  equaliser", "none", ""});
+  else
+    rows.push_back({"  equaliser", fmt::format("{} taps", taps),
+                    fmt::format("least error, main tap {}", *hop.main_tap)});
   if (!hop.closure) return;
   const double more = hop.closure->si() - hop.tdecq->si();
   rows.push_back({"  closure by the waveform", fmt::format("{:.2f} dB", hop.closure->si()),
-                  fmt::format("{:.2f} dB {} than the TDECQ of {:.2f} dB as stated",
-                              std::abs(more), more < 0.0 ? "less" : "more", hop.tdecq->si())});
+                  fmt::format("{:.2f} dB {} than the TDECQ of {:.2f} dB as stated", std::abs(more),
+                              more < 0.0 ? "less" : "more", hop.tdecq->si())});
 }
 
 }  // namespace
@@ -338,13 +342,13 @@ std::string path_text(const TierResult& r, const std::string& row) {
                                  ? ""
                                  : fmt::format(", {} decides", choice_name(*hop.decided_by)))});
     if (hop.ber_pre_fec)
-      rows.push_back({"  bit errors before FEC", tiny(hop.ber_pre_fec),
-                      hop.domain != Domain::optical ? ""
-                      : hop.basis != Basis::waveform && hop.equaliser_taps.empty() &&
-                              hop.com_config.empty()
-                          ? "copper taken as ideal"
-                      : hop.com_config.empty() ? "at the slicer in the module"
-                                               : "at the slicer, copper included"});
+      rows.push_back(
+          {"  bit errors before FEC", tiny(hop.ber_pre_fec),
+           hop.domain != Domain::optical ? ""
+           : hop.basis != Basis::waveform && hop.equaliser_taps.empty() && hop.com_config.empty()
+               ? "copper taken as ideal"
+           : hop.com_config.empty() ? "at the slicer in the module"
+                                    : "at the slicer, copper included"});
     out += text_table(rows) + "\n";
   }
   for (const FecSpanResult& s : r.fec_spans)

@@ -51,9 +51,9 @@ struct LightHop {
 /// is the statistical one with each level's own noise. The driver's gain makes the OMA of the
 /// chip's swing before its FFE, so that pre-emphasis spends OMA and cannot exceed it. Noise of a
 /// level is the one of the symbol at the cursor. Where light starts at a slicer (`from_slicer`) the
-/// DSP's converter holds symbols for their UI, without an FFE that the far chip could train, `before`
-/// is not read, and of the configuration's transmitter SNR_TX and jitter stay. Fails where copper has no network or the response
-/// cannot be had, and when cancelled.
+/// DSP's converter holds symbols for their UI, without an FFE that the far chip could train,
+/// `before` is not read, and of the configuration's transmitter SNR_TX and jitter stay. Fails where
+/// copper has no network or the response cannot be had, and when cancelled.
 Result<LightHop> light_hop(std::span<const SpanPart> before, const Light& light,
                            std::span<const SpanPart> after, const signal::com::Config& config,
                            const part::At& at, double ber_limit, const Context& context);

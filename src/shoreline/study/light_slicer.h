@@ -28,9 +28,9 @@ struct LightSlicer {
 /// regulate their gain, so the pulse is the model's.
 Result<double> bit_errors(const LightSlicer& slicer, const lane::Signal& arriving);
 
-/// Light that could be lost beyond what is, to 0.001 dB, until the bit errors are `limit`; negative:
-/// missing. `received` is what arrives with so much more lost. None: no light would do within 40 dB;
-/// at most 40 dB.
+/// Light that could be lost beyond what is, to 0.001 dB, until the bit errors are `limit`;
+/// negative: missing. `received` is what arrives with so much more lost. None: no light would do
+/// within 40 dB; at most 40 dB.
 Result<std::optional<Db>> light_margin(const LightSlicer& slicer,
                                        const std::function<lane::Signal(Db)>& received,
                                        double limit);

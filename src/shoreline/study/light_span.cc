@@ -62,7 +62,10 @@ lane::Pulse best_sent(const lane::Pulse& pulse, const Sender& sender, lane::Feed
     const auto f = lane::best_feed_forward(emphasised(pulse, sender.taps, c), task);
     return f ? f->error : double{INFINITY};
   };
-  Weights best(sender.taps.size(), 0.0);
+  const auto smaller = [](double a, double b) { return std::abs(a) < std::abs(b); };
+  Weights best;
+  for (const com::TxTap& tap : sender.taps)
+    best.push_back(*std::min_element(tap.values.begin(), tap.values.end(), smaller));
   double least = error(best);
   bool better = !best.empty();
   for (int round = 0; round < kRounds && better; ++round) {
@@ -97,11 +100,10 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   };
   const double f_b = side.symbol_rate.si();
   const lane::Signal arriving = received(Db{});
-  const lane::FeedForwardTask task{
-      side.taps, lane::symbol_variance(side.levels), lane::noise_lags(arriving, f_b, side.taps),
-      std::hypot(sender.jitter.dual_dirac_ui, sender.jitter.sigma_ui)};
-  const lane::Pulse pulse =
-      best_sent(lane::held_pulse(arriving, f_b, kPerUi), sender, task);
+  const lane::FeedForwardTask task{side.taps, lane::symbol_variance(side.levels),
+                                   lane::noise_lags(arriving, f_b, side.taps),
+                                   std::hypot(sender.jitter.dual_dirac_ui, sender.jitter.sigma_ui)};
+  const lane::Pulse pulse = best_sent(lane::held_pulse(arriving, f_b, kPerUi), sender, task);
   const auto equaliser = lane::best_feed_forward(pulse, task);
   LightHop out;
   if (!equaliser) {
@@ -139,9 +141,8 @@ Result<LightHop> light_span(std::span<const SpanPart> before, const Light& light
                             const com::Config& given, const part::At& at, const SlicerSide& side) {
   LightHop worst;
   bool any = false, scaled = false;
-  const com::Config config =
-      com::in_dialect(config_for(given, at, {own_packages(before).tx, false}, scaled),
-                      com::Dialect::ieee_script);
+  const com::Config config = com::in_dialect(
+      config_for(given, at, {own_packages(before).tx, false}, scaled), com::Dialect::ieee_script);
   const std::vector<double> f = grid(side.symbol_rate.si(), 512, 4);
   for (const int number : config.case_select) {
     const com::Config one = com::at_case(config, number);
@@ -151,8 +152,8 @@ Result<LightHop> light_span(std::span<const SpanPart> before, const Light& light
     if (!drive) return tl::unexpected(drive.error());
     lane::Signal volts = lane::through(lane::through(lane::impulses(f), *drive), frame.edge);
     const lane::Signal launched = photonics::modulate(light.transmitter, std::move(volts));
-    const Sender sender{one.r_lm,    one.snr_tx_db, {one.a_dd_ui, one.sigma_rj_ui},
-                        one.tx_taps, one.c0_min};
+    const Sender sender{
+        one.r_lm, one.snr_tx_db, {one.a_dd_ui, one.sigma_rj_ui}, one.tx_taps, one.c0_min};
     auto hop = judged(light, launched, sender, side);
     if (!hop) return tl::unexpected(hop.error());
     if (!any || hop->shut || (!worst.shut && hop->ber > worst.ber)) worst = std::move(*hop);

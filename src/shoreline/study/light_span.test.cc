@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Light that a slicer of its own ends, against the same lane in the time domain: the pulse out of the
-// filters' poles, every tap by its definition, every combination of the interferers that matter.
+// Light that a slicer of its own ends, against the same lane in the time domain: the pulse out of
+// the filters' poles, every tap by its definition, every combination of the interferers that
+// matter.
 #include "shoreline/study/light_span.h"
 
 #include <doctest/doctest.h>
@@ -74,8 +75,7 @@ class Twin {
     std::vector<double> isi = response_;
     const double cursor = isi[kReach];
     isi.erase(isi.begin() + kReach);
-    std::sort(isi.begin(), isi.end(),
-              [](double a, double b) { return std::abs(a) > std::abs(b); });
+    std::sort(isi.begin(), isi.end(), [](double a, double b) { return std::abs(a) > std::abs(b); });
     const std::size_t counted = lane_.levels == 2 ? 12 : 6;
     double rest = 0.0;
     for (std::size_t i = counted; i < isi.size(); ++i) rest += variance_ * isi[i] * isi[i];
@@ -107,7 +107,9 @@ class Twin {
     }
     return sum.real();
   }
-  double pulse(double ui) const { return step((ui + 0.5) / lane_.f_b) - step((ui - 0.5) / lane_.f_b); }
+  double pulse(double ui) const {
+    return step((ui + 0.5) / lane_.f_b) - step((ui - 0.5) / lane_.f_b);
+  }
   double noise(int lag) const { return 0.5 * rx_.correlation(std::abs(lag) / lane_.f_b); }
 
   /// Least error for one instant and main tap; keeps the best of all.
@@ -128,7 +130,8 @@ class Twin {
     }
     REQUIRE(math::solve(a, lane_.taps, w, 1));
     double cursor = 0.0;
-    for (int i = 0; i < lane_.taps; ++i) cursor += w[static_cast<std::size_t>(i)].real() * p(main - i);
+    for (int i = 0; i < lane_.taps; ++i)
+      cursor += w[static_cast<std::size_t>(i)].real() * p(main - i);
     if (1.0 / cursor >= error_) return 1.0 / cursor;
     error_ = 1.0 / cursor;
     response_.clear(), gain_ = 0.0;
@@ -222,7 +225,39 @@ TEST_CASE("its margin is light: so much less of it leaves bit errors at the limi
   CHECK(Twin(less).ber() > 2.4e-4 * 0.8);
   Light dimmer = light;
   dimmer.penalty = Db(1.0);
-  CHECK(span_of(dimmer, side_of(k200)).margin->si() == Approx(hop.margin->si() - 1.0).epsilon(0.01));
+  CHECK(span_of(dimmer, side_of(k200)).margin->si() ==
+        Approx(hop.margin->si() - 1.0).epsilon(0.01));
+}
+
+TEST_CASE("a chip without edge, noise and jitter before the light is a DSP, and its FFE helps") {
+  signal::com::Config c;  // no dies and packages, nothing that moves or adds to its symbols
+  c.name = "bare";
+  c.f_b_hz = k200.f_b;
+  c.r_lm = 1.0, c.snr_tx_db = 300.0, c.sigma_rj_ui = c.a_dd_ui = 0.0;
+  c.t_r_filter = false;
+  c.tx_taps.clear();
+  part::At at;
+  at.nyquist = Frequency(0.5 * k200.f_b);
+  at.modulation = lane::Modulation::pam4;
+  const auto margin = [&](const SlicerSide& side) {
+    const auto hop = light_span({}, light_of(k200), c, at, side);
+    REQUIRE(hop.has_value());
+    CHECK(hop->config == "bare");
+    return hop->margin.value_or(Db(-99.0)).si();
+  };
+  // Another grid of frequencies, too: both are fine enough.
+  CHECK(margin(side_of(k200)) ==
+        Approx(span_of(light_of(k200), side_of(k200)).margin->si()).epsilon(0.003));
+  SlicerSide few = side_of(k200);
+  few.taps = 1;
+  const double rest = margin(few);
+  c.tx_taps = {{-1, {-0.1, -0.05, 0.0}}, {1, {-0.1, -0.05, 0.0}}};
+  const double emphasised = margin(few);
+  CHECK(emphasised > rest + 0.5);
+  c.a_dd_ui = 0.03;
+  CHECK(margin(few) < emphasised - 0.1);
+  c.snr_tx_db = 30.0;
+  CHECK(margin(few) < emphasised - 0.5);
 }
 
 TEST_CASE("each thing that stands against it costs margin, and taps give some back") {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// The side of PathEvaluator that computes light as a waveform, with copper before or behind it where
-// no slicer parts them.
+// The side of PathEvaluator that computes light as a waveform, with copper before or behind it
+// where no slicer parts them.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,23 +42,31 @@ std::string_view no_light_does(const LightHop& light) {
 }  // namespace
 
 const Piece* PathEvaluator::shared(const Piece& piece, int side) const {
-  const auto index = static_cast<std::size_t>(&piece - budget_.pieces.data()) +
-                     static_cast<std::size_t>(side);
+  const auto index =
+      static_cast<std::size_t>(&piece - budget_.pieces.data()) + static_cast<std::size_t>(side);
   return index < budget_.pieces.size() && budget_.pieces[index].hop == piece.hop
              ? &budget_.pieces[index]
              : nullptr;
 }
 
-/// The greatest, of either sign: without chirp the sign makes no difference.
+/// The greatest, of either sign (without chirp the sign makes no difference), and at either end of
+/// the wavelengths that the transmitter is made for.
 TimePerLength PathEvaluator::dispersion(const Piece& piece) const {
-  photonics::DispersionRange sum;
-  for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
-    const part::Kind& kind = *steps_[i].part.kind;
-    if (!kind.dispersion) continue;
-    const photonics::DispersionRange one = kind.dispersion(values_[i].get(), at_step(i));
-    sum.least += one.least, sum.most += one.most;
+  const part::Interface& made_for = folds_[piece.first].launch.interface;
+  TimePerLength most{};
+  for (const std::optional<Length>& w : {made_for.wavelength_min, made_for.wavelength_max}) {
+    photonics::DispersionRange sum;
+    for (std::size_t i = piece.first + 1; i < piece.last; ++i) {
+      const part::Kind& kind = *steps_[i].part.kind;
+      if (!kind.dispersion) continue;
+      part::At at = at_step(i);
+      at.wavelength = w.value_or(at.wavelength);
+      const photonics::DispersionRange one = kind.dispersion(values_[i].get(), at);
+      sum.least += one.least, sum.most += one.most;
+    }
+    most = std::max({most, abs(sum.least), abs(sum.most)});
   }
-  return std::max(abs(sum.least), abs(sum.most));
+  return most;
 }
 
 /// The hop runs from chip to chip, so what the limits of the light leave to copper with slicers of
@@ -96,10 +104,9 @@ const system::ComSheet* PathEvaluator::sheet_of(const Piece& piece, std::string&
     why = "a network of its copper";
     return nullptr;
   }
-  const auto lights =
-      std::count_if(budget_.pieces.begin(), budget_.pieces.end(), [&](const Piece& p) {
-        return p.hop == piece.hop && p.domain == Domain::optical;
-      });
+  const auto lights = std::count_if(
+      budget_.pieces.begin(), budget_.pieces.end(),
+      [&](const Piece& p) { return p.hop == piece.hop && p.domain == Domain::optical; });
   if (lights > 1) {
     why = "a slicer between it and the other light of its hop";
     return nullptr;
@@ -132,26 +139,24 @@ const LightHop* PathEvaluator::light_of(const Piece& piece, const part::Launch& 
     return p == nullptr ? std::string("-")
                         : fmt::format("{:a} {:a}", p->loss.si(), p->delay.value_or(Time{}).si());
   };
-  const std::string key = fmt::format(
-      "{} {} {} {} {} {} {:a} {:a}", &piece - budget_.pieces.data(),
-      sheet == nullptr ? "" : sheet->config.name, rough, edits_, of_copper(before),
-      of_copper(after), (piece.loss + piece.penalty).si(), dispersion(piece).si());
+  const std::string key =
+      fmt::format("{} {} {} {} {} {} {:a} {:a}", &piece - budget_.pieces.data(),
+                  sheet == nullptr ? "" : sheet->config.name, rough, edits_, of_copper(before),
+                  of_copper(after), (piece.loss + piece.penalty).si(), dispersion(piece).si());
   if (const auto known = light_known_.find(key); known != light_known_.end()) return &known->second;
   const Light light = light_between(piece, launch);
   const double limit = light_limit(piece);
   const auto copper_of = [&](const Piece* p) {
     return p == nullptr ? std::vector<SpanPart>() : copper(*p);
   };
-  const double coded =
-      end.interface.inner != nullptr ? part::overhead(*end.interface.inner) : 1.0;
+  const double coded = end.interface.inner != nullptr ? part::overhead(*end.interface.inner) : 1.0;
   const SlicerSide side{2.0 * coded * at_.nyquist, lane::levels(at_.modulation),
                         end.equaliser_taps.value_or(1), limit};
-  auto made =
-      after != nullptr
-          ? light_hop(copper_of(before), light, copper_of(after),
-                      rough ? thinned(sheet->config) : sheet->config, at_, limit, context_)
-      : before != nullptr ? light_span(copper_of(before), light, sheet->config, at_, side)
-                          : light_span(light, side);
+  auto made = after != nullptr
+                  ? light_hop(copper_of(before), light, copper_of(after),
+                              rough ? thinned(sheet->config) : sheet->config, at_, limit, context_)
+              : before != nullptr ? light_span(copper_of(before), light, sheet->config, at_, side)
+                                  : light_span(light, side);
   if (!made) {
     why = made.error().message;
     return nullptr;
@@ -165,8 +170,8 @@ std::optional<Db> PathEvaluator::closure(const Piece& piece, const part::Launch&
                                          const LightHop& light) {
   if (light.taps.empty() || !light.margin) return std::nullopt;
   const auto needed =
-      photonics::required_oma(folds_[piece.last].optical.model, launch.extinction_ratio,
-                              launch.rin, at_.modulation, *piece.ber_limit);
+      photonics::required_oma(folds_[piece.last].optical.model, launch.extinction_ratio, launch.rin,
+                              at_.modulation, *piece.ber_limit);
   if (!needed) return std::nullopt;
   return *launch.oma - piece.loss - piece.penalty - *light.margin - to_dbm(*needed);
 }

@@ -195,8 +195,7 @@ TEST_CASE("light between modules that decide is a hop of its own, by its wavefor
   CHECK(light.ber_limit == 2.4e-4);
   REQUIRE(light.margin.has_value());
   CHECK((*light.ber <= 2.4e-4) == (light.margin->si() >= 0.0));
-  CHECK(light.limit->si() ==
-        doctest::Approx((light.loss + light.penalty + *light.margin).si()));
+  CHECK(light.limit->si() == doctest::Approx((light.loss + light.penalty + *light.margin).si()));
   // Copper on both sides stays judged by its own class.
   CHECK(b.pieces[0].decided_by == Decides::loss);
   CHECK_FALSE(b.pieces[2].light.has_value());
