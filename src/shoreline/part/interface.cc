@@ -83,6 +83,11 @@ void pmd_limits(Table<OpticalPmd>& table) {
       .field<&OpticalPmd::return_loss_tolerance>("return_loss_tolerance", "dB",
                                                  "that a transmitter must stand")
       .within(0, 80)
+      .field<&OpticalPmd::equaliser_taps>(
+          "equaliser_taps",
+          "of the reference equaliser, one symbol apart; 1: none; asked for by waveforms of light "
+          "that a slicer in a module or engine ends")
+      .within(1, 64)
       .field<&OpticalPmd::receiver>("receiver", "that a published budget reckons with");
 }
 

@@ -69,6 +69,7 @@ struct OpticalPmd {
   std::string fec;                                // catalog id of the code it is meant with
   std::optional<Db> multipath;                    // its budget's allowance for interference
   std::optional<Db> return_loss_tolerance;        // of the transmitter
+  std::optional<int> equaliser_taps;              // of its reference receiver, a symbol apart
   std::optional<ReceiverBudget> receiver;         // of a published budget
 };
 const RecordType& record_of(const OpticalPmd*);

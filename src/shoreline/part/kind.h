@@ -80,7 +80,7 @@ struct Launch {
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
   Interface interface;                 // what the light is like
-  /// Of a linear transmitter, electrical input to light.
+  /// Of the transmitter, electrical input to light.
   std::optional<photonics::ModulatorResponse> response;
   double r_lm = 1.0;  // what its curve does to equally spaced levels
   /// What the part states of a modulator whose rings are described too, and so computed.
@@ -99,8 +99,9 @@ struct OpticalEnd {
   std::optional<Length> reach;              // of fibre for which these figures are meant
   std::optional<Dbm> received_max;          // average that it may get
   Interface interface;
-  std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
+  std::optional<Frequency> bandwidth;  // of the receiver, light to electrical output
   std::optional<Voltage> swing;        // peak to peak at its output, differential
+  std::optional<int> equaliser_taps;   // of one that decides bits, one symbol apart
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.

@@ -46,6 +46,7 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.interface = interface_of(pmd);
   end.bandwidth = d.response;
   end.swing = d.swing;
+  end.equaliser_taps = pmd.equaliser_taps;
   return end;
 }
 

@@ -266,7 +266,9 @@ namespace {
 /// What COM says of copper by its waveform, and what its class asks for.
 void com_rows(const HopResult& hop, Rows& rows) {
   if (hop.com_config.empty()) {
-    if (!hop.com_note.empty()) rows.push_back({"  COM", "unknown", "lacks " + hop.com_note});
+    if (!hop.com_note.empty())
+      rows.push_back({hop.domain == Domain::optical ? "  waveform" : "  COM", "unknown",
+                      "lacks " + hop.com_note});
     return;
   }
   const auto line = [&](std::string_view name, const auto& value, std::string_view unit,
@@ -289,6 +291,22 @@ void com_rows(const HopResult& hop, Rows& rows) {
   }
   line("ERL", hop.erl, "dB", 1.0, "at least", hop.erl_min, ", not in the verdict");
   rows.push_back({"  by " + hop.com_config, "", "victim alone"});
+}
+
+/// What a module that decides made of its light.
+void light_rows(const HopResult& hop, Rows& rows) {
+  if (hop.equaliser_taps.empty()) return;
+  const std::size_t taps = hop.equaliser_taps.size();
+  if (taps == 1)
+    rows.push_back({"  equaliser", "none", ""});
+  else
+    rows.push_back({"  equaliser", fmt::format("{} taps", taps),
+                    fmt::format("least error, main tap {}", *hop.main_tap)});
+  if (!hop.closure) return;
+  const double more = hop.closure->si() - hop.tdecq->si();
+  rows.push_back({"  closure by the waveform", fmt::format("{:.2f} dB", hop.closure->si()),
+                  fmt::format("{:.2f} dB {} than the TDECQ of {:.2f} dB as stated", std::abs(more),
+                              more < 0.0 ? "less" : "more", hop.tdecq->si())});
 }
 
 }  // namespace
@@ -317,16 +335,20 @@ std::string path_text(const TierResult& r, const std::string& row) {
     rows.push_back({"  allowed", hop.limit ? fmt::format("{:.2f} dB", hop.limit->si()) : "unknown",
                     hop.limit_source});
     com_rows(hop, rows);
+    light_rows(hop, rows);
     rows.push_back(
         {"  margin", hop.margin ? fmt::format("{:+.2f} dB", hop.margin->si()) : "unknown",
          basis(hop.basis) + (hop.com_config.empty() || !hop.decided_by
                                  ? ""
                                  : fmt::format(", {} decides", choice_name(*hop.decided_by)))});
     if (hop.ber_pre_fec)
-      rows.push_back({"  bit errors before FEC", tiny(hop.ber_pre_fec),
-                      hop.domain != Domain::optical ? ""
-                      : hop.com_config.empty()      ? "copper taken as ideal"
-                                                    : "at the slicer, copper included"});
+      rows.push_back(
+          {"  bit errors before FEC", tiny(hop.ber_pre_fec),
+           hop.domain != Domain::optical ? ""
+           : hop.basis != Basis::waveform && hop.equaliser_taps.empty() && hop.com_config.empty()
+               ? "copper taken as ideal"
+           : hop.com_config.empty() ? "at the slicer in the module"
+                                    : "at the slicer, copper included"});
     out += text_table(rows) + "\n";
   }
   for (const FecSpanResult& s : r.fec_spans)

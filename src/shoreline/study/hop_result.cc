@@ -55,6 +55,21 @@ void add_com(const Piece& p, std::span<const Step> steps, const part::Electrical
   if (com.scaled) h.com_note += ", scaled: an estimate";
 }
 
+/// `from_die`: copper of a chip stands before the light in its hop.
+void add_light(const Piece& p, bool from_die, HopResult& h) {
+  const LightHop& light = *p.light;
+  h.com_config = light.config, h.com = light.com;
+  if (!light.config.empty()) {
+    h.com_note = fmt::format("of the whole hop, {} to {}", from_die ? "die" : "light",
+                             light.taps.empty() ? "die" : "slicer");
+    if (light.scaled) h.com_note += ", scaled: an estimate";
+  }
+  h.closure = p.closure;
+  if (light.taps.empty()) return;
+  h.tdecq = p.tdecq;
+  h.equaliser_taps = light.taps, h.main_tap = light.main_tap + 1;
+}
+
 }  // namespace
 
 std::string limit_source(const Piece& piece, std::span<const Step> steps) {
@@ -62,7 +77,8 @@ std::string limit_source(const Piece& piece, std::span<const Step> steps) {
   const Part& rx = steps[piece.last].part;
   if (!piece.problem.empty()) return std::string(piece.problem);
   if (piece.domain == Domain::optical && piece.basis == Basis::waveform)
-    return fmt::format("light that the slicer behind {} needs", rx.id);
+    return fmt::format("light that the slicer {} {} needs",
+                       piece.light->taps.empty() ? "behind" : "in", rx.id);
   if (piece.domain == Domain::optical)
     return piece.basis == Basis::standard
                ? fmt::format("limits of {}", rx.id)
@@ -84,13 +100,10 @@ HopResult hop_result(const Piece& p, std::span<const Step> steps, const PathEval
   h.delay = p.delay;
   h.limit = p.limit;
   h.limit_source = limit_source(p, steps);
-  if (p.light) {
-    h.com_config = p.light->config, h.com = p.light->com;
-    h.com_note = "of the whole hop, die to die";
-    if (p.light->scaled) h.com_note += ", scaled: an estimate";
-  } else if (!p.light_problem.empty()) {
-    h.com_note = "of the whole hop: " + p.light_problem;
-  }
+  if (p.light)
+    add_light(p, &p != path.pieces().data() && (&p - 1)->hop == p.hop, h);
+  else
+    h.com_note = p.light_problem;
   if (p.com) add_com(p, steps, path.class_of(p, p.com_from_last), h);
   h.decided_by = p.decided_by;
   h.margin = p.margin;

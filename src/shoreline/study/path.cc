@@ -188,6 +188,14 @@ std::string_view PathEvaluator::optical_problem(const Piece& piece, const part::
   return "";
 }
 
+/// Whether more light arrives than the receiver may get, if that is known.
+bool PathEvaluator::overloaded(const Piece& piece, const part::Launch& launch) const {
+  const part::OpticalEnd& end = folds_[piece.last].optical;
+  if (!end.received_max || !launch.oma || std::isinf(launch.oma->value())) return false;
+  const Power mean = photonics::average_power(to_power(*launch.oma), launch.extinction_ratio);
+  return to_dbm(mean) - piece.loss > *end.received_max;
+}
+
 /// A standard's own limits where they are published and kept, and no amplifier stands between;
 /// else the receiver's physics at the bit error ratio that the hop may spend.
 void PathEvaluator::judge_optical(Piece& piece) {
@@ -203,11 +211,7 @@ void PathEvaluator::judge_optical(Piece& piece) {
   const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");
   const bool amplified = amplify(piece, launch);
-  if (end.received_max && launch.oma && !std::isinf(launch.oma->value()) &&
-      to_dbm(photonics::average_power(to_power(*launch.oma), launch.extinction_ratio)) -
-              piece.loss >
-          *end.received_max)
-    return fails(piece, "more light than the receiver may get");
+  if (overloaded(piece, launch)) return fails(piece, "more light than the receiver may get");
   if (!amplified && launch.oma_minus_tdecq && end.stressed_sensitivity && end.secq) {
     const Dbm received =
         photonics::stressed_sensitivity(*launch.oma_minus_tdecq, *end.secq, piece.loss, mpi);

@@ -93,8 +93,6 @@ class PathEvaluator {
   const std::vector<Piece>& pieces() const { return budget_.pieces; }
   /// The parts of an electrical piece as they stand now, for join().
   std::vector<SpanPart> copper(const Piece& piece) const;
-  /// Whether an optical piece has copper on both sides that no slicer parts from it.
-  bool is_linear(std::size_t index) const;
   /// COM of an electrical piece by the class of one end, whichever decides; null with the reason in
   /// `why`. Evaluates it where that has not been done.
   const PieceCom* com_by(const Piece& piece, bool last, std::string_view& why);
@@ -131,8 +129,12 @@ class PathEvaluator {
   bool judge_light(std::size_t index);
   TimePerLength dispersion(const Piece& piece) const;
   double light_limit(const Piece& piece) const;
-  const LightHop* light_of(std::size_t index, const part::Launch& launch, Db loss, Db penalty,
-                           std::string& why);
+  const Piece* shared(const Piece& piece, int side) const;  // of its hop, -1 before it, 1 behind
+  Light light_between(const Piece& piece, const part::Launch& launch) const;
+  const system::ComSheet* sheet_of(const Piece& piece, std::string& why) const;
+  const LightHop* light_of(const Piece& piece, const part::Launch& launch, std::string& why);
+  std::optional<Db> closure(const Piece& piece, const part::Launch& launch, const LightHop& light);
+  bool overloaded(const Piece& piece, const part::Launch& launch) const;
   Length length_of(const Piece& piece) const;
   std::string_view optical_problem(const Piece& piece, const part::Launch& launch,
                                    const part::OpticalEnd& end, bool waveform) const;

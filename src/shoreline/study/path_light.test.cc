@@ -71,6 +71,17 @@ const std::string kLinear =
     R"(bandwidth = "35 GHz"
 detector = { response = "30 GHz", swing = "0.4 V" })";
 
+/// The same with another retiming, and a receiver's equaliser where `taps` says so.
+std::string retimed(const std::string& way, const std::string& taps, const std::string& module) {
+  std::string text = world(module);
+  const auto swap = [&](const std::string& from, const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+  };
+  swap("retiming = \"none\"", "retiming = \"" + way + "\"");
+  swap("{ ber_limit = 2.4e-4 }", "{ ber_limit = 2.4e-4" + taps + " }");
+  return text;
+}
+
 struct Walk {
   system::System system;
   PathEvaluator path;
@@ -168,6 +179,90 @@ TEST_CASE("what a part does not say is named, and its budget stands") {
   // Nobody asked for waveforms: nothing is lacking.
   Walk budget(system_with_sheets(world("", "budget")));
   CHECK(budget.path.evaluate().pieces.at(1).light_problem.empty());
+}
+
+TEST_CASE("light between modules that decide is a hop of its own, by its waveform") {
+  Walk walk(system_with_sheets(retimed("both", ", equaliser_taps = 5", kLinear)));
+  const PathBudget& b = walk.path.evaluate();
+  REQUIRE(b.pieces.size() == 3);
+  const Piece& light = b.pieces[1];
+  REQUIRE(light.light.has_value());
+  CHECK(light.hop == 1);
+  CHECK(light.light->config.empty());
+  CHECK(light.light->taps.size() == 5);
+  CHECK(light.basis == Basis::waveform);
+  CHECK_FALSE(light.decided_by.has_value());
+  CHECK(light.ber_limit == 2.4e-4);
+  REQUIRE(light.margin.has_value());
+  CHECK((*light.ber <= 2.4e-4) == (light.margin->si() >= 0.0));
+  CHECK(light.limit->si() == doctest::Approx((light.loss + light.penalty + *light.margin).si()));
+  // Copper on both sides stays judged by its own class.
+  CHECK(b.pieces[0].decided_by == Decides::loss);
+  CHECK_FALSE(b.pieces[2].light.has_value());
+  // What the waveform costs and what the transmitter states are the two verdicts' difference.
+  Walk budget(system_with_sheets(retimed("both", ", equaliser_taps = 5", "tdecq = \"2 dB\"")));
+  const Piece& stated = budget.path.evaluate().pieces.at(1);
+  CHECK(stated.light_problem == "the bandwidth of the transmitter's modulator");
+  REQUIRE(light.closure.has_value());
+  CHECK(light.margin->si() - stated.margin->si() ==
+        doctest::Approx(2.0 - light.closure->si()).epsilon(1e-6));
+  // Swing is nobody's business where no copper follows; the equaliser is.
+  Walk silent(system_with_sheets(
+      retimed("both", "", "bandwidth = \"35 GHz\"\ndetector = { response = \"30 GHz\" }")));
+  CHECK(silent.path.evaluate().pieces.at(1).light_problem ==
+        "the taps of the receiver's equaliser (pmd.equaliser_taps)");
+  CHECK(silent.path.evaluate().pieces.at(1).basis == Basis::receiver_model);
+  Walk heard(system_with_sheets(retimed("both", ", equaliser_taps = 5",
+                                        "bandwidth = \"35 GHz\"\ndetector = { response = \"30 "
+                                        "GHz\" }")));
+  CHECK(heard.path.evaluate().pieces.at(1).margin->si() ==
+        doctest::Approx(light.margin->si()).epsilon(1e-9));
+}
+
+TEST_CASE("where only the transmitter decides, light and the copper behind it are one hop") {
+  Walk walk(system_with_sheets(retimed("transmit", "", kLinear)));
+  const PathBudget& b = walk.path.evaluate();
+  REQUIRE(b.pieces.size() == 3);
+  CHECK(b.pieces[0].decided_by == Decides::loss);
+  REQUIRE(b.pieces[1].light.has_value());
+  CHECK(b.pieces[1].light->taps.empty());
+  CHECK(b.pieces[1].light->config == "c2c-120f");
+  REQUIRE(b.pieces[1].margin.has_value());
+  CHECK(b.pieces[1].margin->si() == b.pieces[2].margin->si());
+  CHECK(b.pieces[2].decided_by == Decides::hop);
+  // The chip's package, edge and R_LM before the light cost the linear module more.
+  Walk linear(system_with_sheets(world(kLinear)));
+  CHECK(b.pieces[1].margin->si() > linear.path.evaluate().margin.value_or(Db(-99.0)).si());
+  // Copper before it does not matter, copper behind it does: its loss is the light's noise's too.
+  const double before = b.pieces[1].margin->si();
+  walk.path.set(walk.path.handle(1, "length"), 0.03);
+  CHECK(walk.path.evaluate().pieces[1].margin->si() == doctest::Approx(before).epsilon(1e-9));
+  walk.path.set(walk.path.handle(5, "length"), 0.03);
+  CHECK(std::abs(walk.path.evaluate().pieces[1].margin->si() - before) > 0.02);
+}
+
+TEST_CASE("linear light into a module that decides carries the sending chip's copper") {
+  std::string text = retimed("none", ", equaliser_taps = 5", kLinear);
+  text.replace(text.find("[[part]]\nid = \"glass\""), 0,
+               "[[part]]\nid = \"dsp\"\nuse = \"lpo\"\nretiming = \"both\"\n");
+  const std::string far = "\"glass\", \"lpo\"";
+  text.replace(text.find(far), far.size(), "\"glass\", \"dsp\"");
+  Walk walk(system_with_sheets(text));
+  const PathBudget& b = walk.path.evaluate();
+  REQUIRE(b.pieces.size() == 3);
+  CHECK(b.pieces[0].hop == b.pieces[1].hop);
+  REQUIRE(b.pieces[1].light.has_value());
+  CHECK(b.pieces[1].light->taps.size() == 5);
+  CHECK(b.pieces[1].light->config == "c2c-120f");
+  REQUIRE(b.pieces[1].margin.has_value());
+  CHECK(b.pieces[0].decided_by == Decides::hop);
+  CHECK(b.pieces[2].decided_by == Decides::loss);
+  const double before = b.pieces[1].margin->si();
+  // A module's own symbols come without the chip's edge, noise, jitter and copper.
+  Walk own(system_with_sheets(retimed("both", ", equaliser_taps = 5", kLinear)));
+  CHECK(own.path.evaluate().pieces.at(1).margin->si() > before);
+  walk.path.set(walk.path.handle(1, "length"), 0.03);
+  CHECK(walk.path.evaluate().pieces[1].margin.value_or(Db(-99.0)).si() < before - 0.05);
 }
 
 }  // namespace shoreline::study

@@ -34,6 +34,8 @@ struct Piece {
   std::optional<Decides> decided_by;     // electrical, with a margin
   std::optional<LightHop> light;         // optical: the whole hop, copper on both sides included
   std::string light_problem;             // why there is none, where a waveform was asked for
+  std::optional<Db> closure;             // by that, over the closed form of the receiver's noise
+  std::optional<Db> tdecq;               // what the transmitter states, beside that
   bool no_network = false;               // a waveform was asked of a part that has none
   bool inner = false;                    // inside the one part that it starts and ends at
 };
@@ -42,7 +44,7 @@ struct Piece {
 inline void reset(Piece& piece) {
   piece.limit.reset(), piece.margin.reset(), piece.basis.reset(), piece.ber.reset(),
       piece.ber_limit.reset(), piece.ber_left.reset(), piece.com.reset(), piece.decided_by.reset(),
-      piece.light.reset();
+      piece.light.reset(), piece.closure.reset(), piece.tdecq.reset();
   piece.light_problem.clear();
   piece.penalty = Db{};
   piece.impossible = false;

@@ -35,6 +35,19 @@ void com_fields(Table<HopResult>& table) {
                              "which limit the margin is of: the one that leaves least");
 }
 
+void light_fields(Table<HopResult>& table) {
+  using R = HopResult;
+  table
+      .field<&R::equaliser_taps>("equaliser_taps",
+                                 "of the receiving module's feed-forward equaliser, one symbol "
+                                 "apart; of light by its waveform that the module decides")
+      .field<&R::main_tap>("main_tap", "among them, from 1")
+      .field<&R::closure>("closure_db", "dB",
+                          "light that this waveform needs beyond what the receiver's noise alone "
+                          "asks for: interference, equalised noise, levels, copper of its hop")
+      .field<&R::tdecq>("tdecq_db", "dB", "that the transmitter states, which the budget takes");
+}
+
 }  // namespace
 
 std::span<const std::string_view> names_of(Domain) {
@@ -62,13 +75,14 @@ const RecordType& record_of(const HopResult*) {
           .field<&R::limit>("limit_db", "dB", "loss and penalty allowed")
           .field<&R::limit_source>("limit_source", "where the limit comes from")
           .include(com_fields)
+          .include(light_fields)
           .field<&R::margin>("margin_db", "dB",
                              "limit less loss less penalty; of copper by its waveform the least of "
                              "that and of what COM, VEC or VEO have to their limits")
           .field<&R::basis>("basis", "what the margin rests on")
           .field<&R::ber_pre_fec>("ber_pre_fec",
                                   "bit errors before FEC: of copper what its class may spend, of "
-                                  "light computed with ideal copper around it")
+                                  "light computed: by the budget with ideal copper around it")
           .field<&R::ber_limit>("ber_limit", "allowed of this hop")
           .field<&R::fec_span>("fec_span", "index of the FEC span")
           .done();

@@ -43,6 +43,9 @@ struct HopResult {
   std::optional<Voltage> veo, veo_min;
   std::string com_note;  // whose limits, what it leaves out, or why there is none
   std::optional<Decides> decided_by;
+  std::vector<double> equaliser_taps;  // of a receiving module that decides, by waveforms
+  std::optional<int> main_tap;         // from 1
+  std::optional<Db> closure, tdecq;    // by the waveform, and as the transmitter states it
   std::optional<Db> margin;
   std::optional<Basis> basis;  // none: no verdict
   std::optional<double> ber_pre_fec;

@@ -65,8 +65,8 @@ const RecordType& record_of(const PluggableModule*) {
                           "relative intensity noise, against the power of each level")
           .within(-180, -100)
           .field<&M::bandwidth>("bandwidth", "GHz",
-                                "of its driver and modulator or laser together, 3 dB; of a linear "
-                                "transmitter, asked for by waveforms")
+                                "of its driver and modulator or laser together, 3 dB; asked "
+                                "for by waveforms")
           .within(0.1, 500)
           .field<&M::detector>("detector", "photodiode and amplifier")
           .field<&M::lasers>("lasers", "in one module")
