@@ -27,6 +27,7 @@ struct EngineRing {
   Place place;                                  // on the die
   Length resonance = 1310.0 * unit::nanometre;  // at the engine's reference temperature, heater off
   Length fsr = 10.0 * unit::nanometre;          // > 0
+  Length circumference{};                       // 0: unknown
   double q = 5000.0;                            // loaded, > 0
   double floor = 0.0;                           // through power on resonance, 0 .. 1
   LengthPerKelvin drift{70e-12};
@@ -45,7 +46,7 @@ struct EngineLane {
   LaneModulator modulator = LaneModulator::stated;
   int transmit_ring = -1, receive_ring = -1;  // in Engine::rings; -1: none
   Length shift{};           // ring: of its resonance from the dark level to the bright one, > 0
-  Voltage v_pi{}, drive{};  // Mach-Zehnder
+  Voltage v_pi{}, drive{};  // Mach-Zehnder; of a ring: drive is what makes `shift`, 0: unknown
   Db extinction_ratio{};    // stated: of the levels; Mach-Zehnder: of the device at rest
   Db modulator_loss{};      // in the highest level (stated), at its brightest (others)
   Db laser_loss{}, output_loss{};  // fibre to modulator, split left out; modulator to fibre
