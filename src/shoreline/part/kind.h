@@ -18,6 +18,7 @@
 #include "shoreline/lane/network.h"
 #include "shoreline/lane/pam.h"
 #include "shoreline/math/rates.h"
+#include "shoreline/photonics/device/modulator_response.h"
 #include "shoreline/photonics/link/dispersion.h"
 #include "shoreline/photonics/link/receiver.h"
 
@@ -79,8 +80,13 @@ struct Launch {
   Db tdecq{};                          // closure the receiver sees on top of noise
   std::optional<Dbm> oma_minus_tdecq;  // the standard's minimum, where one is published
   Interface interface;                 // what the light is like
-  std::optional<Frequency> bandwidth;  // of a linear transmitter, electrical input to light
-  double r_lm = 1.0;                   // what its curve does to equally spaced levels
+  /// Of a linear transmitter, electrical input to light.
+  std::optional<photonics::ModulatorResponse> response;
+  double r_lm = 1.0;  // what its curve does to equally spaced levels
+  /// What the part states of a modulator whose rings are described too, and so computed.
+  std::optional<Dbm> stated_oma;
+  std::optional<Db> stated_extinction_ratio;
+  std::string_view fault;  // why no light is modulated, "" where it is
 };
 
 /// An optical receiver, per lane.
@@ -96,6 +102,7 @@ struct OpticalEnd {
   Interface interface;
   std::optional<Frequency> bandwidth;  // of a linear receiver, light to electrical output
   std::optional<Voltage> swing;        // peak to peak at its output, differential
+  std::string_view fault;              // why no light arrives at it, "" where it does
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.

@@ -14,7 +14,9 @@ std::span<const std::string_view> names_of(ModulatorType) {
 const RecordType& record_of(const Modulator*) {
   using M = Modulator;
   static const RecordType type =
-      Table<M>("modulator", "Modulator and its driver, one lane")
+      Table<M>("modulator",
+               "Modulator and its driver, one lane; where `ring` describes it, loss and extinction "
+               "are computed and those here only compared")
           .field<&M::type>("type", "ring, Mach-Zehnder or electro-absorption")
           .field<&M::insertion_loss>("insertion_loss", "dB",
                                      "light lost in the highest level; of a driven Mach-Zehnder, "

@@ -191,6 +191,8 @@ void PathEvaluator::judge_optical(Piece& piece) {
   piece.ber_limit = end.ber_limit;
   piece.problem = optical_problem(piece, launch, end, false);
   if (!piece.problem.empty()) return;
+  if (!launch.fault.empty()) return fails(piece, launch.fault);
+  if (!end.fault.empty()) return fails(piece, end.fault);
   const OpticalPenalties penalties = optical_penalties(piece);
   const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si())) return fails(piece, "reflections or leaking light close the eye");

@@ -16,7 +16,7 @@ namespace {
 
 /// What the parts at the ends of the light do not say of themselves, or "".
 std::string_view lacking(const part::Launch& launch, const part::OpticalEnd& end) {
-  if (!launch.bandwidth) return "the bandwidth of the transmitter's modulator";
+  if (!launch.response) return "the bandwidth of the transmitter's modulator";
   if (!end.bandwidth) return "the bandwidth of the receiver's amplifier (detector.response)";
   if (!end.swing) return "the swing at the receiver's output (detector.swing)";
   if (!launch.oma) return "the launched power";
@@ -77,7 +77,7 @@ const LightHop* PathEvaluator::light_of(std::size_t index, const part::Launch& l
       (loss + penalty).si(), dispersion(budget_.pieces[index]).si());
   if (const auto known = light_known_.find(key); known != light_known_.end()) return &known->second;
   Light light;
-  light.transmitter = {{*launch.bandwidth}, to_power(*launch.oma)};
+  light.transmitter = {*launch.response, to_power(*launch.oma)};
   light.receiver = {end.model, {*end.bandwidth}, *end.swing};
   light.extinction_ratio = launch.extinction_ratio;
   light.rin = launch.rin, light.r_lm = launch.r_lm;
@@ -107,6 +107,7 @@ bool PathEvaluator::judge_light(std::size_t index) {
   piece.ber_limit = light_limit(piece);
   piece.problem = optical_problem(piece, launch, end, true);
   if (!piece.problem.empty()) return true;
+  if (!launch.fault.empty() || !end.fault.empty()) return false;
   const OpticalPenalties penalties = optical_penalties(piece);
   const Db mpi = penalties.multipath + penalties.crosstalk;
   if (!std::isfinite(mpi.si()) || (launch.oma && std::isinf(launch.oma->value()))) return false;

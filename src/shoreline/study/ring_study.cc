@@ -8,8 +8,8 @@
 #include <cmath>
 
 #include "shoreline/base/constants.h"
+#include "shoreline/photonics/device/modulator_response.h"
 #include "shoreline/photonics/device/waveguide.h"
-#include "shoreline/photonics/dynamics/ring_motion.h"
 
 namespace shoreline::study {
 namespace {
@@ -20,15 +20,11 @@ std::optional<Db> decibels(double ratio) {
   return ratio > 0.0 ? std::optional(to_db(ratio)) : std::nullopt;
 }
 
-/// Bandwidth and peak of small signals at a detuning: by steps of 1 % and halving.
+/// Bandwidth and peak of small signals at a detuning.
 void small_signals(const Resonance& line, Length detuning, RingModulation& m) {
   const double x = detuning / (0.5 * line.fwhm);
-  const auto height = [&](double hz) { return std::norm(small_signal(line, x, Frequency(hz))); };
-  double peak = 1.0, f = 1e8;
-  while (height(f) > 0.5 && f < 1e13) peak = std::max(peak, height(f *= 1.01));
-  double lo = f / 1.01, hi = f;
-  for (int i = 0; i < 60; ++i) (height(0.5 * (lo + hi)) > 0.5 ? lo : hi) = 0.5 * (lo + hi);
-  m.f_3db = Frequency(hi), m.peaking = to_db(peak);
+  const Corner corner = corner_of([&](Frequency f) { return std::norm(small_signal(line, x, f)); });
+  m.f_3db = corner.at, m.peaking = corner.peaking;
 }
 
 RingModulation modulate(const RingQuestion& q, const Resonance& line, Length shift) {

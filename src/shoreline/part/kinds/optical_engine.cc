@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
+#include <algorithm>
 #include <array>
 
 #include "shoreline/part/copper.h"
@@ -8,6 +9,8 @@
 #include "shoreline/part/modulator.h"
 #include "shoreline/part/optics.h"
 #include "shoreline/part/ring_bank.h"
+#include "shoreline/photonics/engine/lock.h"
+#include "shoreline/photonics/engine/measure.h"
 
 namespace shoreline::part {
 namespace {
@@ -91,23 +94,21 @@ ElectricalEnd engine_electrical(const OpticalEngine& e, const At&) {
 int engine_fibres(const OpticalEngine& e, const At&) { return e.fibres; }
 bool engine_retimes(const void* e, Medium) { return static_cast<const OpticalEngine*>(e)->retimed; }
 
-/// `fed` is the light that reaches the engine for one lane. Highest level after the modulator is
-/// P1 = fed less losses; OMA = P1 (1 - 1/ER).
-Launch engine_launch(const OpticalEngine& e, const At&, std::optional<Dbm> fed) {
+/// By what is stated of the modulator. `fed` is the light that reaches the engine for one lane.
+/// Highest level after the modulator is P1 = fed less losses; OMA = P1 (1 - 1/ER).
+Launch stated_launch(const OpticalEngine& e, std::optional<Dbm> fed) {
   Launch launch;
   const Levels levels = levels_of(e.modulator);
   launch.extinction_ratio = levels.extinction_ratio;
   launch.rin = e.rin;
   launch.tdecq = e.modulator.tdecq;
-  launch.bandwidth = e.modulator.bandwidth;
+  if (e.modulator.bandwidth) launch.response = {{*e.modulator.bandwidth}, {}};
   launch.r_lm = levels.r_lm;
   if (fed) {
     const Db loss =
         e.laser_coupling_loss + e.splitter_excess + levels.loss + e.output_coupling_loss;
     launch.oma = *fed - loss + to_db(1.0 - loss_ratio(levels.extinction_ratio));
   }
-  launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
-  launch.interface = interface_of(e.pmd);
   return launch;
 }
 
@@ -143,13 +144,49 @@ photonics::Engine engine_device(const OpticalEngine& e, const At& at) {
   return out;
 }
 
+/// Whether the rings of one direction hold their wavelengths.
+bool locked(const photonics::Engine& device, const At& at, bool receiving) {
+  const photonics::EngineLock held = photonics::lock(device, at.temperature);
+  for (std::size_t i = 0; i < held.rings.size(); ++i)
+    if (device.rings[i].receives == receiving && held.rings[i].channel < 0) return false;
+  return true;
+}
+
+/// Of the lane with the least OMA of a bus.
+void take_rings(const OpticalEngine& e, const At& at, std::optional<Dbm> fed, Launch& launch) {
+  const photonics::Engine device = engine_device(e, at);
+  int lane = 0;
+  const Power unit_power(1e-3);
+  for (int i = 1; i < std::min(e.wavelengths, e.lanes); ++i)
+    if (photonics::oma(device, i, unit_power) < photonics::oma(device, lane, unit_power)) lane = i;
+  launch.stated_oma = launch.oma, launch.stated_extinction_ratio = launch.extinction_ratio;
+  launch.extinction_ratio = photonics::extinction_ratio(device, lane);
+  launch.r_lm = photonics::rlm(device, lane);
+  launch.response = photonics::transmitter_response(device, lane);
+  if (fed) launch.oma = to_dbm(photonics::oma(device, lane, to_power(*fed)));
+  if (!locked(device, at, false))
+    launch.fault = "not all of its rings reach the laser's lines at this temperature";
+}
+
+/// By its rings where they are described, else by what is stated.
+Launch engine_launch(const OpticalEngine& e, const At& at, std::optional<Dbm> fed) {
+  Launch launch = stated_launch(e, fed);
+  if (has_rings(e)) take_rings(e, at, fed, launch);
+  launch.oma_minus_tdecq = standard_launch(e.pmd, launch);
+  launch.interface = interface_of(e.pmd);
+  return launch;
+}
+
 std::optional<photonics::EngineSpreads> engine_scatter(const OpticalEngine& e, const At&) {
   if (!has_rings(e) || !e.ring->spread) return std::nullopt;
   return spreads_of(*e.ring->spread);
 }
 
-OpticalEnd engine_receive(const OpticalEngine& e, const At&) {
-  return optical_end(e.detector, e.pmd);
+OpticalEnd engine_receive(const OpticalEngine& e, const At& at) {
+  OpticalEnd end = optical_end(e.detector, e.pmd);
+  if (has_rings(e) && e.ring->receive_rings && !locked(engine_device(e, at), at, true))
+    end.fault = "not all rings before its photodiodes reach their wavelengths at this temperature";
+  return end;
 }
 
 constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
@@ -157,12 +194,13 @@ constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
-constexpr std::array<std::string_view, 9> kLaunchUses = {
-    "laser_coupling_loss",      "splitter_excess",
-    "output_coupling_loss",     "rin",
-    "modulator.insertion_loss", "modulator.extinction_ratio",
-    "modulator.tdecq",          "modulator.v_pi",
-    "modulator.drive"};
+constexpr std::array<std::string_view, 18> kLaunchUses = {
+    "laser_coupling_loss", "splitter_excess", "output_coupling_loss", "rin",
+    "modulator.insertion_loss", "modulator.extinction_ratio", "modulator.tdecq", "modulator.v_pi",
+    "modulator.drive",
+    // with rings, in place of the modulator's loss and extinction
+    "ring.wavelength", "ring.radius", "ring.group_index", "ring.q", "ring.notch",
+    "ring.excess_loss", "ring.modulation", "ring.drive", "ring.bandwidth"};
 
 }  // namespace
 

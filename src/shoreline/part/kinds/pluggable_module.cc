@@ -122,7 +122,7 @@ Launch module_launch(const PluggableModule& m, const At&, std::optional<Dbm>) {
   launch.extinction_ratio = m.extinction_ratio;
   launch.rin = m.rin;
   launch.tdecq = m.tdecq;
-  launch.bandwidth = m.bandwidth;
+  if (m.bandwidth) launch.response = {{*m.bandwidth}, {}};
   if (m.launch_power)
     launch.oma = to_dbm(photonics::outer_oma(to_power(*m.launch_power), m.extinction_ratio));
   launch.oma_minus_tdecq = standard_launch(m.pmd, launch);

@@ -140,14 +140,6 @@ SHORELINE_DISPATCH(run_any, run_kernel,
 
 }  // namespace
 
-Time decay_time(const Resonance& r) {
-  return r.wavelength * (r.wavelength / r.fwhm) / (kPi * kLightSpeed) * Time(1.0) / Length(1.0);
-}
-
-double bus_coupling(const Resonance& r) {
-  return 1.0 + (r.overcoupled ? 1.0 : -1.0) * std::sqrt(r.floor);
-}
-
 RingKernel kernel_of(const RingTransmitter& ring, Frequency symbol_rate, int steps) {
   SHORELINE_ASSERT(steps >= 1 && steps <= kMostSteps);
   RingKernel k;
@@ -190,18 +182,6 @@ void run(const RingKernel& kernel, double detuning_hwhm, std::span<const double>
          RingState& state, std::span<double> through) {
   SHORELINE_ASSERT(through.size() == volts.size() * static_cast<std::size_t>(kernel.steps));
   run_any(kernel, detuning_hwhm, volts.data(), volts.size(), state, through.data());
-}
-
-std::complex<double> small_signal(const Resonance& resonance, double x0, Frequency f) {
-  const double g = bus_coupling(resonance);
-  const double turn = 2.0 * kPi * f.si() * decay_time(resonance).si();
-  const Complex j(0.0, 1.0), a0 = 1.0 / Complex(1.0, -x0), s0 = 1.0 - g * a0;
-  const auto raw = [&](double w) {
-    return -g * (std::conj(s0) * j * a0 / Complex(1.0, w - x0) -
-                 s0 * j * std::conj(a0) / Complex(1.0, w + x0));
-  };
-  const Complex still = raw(0.0);
-  return std::abs(still) < 1e-15 ? raw(turn) : raw(turn) / still;
 }
 
 }  // namespace shoreline::photonics

@@ -18,6 +18,7 @@
 #include <span>
 #include <vector>
 
+#include "shoreline/photonics/device/modulator_response.h"
 #include "shoreline/photonics/device/ring_modulator.h"
 
 namespace shoreline::photonics {
@@ -70,16 +71,5 @@ RingState at_rest(const RingKernel& kernel, double detuning_hwhm, double volts, 
 /// Runge-Kutta in the test). About 10 ns a step with AVX2. Same bytes with any vectors.
 void run(const RingKernel& kernel, double detuning_hwhm, std::span<const double> volts,
          RingState& state, std::span<double> through);
-
-/// Response of the through power to small changes of the resonance at frequency f, over that at 0:
-/// the closed form (one zero, two poles) at the laser's detuning x0 from the modulated resonance.
-///   H = -g [ s0* j a0 / (1 - j x0 + j w tau) - s0 j a0* / (1 + j x0 + j w tau) ],
-///   a0 = 1 / (1 - j x0), s0 = 1 - g a0. Zero slope (x0 = 0, where H(0) = 0) is not normalised.
-std::complex<double> small_signal(const Resonance& resonance, double detuning_hwhm, Frequency f);
-
-/// Amplitude decay time, lambda^2 / (pi c FWHM).
-Time decay_time(const Resonance& resonance);
-/// g = 1 - sqrt(floor), or 1 + sqrt(floor) of an overcoupled ring.
-double bus_coupling(const Resonance& resonance);
 
 }  // namespace shoreline::photonics

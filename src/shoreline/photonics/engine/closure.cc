@@ -32,7 +32,7 @@ Capture sent(const TestPattern& pattern, const LevelPowers& levels, double pole_
 
 Result<TdecqMeasurement> transmitter_closure(const Engine& engine, int lane, Length residual,
                                              const Context& context) {
-  const auto pole = bandwidth(engine, lane);
+  const auto pole = bandwidth(engine, lane, residual);
   if (!pole) return fail("the transmitter's bandwidth is not known");
   const LevelPowers light = levels(engine, lane, residual);
   for (std::size_t k = 1; k < light.count; ++k)

@@ -117,15 +117,23 @@ HeaterEfficiency heater_tuning(const Engine& engine, int ring) {
   return ring_of(engine, ring).efficiency;
 }
 
-std::optional<Frequency> bandwidth(const Engine& engine, int index) {
+std::optional<ModulatorResponse> transmitter_response(const Engine& engine, int index,
+                                                      Length residual) {
   const EngineLane& lane = lane_of(engine, index);
   if (lane.transmit_bandwidth.si() <= 0.0) return std::nullopt;
-  double inverse_square = 1.0 / std::pow(lane.transmit_bandwidth.si(), 2);
+  ModulatorResponse out{{lane.transmit_bandwidth}, {}};
   if (lane.modulator == LaneModulator::ring) {
     const EngineRing& ring = ring_of(engine, lane.transmit_ring);
-    inverse_square += std::pow(ring.resonance.si() * ring.q / kLightSpeed, 2);
+    const Resonance line = line_of(ring);
+    out.ring = {line, (ring.bias - residual + 0.5 * lane.shift) / (0.5 * line.fwhm)};
   }
-  return Frequency(1.0 / std::sqrt(inverse_square));
+  return out;
+}
+
+std::optional<Frequency> bandwidth(const Engine& engine, int index, Length residual) {
+  const auto modulator = transmitter_response(engine, index, residual);
+  if (!modulator) return std::nullopt;
+  return corner_of([&](Frequency f) { return std::norm(response(*modulator, f)); }).at;
 }
 
 std::optional<Db> level_closure(const Engine& engine, int lane, Length residual) {

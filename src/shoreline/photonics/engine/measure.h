@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "shoreline/photonics/device/modulator_response.h"
 #include "shoreline/photonics/engine/engine.h"
 
 namespace shoreline::photonics {
@@ -40,10 +41,13 @@ double quality(const Engine& engine, int ring);
 Resistance heater_resistance(const Engine& engine, int ring);
 HeaterEfficiency heater_tuning(const Engine& engine, int ring);
 
-/// 3 dB bandwidth of the transmitter: 1/f^2 = 1/f_driver^2 + 1/f_photon^2, the ring's photon
-/// lifetime c / (lambda Q); right on resonance, pessimistic beside it, where rings peak. None where
-/// the driver's is not known.
-std::optional<Frequency> bandwidth(const Engine& engine, int lane);
+/// Of the transmitter to small signals about the middle between its outer levels: driver and
+/// junction, and the ring beside its resonance, where it may peak. None where the driver's
+/// bandwidth is not known.
+std::optional<ModulatorResponse> transmitter_response(const Engine& engine, int lane,
+                                                      Length residual = {});
+/// Its 3 dB bandwidth (electrical).
+std::optional<Frequency> bandwidth(const Engine& engine, int lane, Length residual = {});
 
 /// Closure of the levels at rest: TDECQ of an eye without interference, in dB, at the symbol error
 /// ratio of 802.3 (4.8e-4). None where the levels are so uneven that no noise is small enough. What

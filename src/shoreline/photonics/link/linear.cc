@@ -10,17 +10,23 @@
 
 namespace shoreline::photonics {
 
-std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz) {
+namespace {
+
+/// Of a filter or modulator, at each frequency.
+template <class T>
+std::vector<lane::Complex> over(std::span<const double> f_hz, const T& filter) {
   std::vector<lane::Complex> out;
   out.reserve(f_hz.size());
   for (const double f : f_hz) out.push_back(response(filter, Frequency(f)));
   return out;
 }
 
+}  // namespace
+
 lane::Signal modulate(const LinearTransmitter& transmitter, lane::Signal volts) {
   const double steady = std::abs(volts.response.front());
   SHORELINE_ASSERT(volts.f_hz.front() == 0.0 && steady > 0.0);
-  const std::vector<lane::Complex> h = response(transmitter.bandwidth, volts.f_hz);
+  const std::vector<lane::Complex> h = over(volts.f_hz, transmitter.response);
   return lane::scaled(lane::through(std::move(volts), h), 0.5 * transmitter.oma.si() / steady);
 }
 
@@ -51,7 +57,7 @@ lane::Signal detect(const LinearReceiver& receiver, Db extinction_ratio, RinLeve
     light.density.push_back(current * (2.0 * kElementaryCharge + current * relative));
   }
   amperes.noise.push_back(std::move(light));
-  const std::vector<lane::Complex> h = response(receiver.bandwidth, amperes.f_hz);
+  const std::vector<lane::Complex> h = over(amperes.f_hz, receiver.bandwidth);
   return lane::scaled(lane::through(std::move(amperes), h), receiver.swing.si() / swing);
 }
 

@@ -11,17 +11,14 @@
 
 #include "shoreline/base/quantity.h"
 #include "shoreline/lane/signal.h"
-#include "shoreline/photonics/device/low_pass.h"
+#include "shoreline/photonics/device/modulator_response.h"
 #include "shoreline/photonics/link/receiver.h"
 
 namespace shoreline::photonics {
 
-/// Of `filter` at each frequency.
-std::vector<lane::Complex> response(const LowPass& filter, std::span<const double> f_hz);
-
 /// Driver and modulator. The driver's gain makes of the greatest steady input the outer OMA.
 struct LinearTransmitter {
-  LowPass bandwidth;
+  ModulatorResponse response;
   Power oma{};  // outer, as launched
 };
 
