@@ -26,9 +26,10 @@ EngineSweepQuestion read_question(OptionReader& read) {
   const std::string given = call.value("--temperature");
   const std::vector<std::string> parts = split(given, ':');
   if (parts.size() != 3) {
-    read.say(fmt::format("--temperature is one, 70degC, or from, to and how many, "
-                         "0degC:85degC:18; got '{}'",
-                         given));
+    read.say(
+        fmt::format("--temperature is one, 70degC, or from, to and how many, "
+                    "0degC:85degC:18; got '{}'",
+                    given));
     return q;
   }
   q.from = Temperature(read.read("--temperature", parts[0], {-60.0, 200.0}, "degC"));

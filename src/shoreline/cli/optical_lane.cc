@@ -22,16 +22,32 @@ using study::OpticalLaneAnswer;
 using study::OpticalLaneQuestion;
 
 /// What of the scenario an option stands in place of.
-constexpr std::string_view kOverrides[] = {
-    "--wavelength",       "--radius",          "--fsr",
-    "--ng",               "--q",               "--fwhm",
-    "--ring-extinction",  "--overcoupled",     "--drive",
-    "--low",              "--vpi-lpi",         "--fill",
-    "--input",            "--heater",          "--thermal-resistance",
-    "--absorbed",         "--modulation",      "--symbol-rate",
-    "--driver-bandwidth", "--link-loss",       "--junction-bandwidth",
-    "--noise",            "--bandwidth",       "--rin",
-    "--heater-max",       "--heater-start"};
+constexpr std::string_view kOverrides[] = {"--wavelength",
+                                           "--radius",
+                                           "--fsr",
+                                           "--ng",
+                                           "--q",
+                                           "--fwhm",
+                                           "--ring-extinction",
+                                           "--overcoupled",
+                                           "--drive",
+                                           "--low",
+                                           "--vpi-lpi",
+                                           "--fill",
+                                           "--input",
+                                           "--heater",
+                                           "--thermal-resistance",
+                                           "--absorbed",
+                                           "--modulation",
+                                           "--symbol-rate",
+                                           "--driver-bandwidth",
+                                           "--link-loss",
+                                           "--junction-bandwidth",
+                                           "--noise",
+                                           "--bandwidth",
+                                           "--rin",
+                                           "--heater-max",
+                                           "--heater-start"};
 
 /// A lane that comes from options alone, as far as it does not hang on others of them.
 photonics::Ride usual_ride() {
@@ -205,9 +221,10 @@ study::EngineLaneQuestion read_engine(OptionReader& read) {
   const Call& call = read.call();
   for (const std::string_view o : {"--engine", "--path", "--lane", "--die", "--temperature"})
     if (call.arguments.empty() && read.given(o))
-      read.say(fmt::format("{} is of an engine in a SCENARIO: name one, such as "
-                           "scenarios/quantum-x-41k.toml",
-                           o));
+      read.say(
+          fmt::format("{} is of an engine in a SCENARIO: name one, such as "
+                      "scenarios/quantum-x-41k.toml",
+                      o));
   q.engine = call.value("--engine"), q.path = call.value("--path");
   q.lane = read.whole("--lane", 0, {0, 1e6});
   if (read.given("--die")) q.die = static_cast<std::uint64_t>(read.whole("--die", 0, {0, 1e9}));

@@ -37,7 +37,8 @@ class OptionReader {
   double number(std::string_view option, std::string_view otherwise, Range range,
                 std::string_view unit = "");
   /// The same, where what stands without the option is known as a value and is not judged.
-  double number(std::string_view option, double otherwise, Range range, std::string_view unit = "") {
+  double number(std::string_view option, double otherwise, Range range,
+                std::string_view unit = "") {
     return given(option) ? number(option, "", range, unit) : otherwise;
   }
   /// The same of a text, which is all of what the option was given or a part of it.

@@ -6,7 +6,7 @@
 
 #include <numbers>
 
-#include "shoreline/photonics/engine/in_time.h"
+#include "shoreline/study/engine_lane.h"
 
 namespace shoreline::cli {
 
@@ -108,14 +108,14 @@ RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
 }
 
 RingQuestion override_ring(OptionReader& read, RingQuestion q, Length shift) {
-  for (const std::string_view o : {"--coupling", "--drop-coupling", "--all-pass", "--loss", "--neff"})
+  for (const std::string_view o :
+       {"--coupling", "--drop-coupling", "--all-pass", "--loss", "--neff"})
     if (read.given(o) || read.call().has(o))
       read.say(
           fmt::format("{} draws a ring, and SCENARIO has one by its line: --q, --fwhm and "
                       "--ring-extinction change that",
                       o));
-  if (read.given("--q") && read.given("--fwhm"))
-    read.say("--q and --fwhm say the same: give one");
+  if (read.given("--q") && read.given("--fwhm")) read.say("--q and --fwhm say the same: give one");
   const double was = q.wavelength / q.line.fwhm;
   q.wavelength = Length(read.number("--wavelength", q.wavelength.si(), {400.0, 5000.0}, "nm"));
   q.line.wavelength = q.wavelength;
@@ -128,8 +128,7 @@ RingQuestion override_ring(OptionReader& read, RingQuestion q, Length shift) {
   if (read.given("--radius") || read.given("--fsr"))
     q.circumference = circumference(read, q.wavelength, q.group_index);
   // What the drive shifts by stays as it is known, whatever the ring's size now is.
-  const study::RingSize size = *size_of(q);
-  q.shifter = photonics::shifter_of(shift, q.swing, size.fsr, size.circumference);
+  study::set_shift(q, shift);
   if (read.given("--vpi-lpi"))
     q.shifter.reference = photonics::DepletionShifter{}.reference,
     q.shifter.vpi_lpi =

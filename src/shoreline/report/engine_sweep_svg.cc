@@ -53,9 +53,10 @@ void curves(std::string& out, const EngineSweep& e, const Frame& f, const Panel&
     std::string path;
     for (const SweepPoint& at : e.points)
       if (at.course == c)
-        path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? 'M' : 'L', f.x(degrees(at)),
-                            p.y(of(at)));
-    out += fmt::format("<path class=\"{}\" d=\"{}\"/>\n", kStyles[static_cast<std::size_t>(c)], path);
+        path +=
+            fmt::format("{}{:.1f} {:.1f}", path.empty() ? 'M' : 'L', f.x(degrees(at)), p.y(of(at)));
+    out +=
+        fmt::format("<path class=\"{}\" d=\"{}\"/>\n", kStyles[static_cast<std::size_t>(c)], path);
   }
 }
 
@@ -67,7 +68,8 @@ void bars(std::string& out, const EngineSweep& e, const Frame& f, const Panel& p
   for (const SweepPoint& at : e.points) {
     if (of(at) <= 0.0) continue;
     const int side = static_cast<int>(at.course) - 1;
-    const double x = std::clamp(f.x(degrees(at)) + (side - 0.5) * wide, kLeft, kLeft + kWide - wide);
+    const double x =
+        std::clamp(f.x(degrees(at)) + (side - 0.5) * wide, kLeft, kLeft + kWide - wide);
     out += fmt::format(
         "<rect class=\"{}-bar\" x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"/>\n",
         kStyles[static_cast<std::size_t>(at.course)], x, p.y(of(at)), wide,

@@ -97,10 +97,9 @@ std::string total_text(const EngineSweep& e) {
 }
 
 std::string one(const EngineSweep& e) {
-  std::string out = fmt::format("{}: {}\n{} rings, {} order{}, on {}\n\n", e.engine, e.title, e.rings,
-                                choice_name(e.order),
-                                e.die ? fmt::format(", die {}", *e.die) : ", nominal",
-                                fmt::join(e.paths, "; "));
+  std::string out = fmt::format(
+      "{}: {}\n{} rings, {} order{}, on {}\n\n", e.engine, e.title, e.rings, choice_name(e.order),
+      e.die ? fmt::format(", die {}", *e.die) : ", nominal", fmt::join(e.paths, "; "));
   out += total_text(e) + '\n' + table_text(e);
   out += "\nchannels of the rings of a row (so many rows alike), where they change:\n";
   out += channels_text(e, SweepCourse::there, "kept, there");
@@ -115,12 +114,14 @@ std::string engine_sweep_text(const EngineSweepsResult& result) {
   std::string out;
   for (const EngineSweep& e : result.engines) out += (out.empty() ? "" : "\n") + one(e);
   if (!result.skipped.empty())
-    out += fmt::format("{}note: rings that are not described (no `ring`, or another modulator): {}\n",
-                       out.empty() ? "" : "\n", fmt::join(result.skipped, ", "));
+    out +=
+        fmt::format("{}note: rings that are not described (no `ring`, or another modulator): {}\n",
+                    out.empty() ? "" : "\n", fmt::join(result.skipped, ", "));
   if (out.empty()) return "no row of this scenario has an optical engine on its path\n";
   if (!result.engines.empty())
     out +=
-        "\nafresh: at each temperature all rings lock anew, with least power. kept: each stays on its "
+        "\nafresh: at each temperature all rings lock anew, with least power. kept: each stays on "
+        "its "
         "channel\nuntil its heater cannot hold it; then it takes another of its resonances, or its "
         "row locks anew. 4+2:\n4 rings to another channel, 2 to another resonance on theirs. 1+1: "
         "channel 1, with the resonance an\nFSR below the one drawn.\n";

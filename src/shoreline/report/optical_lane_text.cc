@@ -85,8 +85,7 @@ void ride_text(const LaneRide& r, Length fwhm, std::string& out) {
   line(out, "heater", mw(r.heater_end),
        fmt::format("at the end, from {}; between {} and {}{}", mw(r.heater_start), mw(r.heater_min),
                    mw(r.heater_max), r.saturated ? ": at its end" : ""));
-  line(out, "lock", r.lock == LockOutcome::lost ? "LOST" : choice_name(r.lock),
-       fate(r, fwhm));
+  line(out, "lock", r.lock == LockOutcome::lost ? "LOST" : choice_name(r.lock), fate(r, fwhm));
   line(out, "bit errors", whole(r.burst_bit_errors),
        fmt::format("of {} bits in {} bursts", whole(r.burst_bits), r.bursts.size()));
   line(out, "  ratio", fmt::format("{:.3e}", r.mean_ber),
@@ -103,11 +102,13 @@ void origin_text(const LaneOrigin& o, std::string& out) {
     out += fmt::format("  given in place of its own: {}\n", fmt::join(o.overridden, ", "));
   out += '\n';
   if (o.fed)
-    line(out, "laser", fmt::format("{:.2f} dBm", o.fed->value()),
-         fmt::format("in its fibre for one lane; {:.2f} dB from there to the ring", o.to_ring.si()));
-  line(out, "behind the ring", fmt::format("{:.2f} dB", o.from_ring.si()),
-       fmt::format("to the fibre, {:.2f} dB of link, {:.2f} dB of penalties, {:.2f} dB to the diode",
-                   o.loss.si(), o.penalty.si(), o.receive_loss.si()));
+    line(
+        out, "laser", fmt::format("{:.2f} dBm", o.fed->value()),
+        fmt::format("in its fibre for one lane; {:.2f} dB from there to the ring", o.to_ring.si()));
+  line(
+      out, "behind the ring", fmt::format("{:.2f} dB", o.from_ring.si()),
+      fmt::format("to the fibre, {:.2f} dB of link, {:.2f} dB of penalties, {:.2f} dB to the diode",
+                  o.loss.si(), o.penalty.si(), o.receive_loss.si()));
   line(out, "heater", mw(o.heater),
        o.heater_lit ? fmt::format("holds its ring on that wavelength in the dark, {} in its light",
                                   mw(*o.heater_lit))

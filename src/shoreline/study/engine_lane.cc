@@ -29,9 +29,10 @@ std::string unknown(std::string_view what, const std::string& name,
   const std::string near = nearest(name, names);
   return near.empty() ? fmt::format("no {} '{}' with an engine of described rings; there are: {}",
                                     what, name, fmt::join(names, ", "))
-                      : fmt::format("no {} '{}' with an engine of described rings; did you mean "
-                                    "'{}'?",
-                                    what, name, near);
+                      : fmt::format(
+                            "no {} '{}' with an engine of described rings; did you mean "
+                            "'{}'?",
+                            what, name, near);
 }
 
 /// The first link that is asked for, and what it is called otherwise.
@@ -45,8 +46,7 @@ Result<EngineLink> choose(const std::vector<EngineLink>& links, const EngineLane
       continue;
     }
     add_once(engines, link.engine), add_once(paths, link.path);
-    if ((!q.engine.empty() && link.engine != q.engine) ||
-        (!q.path.empty() && link.path != q.path))
+    if ((!q.engine.empty() && link.engine != q.engine) || (!q.path.empty() && link.path != q.path))
       continue;
     if (chosen == nullptr)
       chosen = &link;
@@ -71,31 +71,40 @@ void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRin
                  LaneOrigin& o) {
   const auto note = [&](std::string text) { o.notes.push_back(std::move(text)); };
   note(
-      "taken: a ring without a second bus, coupled less than critically (--overcoupled: more); "
-      "half of what it loses heats it (--absorbed), as its heater would");
+      "taken, unless options say otherwise: a ring without a second bus, coupled less than "
+      "critically (--overcoupled); half of what it loses heats it (--absorbed), as its heater "
+      "would");
   if (lane.transmit_bandwidth.si() > 0.0)
-    note(fmt::format("driver and junction are stated together, {:.4g} GHz: taken as two equal "
-                     "poles of {:.4g} GHz (--driver-bandwidth, --junction-bandwidth)",
-                     lane.transmit_bandwidth.in(unit::gigahertz),
-                     photonics::equal_pole(lane.transmit_bandwidth).in(unit::gigahertz)));
+    note(
+        fmt::format("driver and junction are stated together, {:.4g} GHz: taken as two equal "
+                    "poles of {:.4g} GHz (--driver-bandwidth, --junction-bandwidth)",
+                    lane.transmit_bandwidth.in(unit::gigahertz),
+                    photonics::equal_pole(lane.transmit_bandwidth).in(unit::gigahertz)));
   else
-    note("driver and junction are not stated: 90 and 80 GHz (--driver-bandwidth, "
-         "--junction-bandwidth)");
+    note(
+        "driver and junction are not stated: 90 and 80 GHz (--driver-bandwidth, "
+        "--junction-bandwidth)");
   if (!(lane.drive.si() > 0.0)) note("its drive is not stated: 2 V for its shift");
   if (!(ring.circumference.si() > 0.0)) note("its ring's size is not stated: 5 um of radius");
   if (!(ring.drift.si() > 0.0)) note("its rings do not drift: its light does not heat them either");
-  const photonics::Photodiode usual;
-  note(fmt::format("the photodiode's own speed is not stated: {:.3g} GHz{}",
-                   photonics::bandwidth(usual).in(unit::gigahertz),
-                   link.receiver.dark_current.si() > 0.0 ? "" : "; nor its dark current: 20 nA"));
+  const bool dark = link.receiver.dark_current.si() > 0.0;
+  if (!link.receiver_response)
+    note(
+        fmt::format("the photodiode's own speed is not stated: {:.3g} GHz{}; the amplifier has "
+                    "the stated noise bandwidth (--bandwidth)",
+                    photonics::bandwidth(photonics::Photodiode{}).in(unit::gigahertz),
+                    dark ? "" : "; nor its dark current: 20 nA"));
+  else if (!dark)
+    note("the photodiode's dark current is not stated: 20 nA");
   if (lane.receive_ring >= 0)
     note("the ring before the photodiode is not followed in time, nor are other wavelengths");
   if (o.penalty.si() > 0.0)
     note(fmt::format("{:.2f} dB of reflections and leaking light are taken as loss",
                      o.penalty.si()));
   if (link.grid_wraps)
-    note("the grid is wider than an FSR of its rings: a ring meets several channels at once, "
-         "which is not modelled");
+    note(
+        "the grid is wider than an FSR of its rings: a ring meets several channels at once, "
+        "which is not modelled");
 }
 
 RingQuestion ring_of(const EngineRing& ring, const EngineLane& lane,
@@ -132,7 +141,8 @@ EngineLaneStart start_of(const EngineLink& link, const Engine& engine, int index
     in_time.ring.junction_bandwidth = 80.0 * unit::gigahertz;
   in_time.modulation = engine.modulation, in_time.symbol_rate = engine.symbol_rate;
   in_time.loss_ratio = loss_ratio(o.from_ring + o.loss + o.penalty + o.receive_loss);
-  in_time.receiver = photonics::receiver_in_time(link.receiver, engine.rin, o.wavelength);
+  in_time.receiver =
+      photonics::receiver_in_time(link.receiver, link.receiver_response, engine.rin, o.wavelength);
   s.ride.loop = photonics::heater_loop(ring, held.heater);
   s.ride.drift = ring.drift;
   s.ring = ring_of(ring, lane, in_time.ring), s.shift = lane.shift;
@@ -156,10 +166,10 @@ Result<EngineLaneStart> engine_lane(const system::System& system, const EngineLa
   const photonics::RingLock held =
       photonics::lock(engine, temperature).rings[static_cast<std::size_t>(ring)];
   if (held.channel < 0)
-    return fail(fmt::format("lane {} of {} holds no wavelength at {:.1f} degC ({}): nothing to "
-                            "follow in time; another --temperature, --lane or --die",
-                            q.lane, link->engine, temperature.value() - 273.15,
-                            choice_name(held.fault)));
+    return fail(
+        fmt::format("lane {} of {} holds no wavelength at {:.1f} degC ({}): nothing to "
+                    "follow in time; another --temperature, --lane or --die",
+                    q.lane, link->engine, temperature.value() - 273.15, choice_name(held.fault)));
   EngineLaneStart s = start_of(*link, engine, q.lane, held);
   LaneOrigin& o = s.origin;
   o.engine = link->engine, o.title = link->title, o.path = link->path;
@@ -169,9 +179,14 @@ Result<EngineLaneStart> engine_lane(const system::System& system, const EngineLa
   else if (q.die)
     o.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
   if (!others.empty())
-    o.notes.push_back(fmt::format("also in this scenario: {} (--engine, --path)",
-                                  fmt::join(others, ", ")));
+    o.notes.push_back(
+        fmt::format("also in this scenario: {} (--engine, --path)", fmt::join(others, ", ")));
   return s;
+}
+
+void set_shift(RingQuestion& ring, Length shift) {
+  const RingSize size = *size_of(ring);
+  ring.shifter = photonics::shifter_of(shift, ring.swing, size.fsr, size.circumference);
 }
 
 const RecordType& record_of(const LaneOrigin*) {
@@ -194,8 +209,7 @@ const RecordType& record_of(const LaneOrigin*) {
           .field<&R::from_ring>("from_ring_db", "dB", "ring, beside resonance, to output fibre")
           .field<&R::length>("length_m", "m", "of the link")
           .field<&R::loss>("loss_db", "dB", "from fibre to fibre")
-          .field<&R::penalty>("penalty_db", "dB",
-                              "of reflections and leaking light, taken as loss")
+          .field<&R::penalty>("penalty_db", "dB", "of reflections and leaking light, taken as loss")
           .field<&R::receive_loss>("receive_loss_db", "dB", "fibre to photodiode")
           .field<&R::ber_limit>("ber_limit", "bit errors that the hop may have before any code")
           .field<&R::oma>("oma_dbm", "dBm", "outer OMA at rest in the output fibre")

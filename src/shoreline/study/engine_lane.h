@@ -18,9 +18,9 @@
 namespace shoreline::study {
 
 struct EngineLaneQuestion {
-  std::string engine, path;                // catalog id, name of a path; "": the first with rings
-  int lane = 0;                            // from 0
-  std::optional<std::uint64_t> die;        // of the lot that the seed stands for; none: nominal
+  std::string engine, path;          // catalog id, name of a path; "": the first with rings
+  int lane = 0;                      // from 0
+  std::optional<std::uint64_t> die;  // of the lot that the seed stands for; none: nominal
   std::uint64_t seed = 1;
   std::optional<Temperature> temperature;  // of the engine; none: as the scenario has it
 };
@@ -28,14 +28,17 @@ struct EngineLaneQuestion {
 /// All that a lane in time starts from. Bias and drive voltages are left to who runs it.
 struct EngineLaneStart {
   LaneOrigin origin;
-  RingQuestion ring;       // line, size, junction, heat, light (0: not known), heater
-  Length shift{};          // from 0 V to `ring.swing`
-  photonics::Ride ride;    // lane with its receiver and loss, loop, drift; the ring as above
+  RingQuestion ring;     // line, size, junction, heat, light (0: not known), heater
+  Length shift{};        // from 0 V to `ring.swing`
+  photonics::Ride ride;  // lane with its receiver and loss, loop, drift; the ring as above
 };
 
 /// Fails where the scenario has no such engine or path, the engine no described rings or no such
 /// lane, or the lane's ring no wavelength at that temperature: with the cure.
 Result<EngineLaneStart> engine_lane(const system::System& system,
                                     const EngineLaneQuestion& question);
+
+/// Gives a ring of known size the junction that shifts its resonance so far from 0 V to its swing.
+void set_shift(RingQuestion& ring, Length shift);
 
 }  // namespace shoreline::study

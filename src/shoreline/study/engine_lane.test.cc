@@ -32,7 +32,8 @@ OpticalLaneQuestion question_of(const EngineLaneStart& start) {
 
 }  // namespace
 
-TEST_CASE("a lane in time rests where the engine that it is of is measured, nominal and off a wafer") {
+TEST_CASE(
+    "a lane in time rests where the engine that it is of is measured, nominal and off a wafer") {
   for (const char* name : {"quantum-x-41k", "oci-scale-up"}) {
     const auto system = scenario(name);
     REQUIRE(system);
@@ -67,11 +68,10 @@ TEST_CASE("a lane in time rests where the engine that it is of is measured, nomi
         CHECK(r.q == doctest::Approx(*at_rest.q).epsilon(1e-12));
         CHECK(r.origin->heater == *at_rest.heater);
         // What reaches the diode: the fibre's, the link's and the coupler's loss later.
-        CHECK(r.oma.value() ==
-              doctest::Approx((*r.origin->oma - r.origin->loss - r.origin->penalty -
-                               r.origin->receive_loss)
-                                  .value())
-                  .epsilon(1e-9));
+        CHECK(r.oma.value() == doctest::Approx((*r.origin->oma - r.origin->loss -
+                                                r.origin->penalty - r.origin->receive_loss)
+                                                   .value())
+                                   .epsilon(1e-9));
         // Its own light spares the heater what it shifts the ring by.
         REQUIRE(r.origin->heater_lit);
         CHECK((r.origin->heater - *r.origin->heater_lit).si() ==

@@ -40,9 +40,8 @@ std::vector<std::optional<Db>> margins_of(const std::vector<EngineLink>& links,
       const int lane = static_cast<int>(i);
       const Db loss = link.loss + link.penalty + interference(link, engine, lane);
       const auto margin = photonics::loss_margin(
-          link.receiver,
-          photonics::received(engine, lane, partner, 0, *link.fed, loss, residual), engine.rin,
-          engine.modulation, link.ber_limit);
+          link.receiver, photonics::received(engine, lane, partner, 0, *link.fed, loss, residual),
+          engine.rin, engine.modulation, link.ber_limit);
       if (margin && (!out[i] || *margin < *out[i])) out[i] = margin;
     }
   }
@@ -56,7 +55,7 @@ std::vector<std::string> channels_of(const Engine& engine, const TemperatureStep
     std::string& row = rows[{engine.rings[i].receives, engine.rings[i].bus}];
     const photonics::RingSeat seat = step.seats[i];
     if (!row.empty()) row += ' ';
-    row += seat.channel < 0    ? "-"
+    row += seat.channel < 0  ? "-"
            : seat.order == 0 ? fmt::format("{}", seat.channel)
                              : fmt::format("{}{:+d}", seat.channel, seat.order);
   }
@@ -174,9 +173,8 @@ std::optional<EngineSweepsResult> sweep_engines(const system::System& system,
     group->push_back(std::move(link));
   }
   out.engines.resize(groups.size());
-  const bool whole = parallel_for(context, groups.size(), [&](std::size_t i) {
-    out.engines[i] = sweep_one(groups[i], q);
-  });
+  const bool whole = parallel_for(context, groups.size(),
+                                  [&](std::size_t i) { out.engines[i] = sweep_one(groups[i], q); });
   if (!whole) return std::nullopt;
   return out;
 }

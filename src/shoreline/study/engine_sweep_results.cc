@@ -61,7 +61,8 @@ const RecordType& record_of(const SweepTotal*) {
                              "afresh: all lock anew; there, back: each stays while it can")
           .field<&R::hops>("hops", "to another channel")
           .field<&R::order_changes>("order_changes", "to another resonance on the same channel")
-          .field<&R::unlocked_most>("unlocked_max", "rings without a wavelength, at the worst point")
+          .field<&R::unlocked_most>("unlocked_max",
+                                    "rings without a wavelength, at the worst point")
           .field<&R::heaters_most>("heaters_max_mw", "mW", "of all rings, at the worst point")
           .done();
   return type;

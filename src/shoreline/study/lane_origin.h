@@ -18,11 +18,11 @@ struct LaneOrigin {
   int lane = 0;
   std::optional<std::uint64_t> die;
   Temperature temperature = celsius(25.0);
-  Length wavelength{};        // of the laser's channel that its ring took
-  Power heater{};             // that holds it there in the dark
+  Length wavelength{};              // of the laser's channel that its ring took
+  Power heater{};                   // that holds it there in the dark
   std::optional<Power> heater_lit;  // and with its own light; none: that alone is too much
-  std::optional<Dbm> fed;     // in the laser fibre
-  Db to_ring{}, from_ring{};  // laser fibre to ring, ring to output fibre
+  std::optional<Dbm> fed;           // in the laser fibre
+  Db to_ring{}, from_ring{};        // laser fibre to ring, ring to output fibre
   Length length{};
   Db loss{}, penalty{}, receive_loss{};  // fibre to fibre; taken as loss; output fibre to diode
   double ber_limit = 0.0;                // that the hop may have before any code

@@ -76,8 +76,7 @@ void say_transmitter(const OpticalLaneQuestion& q, OpticalLaneResult& r) {
   r.oma = to_dbm(oma_over_input(levels) * q.ride.lane.loss_ratio * ring.input);
   r.origin = q.origin;
   if (r.origin)
-    r.origin->oma =
-        to_dbm(oma_over_input(levels) * loss_ratio(r.origin->from_ring) * ring.input);
+    r.origin->oma = to_dbm(oma_over_input(levels) * loss_ratio(r.origin->from_ring) * ring.input);
   r.bistable = self_heating_rise(ring.resonance, ring.heating, ring.input) > kBistableRise;
   for (std::size_t k = 0; k < levels.count; ++k)
     r.levels.push_back({levels.power[k], Voltage(q.ride.lane.drive_v[k])});
@@ -107,10 +106,10 @@ LaneRide say_ride(const Ride& ride, const RideResult& out) {
   r.heater_start = ride.loop.start, r.heater_min = out.least_heater;
   r.heater_max = out.most_heater, r.heater_end = out.points.back().heater;
   r.saturated = out.saturated, r.lost = out.lost;
-  r.lock = out.lost          ? LockOutcome::lost
-           : !ride.loop.on   ? LockOutcome::off
-           : out.saturated   ? LockOutcome::out_of_heat
-                             : LockOutcome::kept;
+  r.lock = out.lost        ? LockOutcome::lost
+           : !ride.loop.on ? LockOutcome::off
+           : out.saturated ? LockOutcome::out_of_heat
+                           : LockOutcome::kept;
   r.mean_ber = out.mean_ber, r.worst_ber = out.worst_ber;
   r.errors_expected = out.errors_expected;
   for (const RideBurst& b : out.bursts) {

@@ -50,12 +50,18 @@ LockLoop heater_loop(const EngineRing& ring, Power start) {
   return loop;
 }
 
-OpticalReceiver receiver_in_time(const Receiver& receiver, RinLevel rin, Length wavelength) {
+OpticalReceiver receiver_in_time(const Receiver& receiver, std::optional<Frequency> response,
+                                 RinLevel rin, Length wavelength) {
   OpticalReceiver out;
-  out.diode.quantum_efficiency *=
-      receiver.responsivity / responsivity(out.diode, wavelength);
+  out.diode.quantum_efficiency *= receiver.responsivity / responsivity(out.diode, wavelength);
   if (receiver.dark_current.si() > 0.0) out.diode.dark = receiver.dark_current;
-  out.tia.bandwidth *= receiver.noise_bandwidth / noise_bandwidth(out.tia);
+  if (response) {
+    const double slower = bandwidth(out.diode) / (50.0 * *response);
+    out.diode.capacitance_farad *= slower, out.diode.depletion *= slower;
+    out.tia.bandwidth = *response;
+  } else {
+    out.tia.bandwidth *= receiver.noise_bandwidth / noise_bandwidth(out.tia);
+  }
   out.tia.noise_density = receiver.noise_density;
   out.rin = rin;
   return out;

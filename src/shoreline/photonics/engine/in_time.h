@@ -7,6 +7,8 @@
 // rounding, if the laser stands at the ring's bias.
 #pragma once
 
+#include <optional>
+
 #include "shoreline/photonics/dynamics/lock_ride.h"
 #include "shoreline/photonics/engine/engine.h"
 
@@ -31,7 +33,10 @@ RingTransmitter transmitter_of(const Engine& engine, int lane, Power fed);
 LockLoop heater_loop(const EngineRing& ring, Power start);
 
 /// A diode of that responsivity at `wavelength` (its dark current where the receiver states some)
-/// before an amplifier with two Butterworth poles of the receiver's noise bandwidth.
-OpticalReceiver receiver_in_time(const Receiver& receiver, RinLevel rin, Length wavelength);
+/// before an amplifier with two Butterworth poles. `response`, where it is known, is the 3 dB
+/// bandwidth of both together: the amplifier's, behind a diode fifty times as fast. Else the
+/// amplifier has the receiver's noise bandwidth and the diode is as fast as Photodiode{}.
+OpticalReceiver receiver_in_time(const Receiver& receiver, std::optional<Frequency> response,
+                                 RinLevel rin, Length wavelength);
 
 }  // namespace shoreline::photonics

@@ -32,8 +32,8 @@ TEST_CASE("in time a lane rests on the levels that are measured, nominal and off
       CHECK(best_bias(t.resonance, most).si() == doctest::Approx(ring.bias.si()).epsilon(1e-8));
       const std::array<Length, 2> shifts = {Length{}, most};
       const LevelPowers rest = levels_at(t.resonance, ring.bias, shifts);
-      const Power out = oma_over_input(rest) * loss_ratio(l.modulator_loss + l.output_loss) *
-                        t.input;
+      const Power out =
+          oma_over_input(rest) * loss_ratio(l.modulator_loss + l.output_loss) * t.input;
       CHECK(out.si() == doctest::Approx(oma(e, lane, fed).si()).epsilon(1e-12));
       CHECK(extinction_ratio(rest).si() ==
             doctest::Approx(extinction_ratio(e, lane).si()).epsilon(1e-12));
@@ -81,13 +81,19 @@ TEST_CASE("a receiver in time has the responsivity and the dark noise of the one
   r.responsivity = Responsivity(0.72), r.noise_density = CurrentNoise(17e-12);
   r.noise_bandwidth = 60.0 * unit::gigahertz;
   const Length at = 1311.0 * unit::nanometre;
-  const OpticalReceiver out = receiver_in_time(r, RinLevel(-142.0), at);
+  const OpticalReceiver out = receiver_in_time(r, {}, RinLevel(-142.0), at);
   CHECK(responsivity(out.diode, at).si() == doctest::Approx(0.72).epsilon(1e-12));
   CHECK(noise_bandwidth(out.tia).si() == doctest::Approx(60e9).epsilon(1e-12));
   // Two Butterworth poles: noise bandwidth over 3 dB bandwidth is pi / (2 sqrt 2).
   CHECK(out.tia.bandwidth.si() == doctest::Approx(60e9 * 2.0 * std::sqrt(2.0) / std::numbers::pi));
   CHECK(out.tia.noise_density == r.noise_density);
   CHECK(out.diode.dark == Photodiode{}.dark);
+  // Both together as stated: one pole at fifty times that takes 1 / (1 + 1 / 2500) of |H|^2.
+  const Frequency both = 45.0 * unit::gigahertz;
+  const OpticalReceiver stated = receiver_in_time(r, both, RinLevel(-142.0), at);
+  CHECK(std::norm(response(stated.tia, both)) == doctest::Approx(0.5).epsilon(1e-9));
+  CHECK(bandwidth(stated.diode).si() == doctest::Approx(50.0 * both.si()).epsilon(1e-9));
+  CHECK(responsivity(stated.diode, at).si() == doctest::Approx(0.72).epsilon(1e-12));
 }
 
 }  // namespace

@@ -174,8 +174,7 @@ EngineLock EngineLocker::hold(const Engine& engine, Temperature temperature,
       if (on[i] == 0) continue;
       const double over = excess(i, pushed);
       if (over > most)
-        worst = i, most = over,
-        why = pushed ? LockFault::pushed_too_far : LockFault::out_of_range;
+        worst = i, most = over, why = pushed ? LockFault::pushed_too_far : LockFault::out_of_range;
     }
     if (worst == n) break;
     on[worst] = 0, out.rings[worst].channel = -1, out.rings[worst].fault = why;

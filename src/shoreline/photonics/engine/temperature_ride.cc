@@ -66,8 +66,7 @@ class Keeper {
     Seats out = seats_;
     for (std::size_t i = 0; i < out.size(); ++i) {
       if (now.rings[i].channel >= 0 || out[i].channel < 0) continue;
-      const Length need =
-          shift_to(engine_, i, t, {out[i].channel, 0}) - now.rings[i].shift;
+      const Length need = shift_to(engine_, i, t, {out[i].channel, 0}) - now.rings[i].shift;
       out[i].order = static_cast<int>(std::ceil(-(need / engine_.rings[i].fsr)));
     }
     return out;
@@ -96,8 +95,7 @@ void count_moves(Seats& last, TemperatureStep& step) {
     const RingSeat now = step.seats[i];
     if (now.channel < 0) continue;
     if (last[i].channel >= 0 && now != last[i])
-      step.moves[i] =
-          now.channel != last[i].channel ? RingMove::hopped : RingMove::changed_order;
+      step.moves[i] = now.channel != last[i].channel ? RingMove::hopped : RingMove::changed_order;
     last[i] = now;
     step.hops += step.moves[i] == RingMove::hopped ? 1 : 0;
     step.order_changes += step.moves[i] == RingMove::changed_order ? 1 : 0;
@@ -114,8 +112,7 @@ std::vector<TemperatureStep> ride_locks(const Engine& engine, std::span<const Te
   for (const Temperature t : course) {
     TemperatureStep step;
     step.temperature = t;
-    step.lock =
-        out.empty() || policy == LockPolicy::afresh ? keeper.afresh(t) : keeper.kept(t);
+    step.lock = out.empty() || policy == LockPolicy::afresh ? keeper.afresh(t) : keeper.kept(t);
     for (std::size_t i = 0; i < last.size(); ++i)
       step.seats.push_back(seat_of(engine, i, t, step.lock.rings[i]));
     count_moves(last, step);

@@ -29,10 +29,10 @@ std::span<const std::string_view> names_of(RingMove);
 struct TemperatureStep {
   Temperature temperature{};
   EngineLock lock;
-  std::vector<RingSeat> seats;   // of those that hold a wavelength; {} of others
-  std::vector<RingMove> moves;   // stayed, where it holds nothing
-  int hops = 0;                  // rings on another channel than they last held
-  int order_changes = 0;         // on the same channel, with another of their resonances
+  std::vector<RingSeat> seats;  // of those that hold a wavelength; {} of others
+  std::vector<RingMove> moves;  // stayed, where it holds nothing
+  int hops = 0;                 // rings on another channel than they last held
+  int order_changes = 0;        // on the same channel, with another of their resonances
 };
 
 /// The temperatures in this order; at the first one all lock afresh. A ring that would have been

@@ -82,8 +82,8 @@ TEST_CASE("a lone ring: dark when its heater is at 0, or an FSR on if that reach
   CHECK(ride[21].order_changes == 1);
   // Afresh it goes back where it came from, at 50 K.
   ride = ride_locks(strong, warmer(60, 30), LockPolicy::afresh);
-  CHECK(ride[9].seats[0] == RingSeat{0, 1});    // 51 K
-  CHECK(ride[11].seats[0] == RingSeat{0, 0});   // 49 K
+  CHECK(ride[9].seats[0] == RingSeat{0, 1});   // 51 K
+  CHECK(ride[11].seats[0] == RingSeat{0, 0});  // 49 K
 }
 
 TEST_CASE("two rings in cyclic order change places, and change back later: hysteresis") {
@@ -151,7 +151,8 @@ TEST_CASE("in a row of four, one ring out of heat turns all of them by a channel
   for (std::size_t i = 4; i < 8; ++i) CHECK(both[6].seats[i] == RingSeat{static_cast<int>(i - 4)});
 }
 
-TEST_CASE("whatever the course, rings that hold are on the grid, one a channel, within their heaters") {
+TEST_CASE(
+    "whatever the course, rings that hold are on the grid, one a channel, within their heaters") {
   Engine e = sample(ring_engine(4, 8), ring_spreads(), 7, 11);
   for (EngineRing& r : e.rings) r.heater_limit = 25.0 * kMw;
   std::vector<Temperature> course;
@@ -172,8 +173,8 @@ TEST_CASE("whatever the course, rings that hold are on the grid, one a channel, 
       CHECK(taken.insert({e.rings[i].bus, r.channel}).second);
       CHECK(r.heater.si() >= 0.0);
       CHECK(r.heater.si() <= e.rings[i].heater_limit.si() * (1.0 + 1e-6));
-      CHECK(r.shift.si() == doctest::Approx(shift_to(e, i, course[k], kept[k].seats[i]).si())
-                                .epsilon(1e-6));
+      CHECK(r.shift.si() ==
+            doctest::Approx(shift_to(e, i, course[k], kept[k].seats[i]).si()).epsilon(1e-6));
     }
   }
   CHECK(kept_hops > 0);
