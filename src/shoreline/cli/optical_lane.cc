@@ -69,8 +69,10 @@ void read_transmitter(OptionReader& read, const std::optional<EngineLaneStart>& 
   if (!read.ok()) return;
   if (!size_of(ring)) ring.circumference = 10.0 * std::numbers::pi * unit::micrometre;
   const study::RingSize size = *size_of(ring);
-  q.search_bias = read.call().value("--bias") == "ber";
-  if (read.given("--bias") && !q.search_bias)
+  const std::string bias = read.call().value("--bias");
+  q.search_bias = bias == "ber";
+  if (from && bias.empty()) q.held = from->held;
+  if (!bias.empty() && !q.search_bias && bias != "oma")
     q.bias = ring.bias = Length(read.number("--bias", "", {0.0, 1e5}, "pm"));
   if (from && !read.given("--wavelength")) q.laser = from->origin.wavelength;
   if (ring.wavelength < 1200.0 * unit::nanometre || ring.wavelength > 1600.0 * unit::nanometre)
@@ -90,7 +92,10 @@ void read_transmitter(OptionReader& read, const std::optional<EngineLaneStart>& 
       Frequency(read.number("--driver-bandwidth", t.driver_bandwidth.si(), {0.1, 1e5}, "GHz"));
   t.junction_bandwidth =
       Frequency(read.number("--junction-bandwidth", t.junction_bandwidth.si(), {0.1, 1e5}, "GHz"));
-  q.predistort = !read.call().has("--even-drive");
+  const bool even_drive = read.call().has("--even-drive");
+  const bool even_levels = read.call().has("--even-levels");
+  if (even_drive && even_levels) read.say("--even-drive and --even-levels are opposites: give one");
+  q.predistort = !even_drive && (!from || from->even || even_levels);
 }
 
 void read_receiver(OptionReader& read, bool from, OpticalLaneQuestion& q) {
@@ -293,13 +298,15 @@ std::vector<Flag> lane_flags() {
        none},
       {"--temperature", "of that engine, in place of the scenario's", "DEGC", false, none},
       {"--bias",
-       "laser to the blue of the lowest voltage's resonance, or ber: where errors are fewest "
-       "(where "
-       "OMA at rest is greatest)",
-       "LENGTH", false, words::fixed({{"ber", "where bit errors are fewest"}})},
+       "laser to the blue of the lowest voltage's resonance; ber: where errors are fewest; oma: "
+       "where OMA at rest is greatest (oma, or where SCENARIO's loop holds it)",
+       "LENGTH", false,
+       words::fixed({{"ber", "where bit errors are fewest"},
+                     {"oma", "where OMA at rest is greatest"}})},
       {"--modulation", "levels (pam4)", "NAME", false,
        words::fixed({{"nrz", "two levels"}, {"pam4", "four levels"}})},
       {"--even-drive", "PAM4 of equally spaced voltages (of levels equally spaced in light)"},
+      {"--even-levels", "PAM4 of levels equally spaced in light, where SCENARIO has them not"},
       {"--symbol-rate", "(106.25 GHz)", "RATE", false, none},
       {"--symbols", "sent before anything warms up (1e6)", "N", false, none},
       {"--source", "of them: random, prbs13q, prbs31q (random)", "NAME", false,

@@ -32,6 +32,12 @@ const RecordType& record_of(const RingBank*) {
           .within(0.1, 1000)
           .field<&R::drive>("drive", "V", "peak to peak, between the outer levels")
           .within(0.01, 20)
+          .field<&R::extinction_ratio>("extinction_ratio", "dB",
+                                       "at which loops hold them, beside the place of the most "
+                                       "OMA; unset: there")
+          .within(0.5, 30)
+          .field<&R::even_levels>("even_levels",
+                                  "driven so that levels are evenly spaced in light, not in volts")
           .field<&R::bandwidth>("bandwidth", "GHz", "of driver and junction, without the ring's")
           .within(0.1, 1000)
           .field<&R::heater>("heater", "pm/mW", "shift of a resonance by its heater")
@@ -132,11 +138,12 @@ void add_rings(const RingBank& bank, int wavelengths, photonics::Engine& engine)
       if (receives) continue;
       l.modulator = photonics::LaneModulator::ring;
       l.shift = bank.modulation * bank.drive, l.drive = bank.drive;
+      l.held = bank.extinction_ratio, l.even = bank.even_levels;
       l.modulator_loss = bank.excess_loss;
       l.transmit_bandwidth = bank.bandwidth.value_or(Frequency{});
     }
   }
-  photonics::hold_best(engine);
+  photonics::hold(engine);
 }
 
 }  // namespace shoreline::part

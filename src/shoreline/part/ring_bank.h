@@ -43,6 +43,8 @@ struct RingBank {
   Db excess_loss{0.5};
   LengthPerVoltage modulation{18.6e-12};
   Voltage drive{2.5};
+  std::optional<Db> extinction_ratio;  // at which loops hold them
+  bool even_levels = false;
   std::optional<Frequency> bandwidth;  // of driver and junction
   photonics::HeaterEfficiency heater{100e-9};
   std::optional<Resistance> heater_resistance;

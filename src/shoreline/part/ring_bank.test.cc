@@ -40,6 +40,12 @@ TEST_CASE("rings of a bank: FSR, grid, places and the shift of the drive") {
   CHECK(e.rings[19].bias.si() == 0.0);
   CHECK(last.bias.si() > 0.0);
   CHECK(e.lanes[9].receive_ring == 19);
+  CHECK(photonics::rlm(e, 9) < 0.99);
+  bank.even_levels = true, bank.extinction_ratio = Db(2.0);
+  photonics::Engine even = lanes(10);
+  add_rings(bank, 4, even);
+  CHECK(photonics::rlm(even, 9) == doctest::Approx(1.0));
+  CHECK(photonics::extinction_ratio(even, 9).si() == doctest::Approx(2.0).epsilon(1e-4));
   CHECK(e.lanes[9].shift.si() == doctest::Approx(2.5 * 18.6e-12));
 }
 
@@ -76,6 +82,34 @@ TEST_CASE("an optical engine's device: what it states without rings, its rings w
   const Launch launch = kind->launch(part.get(), at, Dbm(10.0));
   CHECK(to_dbm(photonics::oma(stated, 0, to_power(Dbm(10.0)))).value() ==
         doctest::Approx(launch.oma->value()).epsilon(1e-9));
+}
+
+TEST_CASE("an engine with rings launches what its device makes of the light, while it is locked") {
+  const Kinds kinds = standard_kinds();
+  const Kind* kind = kinds.find("optical_engine");
+  const std::shared_ptr<void> part = kind->make();
+  At at = at_lane(212.5 * unit::gbit_per_s, lane::Modulation::pam4);
+  const Launch stated = kind->launch(part.get(), at, Dbm(10.0));
+  CHECK(!stated.stated_oma);
+  RingBank bank;
+  bank.bandwidth = 80.0 * unit::gigahertz;
+  bank.heater_limit = 40.0 * unit::milliwatt, bank.drawn_below = 4.5 * unit::nanometre;
+  const Located ring = locate(*kind->type, part.get(), "ring");
+  *static_cast<std::optional<RingBank>*>(ring.member) = bank;
+  const photonics::Engine device = kind->device(part.get(), at);
+  const Launch launch = kind->launch(part.get(), at, Dbm(10.0));
+  CHECK(launch.oma->value() ==
+        doctest::Approx(to_dbm(photonics::oma(device, 0, to_power(Dbm(10.0)))).value()));
+  CHECK(launch.extinction_ratio == photonics::extinction_ratio(device, 0));
+  CHECK(launch.r_lm == photonics::rlm(device, 0));
+  CHECK(launch.stated_oma->value() == stated.oma->value());
+  CHECK(*launch.stated_extinction_ratio == stated.extinction_ratio);
+  // 40 mW x 100 pm/mW are 4 nm: too little cold, enough 10 K warmer (80 pm/K).
+  CHECK(!launch.fault.empty());
+  at.temperature = celsius(35.0);
+  CHECK(kind->launch(part.get(), at, Dbm(10.0)).fault.empty());
+  CHECK(kind->launch(part.get(), at, std::nullopt).response);
+  CHECK(!kind->launch(part.get(), at, std::nullopt).oma);
 }
 
 TEST_CASE("a bank that contradicts itself says so") {

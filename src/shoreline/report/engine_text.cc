@@ -29,18 +29,21 @@ std::vector<std::string> cells(const EngineLaneResult& l) {
                            : *l.locked                                       ? "yes"
                            : l.fault == photonics::LockFault::pushed_too_far ? "pushed"
                                                                              : "no";
-  return {l.wavelength ? fmt::format("{:.2f}", l.wavelength->in(unit::nanometre)) : "-",
-          held,
-          mw(l.heater),
-          mw(l.receive_heater),
-          dbm(l.oma),
-          db(l.extinction_ratio),
-          fmt::format("{:.3f}", l.rlm),
-          l.level_closure ? db(l.level_closure) : "closed",
-          l.tdecq ? db(l.tdecq) : "-",
-          l.bandwidth ? fmt::format("{:.1f}", l.bandwidth->in(unit::gigahertz)) : "?",
-          db(l.margin),
-          l.ber ? fmt::format("{:.2g}", *l.ber) : "?"};
+  const std::vector<std::string> lock = {
+      l.wavelength ? fmt::format("{:.2f}", l.wavelength->in(unit::nanometre)) : "-", held,
+      mw(l.heater), mw(l.receive_heater)};
+  std::vector<std::string> light(8, "-");
+  if (l.locked != false)
+    light = {dbm(l.oma),
+             db(l.extinction_ratio),
+             fmt::format("{:.3f}", *l.rlm),
+             l.level_closure ? db(l.level_closure) : "closed",
+             l.tdecq ? db(l.tdecq) : "-",
+             l.bandwidth ? fmt::format("{:.1f}", l.bandwidth->in(unit::gigahertz)) : "?",
+             db(l.margin),
+             l.ber ? fmt::format("{:.2g}", *l.ber) : "?"};
+  light.insert(light.begin(), lock.begin(), lock.end());
+  return light;
 }
 
 std::string lanes_text(const EngineResult& r) {

@@ -68,7 +68,7 @@ Result<EngineLink> choose(const std::vector<EngineLink>& links, const EngineLane
 
 /// What the description leaves open, and what stands there instead.
 void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRing& ring,
-                 LaneOrigin& o) {
+                 int levels, LaneOrigin& o) {
   const auto note = [&](std::string text) { o.notes.push_back(std::move(text)); };
   note(
       "taken, unless options say otherwise: a ring without a second bus, coupled less than "
@@ -84,6 +84,8 @@ void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRin
     note(
         "driver and junction are not stated: 90 and 80 GHz (--driver-bandwidth, "
         "--junction-bandwidth)");
+  if (levels > 2 && !lane.even)
+    note("its levels are driven evenly in voltage (--even-levels: in light)");
   if (!(lane.drive.si() > 0.0)) note("its drive is not stated: 2 V for its shift");
   if (!(ring.circumference.si() > 0.0)) note("its ring's size is not stated: 5 um of radius");
   if (!(ring.drift.si() > 0.0)) note("its rings do not drift: its light does not heat them either");
@@ -146,7 +148,8 @@ EngineLaneStart start_of(const EngineLink& link, const Engine& engine, int index
   s.ride.loop = photonics::heater_loop(ring, held.heater);
   s.ride.drift = ring.drift;
   s.ring = ring_of(ring, lane, in_time.ring), s.shift = lane.shift;
-  say_assumed(link, lane, ring, o);
+  s.held = lane.held, s.even = lane.even;
+  say_assumed(link, lane, ring, lane::levels(engine.modulation), o);
   return s;
 }
 

@@ -30,6 +30,8 @@ struct EngineLaneStart {
   LaneOrigin origin;
   RingQuestion ring;     // line, size, junction, heat, light (0: not known), heater
   Length shift{};        // from 0 V to `ring.swing`
+  std::optional<Db> held;  // extinction that its loop holds; none: where OMA is greatest
+  bool even = false;       // driven for levels evenly spaced in light
   photonics::Ride ride;  // lane with its receiver and loss, loop, drift; the ring as above
 };
 

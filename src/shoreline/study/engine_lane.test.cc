@@ -20,11 +20,12 @@ std::optional<system::System> scenario(const std::string& name) {
                       std::make_shared<const part::Kinds>(part::standard_kinds()), said);
 }
 
-/// As `optical-lane SCENARIO` runs it, with even drive, so that the middle levels have a say too.
+/// As `optical-lane SCENARIO` runs it.
 OpticalLaneQuestion question_of(const EngineLaneStart& start) {
   OpticalLaneQuestion q;
   q.ride = start.ride, q.origin = start.origin, q.laser = start.origin.wavelength;
   q.swing = start.ring.swing, q.low = start.ring.low;
+  q.held = start.held, q.predistort = start.even;
   q.symbols = 1000;
   q.own_heat_helps = true;
   return q;
@@ -65,6 +66,8 @@ TEST_CASE(
         CHECK(r.origin->oma->value() == doctest::Approx(at_rest.oma->value()).epsilon(1e-9));
         CHECK(std::optional<Db>(r.er)->si() ==
               doctest::Approx(std::optional<Db>(at_rest.extinction_ratio)->si()).epsilon(1e-9));
+        if (start->even || r.levels.size() == 2)
+          CHECK(r.rlm == doctest::Approx(*std::optional<double>(at_rest.rlm)).epsilon(1e-6));
         CHECK(r.q == doctest::Approx(*at_rest.q).epsilon(1e-12));
         CHECK(r.origin->heater == *at_rest.heater);
         // What reaches the diode: the fibre's, the link's and the coupler's loss later.

@@ -17,7 +17,8 @@ const RecordType& record_of(const EngineLaneResult*) {
           .field<&R::heater>("heater_mw", "mW", "of the modulator's ring")
           .field<&R::receive_heater>("receive_heater_mw", "mW", "of the ring before the photodiode")
           .field<&R::oma>("oma_dbm", "dBm", "outer OMA in the output fibre")
-          .field<&R::extinction_ratio>("er_db", "dB", "highest over lowest level")
+          .field<&R::extinction_ratio>("er_db", "dB",
+                                       "highest over lowest level; null, as all below: no lock")
           .field<&R::rlm>("rlm", "ratio of level mismatch")
           .field<&R::level_closure>("level_closure_db", "dB",
                                     "TDECQ of the levels alone; null: a level is missed by its "
@@ -30,7 +31,7 @@ const RecordType& record_of(const EngineLaneResult*) {
           .field<&R::residual_penalty>("residual_penalty_db", "dB",
                                        "OMA that the residual detuning costs")
           .field<&R::bandwidth>("bandwidth_ghz", "GHz",
-                                "of the transmitter on resonance, 3 dB electrical")
+                                "of the transmitter, small signals, 3 dB electrical")
           .field<&R::q>("q", "of the modulator's ring, loaded")
           .field<&R::margin>("margin_db", "dB", "further loss until the bit errors reach the limit")
           .field<&R::ber>("ber", "bit errors before any code")
@@ -56,7 +57,8 @@ const RecordType& record_of(const EngineResult*) {
           .field<&R::loss>("loss_db", "dB", "from fibre to fibre")
           .field<&R::penalty>("penalty_db", "dB", "of reflections and leaking light")
           .field<&R::ber_limit>("ber_limit", "bit errors that the hop may have before any code")
-          .field<&R::stated_oma>("stated_oma_dbm", "dBm", "by what the engine's entry states")
+          .field<&R::stated_oma>("stated_oma_dbm", "dBm",
+                                 "by what the engine's entry states of its modulator")
           .field<&R::stated_extinction_ratio>("stated_er_db", "dB", "likewise")
           .field<&R::heaters>("heaters_mw", "mW", "of all rings together")
           .field<&R::rings>("rings", "that have to lock")

@@ -39,15 +39,16 @@ EngineLaneResult lane_result(const EngineLink& link, const Engine& engine, const
   EngineLaneResult r;
   r.lane = index;
   add_lock(engine, held, lane, r);
+  if (r.locked == false) return r;
   r.extinction_ratio = photonics::extinction_ratio(engine, index, residual);
   r.rlm = photonics::rlm(engine, index, residual);
   r.level_closure = photonics::level_closure(engine, index, residual);
   r.insertion_loss = photonics::insertion_loss(engine, index);
-  r.bandwidth = photonics::bandwidth(engine, index);
+  r.bandwidth = photonics::bandwidth(engine, index, residual);
   const bool opens = photonics::oma(engine, index, Power(1e-3), residual).si() > 0.0;
   if (lane.modulator == photonics::LaneModulator::ring && opens)
     r.residual_penalty = photonics::residual_penalty(engine, index, residual);
-  if (!link.fed || r.locked == false) return r;
+  if (!link.fed) return r;
   if (opens) r.oma = to_dbm(photonics::oma(engine, index, *link.fed, residual));
   Engine partner;  // its receiver is all that is asked of it
   partner.lanes.emplace_back();
@@ -70,7 +71,9 @@ void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r)
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
         "is not modelled");
-  const auto closed = [](const EngineLaneResult& l) { return !l.level_closure; };
+  const auto closed = [](const EngineLaneResult& l) {
+    return l.locked != false && !l.level_closure;
+  };
   if (std::any_of(r.lanes.begin(), r.lanes.end(), closed))
     r.notes.push_back(
         "where the eye is closed two levels meet or change places: no amount of light would help");
@@ -92,6 +95,7 @@ void add_tdecq(const Engine& engine, Length residual, const Context& context, En
   std::vector<std::size_t> first;  // of each kind
   std::vector<std::size_t> kind(r.lanes.size());
   for (std::size_t i = 0; i < r.lanes.size(); ++i) {
+    if (r.lanes[i].locked == false) continue;
     const auto found = std::find_if(first.begin(), first.end(),
                                     [&](std::size_t j) { return alike(r.lanes[i], r.lanes[j]); });
     kind[i] = static_cast<std::size_t>(found - first.begin());
@@ -102,7 +106,8 @@ void add_tdecq(const Engine& engine, Length residual, const Context& context, En
     const auto got = photonics::transmitter_closure(engine, static_cast<int>(first[k]), residual);
     if (got) tdecq[k] = Db(got->tdecq_db);
   });
-  for (std::size_t i = 0; i < r.lanes.size(); ++i) r.lanes[i].tdecq = tdecq[kind[i]];
+  for (std::size_t i = 0; i < r.lanes.size(); ++i)
+    if (r.lanes[i].locked != false) r.lanes[i].tdecq = tdecq[kind[i]];
 }
 
 EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,

@@ -32,10 +32,10 @@ struct EngineLaneResult {
   photonics::LockFault fault = photonics::LockFault::none;
   std::optional<Power> heater, receive_heater;
   std::optional<Dbm> oma;
-  Db extinction_ratio{};
-  double rlm = 1.0;
+  std::optional<Db> extinction_ratio;
+  std::optional<double> rlm;
   std::optional<Db> level_closure, tdecq;
-  Db insertion_loss{};
+  std::optional<Db> insertion_loss;
   std::optional<Db> residual_penalty;
   std::optional<Frequency> bandwidth;
   std::optional<double> q;

@@ -149,8 +149,7 @@ Result<void> judge(const Hop& hop, int number, double limit, const Context& cont
   if (!ber) return tl::unexpected(ber.error());
   const auto margin = margin_of(hop, slicer, limit);
   if (!margin) return tl::unexpected(margin.error());
-  const bool first = out.ber == 0.5 && !out.margin;
-  if (first || *ber > out.ber) out.ber = *ber, out.margin = *margin;
+  if (*ber >= out.ber) out.ber = *ber, out.margin = *margin;
   return {};
 }
 

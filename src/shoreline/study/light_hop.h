@@ -36,7 +36,7 @@ struct LightHop {
   std::string config;        // of COM: whose dies, equalisers, noise and jitter the chips have
   bool scaled = false;       // to another symbol rate or modulation: an estimate
   bool shut = false;         // no equaliser opens the eye
-  double ber = 0.5;          // at the slicer, before any code
+  double ber = 0.0;          // at the slicer, before any code; of the worse package case
   std::optional<Db> com;     // at the configuration's error ratio, mean noise of the levels
   std::optional<Db> margin;  // light that could be lost beyond `loss`, equalisers as they stand,
                              // until ber is the limit; negative: missing; none: no light would do

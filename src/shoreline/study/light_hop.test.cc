@@ -47,7 +47,7 @@ part::At at_53() {
 Light light_of(Dbm launched, Db loss) {
   Light light;
   const photonics::LowPass wide{Frequency(1e15)};
-  light.transmitter = {wide, to_power(launched)};
+  light.transmitter = {{wide, {}}, to_power(launched)};
   light.receiver.diode = {Responsivity(0.8), CurrentNoise(15e-12), Frequency(kNoiseBand), {}};
   light.receiver.bandwidth = wide;
   light.receiver.swing = Voltage(0.4);
@@ -102,7 +102,8 @@ TEST_CASE("each thing that stands against the light costs margin") {
   CHECK(with([](Light& l) { l.loss = Db(3.0); }) == doctest::Approx(base - 1.0).epsilon(0.01));
   CHECK(with([](Light& l) { l.rin = RinLevel(-140.0); }) < base - 0.2);
   CHECK(with([](Light& l) { l.r_lm = 0.9; }) < base - 0.2);
-  CHECK(with([](Light& l) { l.transmitter.bandwidth.bandwidth = Frequency(25e9); }) < base - 0.2);
+  CHECK(with([](Light& l) { l.transmitter.response.driver.bandwidth = Frequency(25e9); }) <
+        base - 0.2);
   CHECK(with([](Light& l) { l.receiver.bandwidth.bandwidth = Frequency(25e9); }) < base);
   CHECK(with([](Light& l) { l.receiver.diode.noise_density = CurrentNoise(20e-12); }) < base - 0.5);
   // 2 km at 17 ps/(nm km), as if at 1550 nm: a null at 50 GHz within the band of the signal.

@@ -33,9 +33,11 @@ void set_bias(OpticalLaneQuestion& q, Length bias) {
 /// estimate of 16384 symbols, at 24 biases up to twice that of the greatest OMA.
 void settle(OpticalLaneQuestion& q, const Context& context) {
   const RingTransmitter& ring = q.ride.lane.ring;
-  const Length best =
-      best_bias(ring.resonance, shift_at(ring, q.low + q.swing) - shift_at(ring, q.low));
-  set_bias(q, q.bias.value_or(best));
+  const Length shift = shift_at(ring, q.low + q.swing) - shift_at(ring, q.low);
+  const Length best = best_bias(ring.resonance, shift);
+  set_bias(q, q.bias ? *q.bias
+              : q.held ? bias_of_extinction(ring.resonance, shift, *q.held)
+                       : best);
   if (q.bias || !q.search_bias || !check(q.ride.lane)) return;
   constexpr std::size_t kTried = 24;
   std::vector<double> ber(kTried);

@@ -22,7 +22,8 @@ struct OpticalLaneQuestion {
   photonics::Ride ride;  // its lane without drive voltages; bias 0: the best one
   Voltage low{}, swing{2.0};
   bool predistort = false;
-  std::optional<Length> bias;         // none: where OMA at rest is greatest
+  std::optional<Length> bias;         // none: where OMA at rest is greatest, or at `held`
+  std::optional<Db> held;             // extinction at rest that the loop holds
   bool search_bias = false;           // without one: where bit errors are fewest
   std::uint64_t symbols = 1'000'000;  // before anything warms up
   bool warms = false;                 // then the ride is taken

@@ -194,13 +194,14 @@ constexpr Pass kPasses[] = {{Medium::electrical, Medium::optical},
 constexpr std::array<std::string_view, 1> kLossUses = {"host_loss"};
 constexpr std::array<std::string_view, 1> kLatencyUses = {"latency"};
 constexpr std::array<std::string_view, 1> kElectricalUses = {"host.loss_limit"};
-constexpr std::array<std::string_view, 18> kLaunchUses = {
+constexpr std::array<std::string_view, 20> kLaunchUses = {
     "laser_coupling_loss", "splitter_excess", "output_coupling_loss", "rin",
     "modulator.insertion_loss", "modulator.extinction_ratio", "modulator.tdecq", "modulator.v_pi",
     "modulator.drive",
     // with rings, in place of the modulator's loss and extinction
     "ring.wavelength", "ring.radius", "ring.group_index", "ring.q", "ring.notch",
-    "ring.excess_loss", "ring.modulation", "ring.drive", "ring.bandwidth"};
+    "ring.excess_loss", "ring.modulation", "ring.drive", "ring.bandwidth", "ring.extinction_ratio",
+    "ring.even_levels"};
 
 }  // namespace
 

@@ -56,6 +56,19 @@ Length best_bias(const Resonance& resonance, Length shift) {
   return 0.5 * root.x * resonance.fwhm;
 }
 
+Length bias_of_extinction(const Resonance& resonance, Length shift, Db extinction_ratio) {
+  const Length best = best_bias(resonance, shift);
+  const double step = 2.0 * (shift / resonance.fwhm), wanted = loss_ratio(-extinction_ratio);
+  const auto through = [&](double u) { return through_power(resonance, 0.5 * u * resonance.fwhm); };
+  const double from = 2.0 * (best / resonance.fwhm);
+  // Halfway to the next resonance both levels stand alike, and the ratio is 1.
+  const double to = std::isinf(resonance.finesse) ? 4.0 / (wanted - 1.0) + 2.0 * (from + step)
+                                                  : resonance.finesse - 0.5 * step;
+  const math::Root root = math::find_root(
+      [&](double u) { return through(u + step) - wanted * through(u); }, from, to, 1e-7);
+  return root.ok() ? 0.5 * root.x * resonance.fwhm : best;
+}
+
 LevelPowers levels_at(const Resonance& resonance, Length bias, Length shift, std::size_t count) {
   std::vector<Length> shifts(count);
   for (std::size_t k = 0; k < count; ++k)

@@ -43,6 +43,10 @@ Voltage voltage_of_shift(const DepletionShifter& shifter, Length fsr, Length cir
 /// half an FSR.
 Length best_bias(const Resonance& resonance, Length shift);
 
+/// The detuning beyond `best_bias` at which the extinction ratio has fallen to `extinction_ratio` >
+/// 0 dB: less OMA, a wider band. best_bias where it is lower there already. Error < 1e-6 FWHM.
+Length bias_of_extinction(const Resonance& resonance, Length shift, Db extinction_ratio);
+
 /// Levels of a laser at `bias` from the dark level's resonance, shifts equally spaced from 0 to
 /// `shift`: what a linear driver and shifter make.
 LevelPowers levels_at(const Resonance& resonance, Length bias, Length shift, std::size_t count);

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 namespace shoreline::photonics {
 namespace {
@@ -46,6 +47,37 @@ TEST_CASE("no other bias is better, for real rings and any shift") {
       CHECK(oma(best + 1e-3 * r.fwhm) < most);
     }
   }
+}
+
+TEST_CASE("held at an extinction ratio: that ratio, beside the place of the most OMA") {
+  Ring ring;
+  for (const double coupling : {0.02, 0.06, 0.3}) {
+    ring.input_coupling = coupling;
+    const Resonance airy = resonance_of(ring, kBand);
+    Resonance line = airy;
+    line.finesse = std::numeric_limits<double>::infinity();
+    for (const Resonance& r : {airy, line})
+      for (const double shift : {0.05, 0.2, 1.0}) {
+        const Length moved = shift * r.fwhm, best = best_bias(r, moved);
+        const double most = extinction_ratio(levels_at(r, best, moved, 2)).si();
+        for (const double part : {0.1, 0.5, 0.99}) {
+          const Length held = bias_of_extinction(r, moved, Db(part * most));
+          CHECK(held > best);
+          CHECK(off(extinction_ratio(levels_at(r, held, moved, 2)).si(), part * most) < 1e-4);
+        }
+        CHECK(bias_of_extinction(r, moved, Db(1.01 * most)) == best);  // not to be had
+      }
+  }
+}
+
+TEST_CASE("a published ring for 200 Gbit/s: loss and OMA at its extinction ratio") {
+  // Rakowski et al., OFC 2026, table 1: Q 3900, 80 pm from 2 V, extinction 3.5 dB with 3 dB of loss
+  // and OMA 5.5 dB under the light fed. Its notch is not given; critical coupling is within 0.1 dB.
+  const Resonance r = critical_resonance(1314.4 * unit::nanometre, 3900.0);
+  const Length shift(80e-12), bias = bias_of_extinction(r, shift, Db(3.5));
+  const LevelPowers levels = levels_at(r, bias, shift, 2);
+  CHECK(std::abs(-to_db(levels.top()).si() - 3.0) < 0.15);
+  CHECK(std::abs(-to_db(oma_over_input(levels)).si() - 5.5) < 0.15);
 }
 
 TEST_CASE("extinction of a real ring is limited by its coupling") {

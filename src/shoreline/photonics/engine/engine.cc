@@ -19,12 +19,19 @@ Resonance line_of(const EngineRing& ring) {
   return out;
 }
 
-void hold_best(Engine& engine) {
-  for (EngineRing& ring : engine.rings) {
-    const EngineLane& lane = engine.lanes[static_cast<std::size_t>(ring.lane)];
-    ring.bias =
-        ring.receives || lane.shift.si() <= 0.0 ? Length{} : best_bias(line_of(ring), lane.shift);
-  }
+namespace {
+
+Length bias_of(const EngineRing& ring, const EngineLane& lane) {
+  if (ring.receives || lane.shift.si() <= 0.0) return Length{};
+  const Resonance line = line_of(ring);
+  return lane.held ? bias_of_extinction(line, lane.shift, *lane.held) : best_bias(line, lane.shift);
+}
+
+}  // namespace
+
+void hold(Engine& engine) {
+  for (EngineRing& ring : engine.rings)
+    ring.bias = bias_of(ring, engine.lanes[static_cast<std::size_t>(ring.lane)]);
 }
 
 }  // namespace shoreline::photonics

@@ -6,6 +6,7 @@
 // asked of the other.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,7 @@ struct EngineRing {
   HeaterEfficiency efficiency{100e-9};  // > 0; 1e-9 m/W is 1 pm/mW
   Resistance resistance{};              // of the heater; 0: unknown
   Power heater_limit{};                 // >= 0
-  Length bias{};  // of the resonance beyond the laser's line where the loop holds it; see hold_best
+  Length bias{};  // of the resonance beyond the laser's line where the loop holds it; see hold
 };
 
 /// How a lane's levels come about.
@@ -45,10 +46,12 @@ std::span<const std::string_view> names_of(LaneModulator);
 struct EngineLane {
   LaneModulator modulator = LaneModulator::stated;
   int transmit_ring = -1, receive_ring = -1;  // in Engine::rings; -1: none
-  Length shift{};           // ring: of its resonance from the dark level to the bright one, > 0
-  Voltage v_pi{}, drive{};  // Mach-Zehnder; of a ring: drive is what makes `shift`, 0: unknown
-  Db extinction_ratio{};    // stated: of the levels; Mach-Zehnder: of the device at rest
-  Db modulator_loss{};      // in the highest level (stated), at its brightest (others)
+  Length shift{};          // ring: of its resonance from the dark level to the bright one, > 0
+  std::optional<Db> held;  // ring: extinction at which its loop holds it; none: where OMA is most
+  bool even = false;  // ring: driven so that its levels are evenly spaced in light, not in shift
+  Voltage v_pi{}, drive{};         // Mach-Zehnder; of a ring: drive makes `shift`, 0: unknown
+  Db extinction_ratio{};           // stated: of the levels; Mach-Zehnder: of the device at rest
+  Db modulator_loss{};             // in the highest level (stated), at its brightest (others)
   Db laser_loss{}, output_loss{};  // fibre to modulator, split left out; modulator to fibre
   Frequency transmit_bandwidth{};  // of driver and junction; 0: unknown
   Receiver receiver;
@@ -71,8 +74,8 @@ struct Engine {
 /// A ring as its line: Lorentzian with its own width, periodic by its FSR.
 Resonance line_of(const EngineRing& ring);
 
-/// Sets the bias of each modulator's ring to where its OMA is greatest and of each filter's to 0:
-/// where a loop that maximises either would hold them.
-void hold_best(Engine& engine);
+/// Sets the bias of each modulator's ring to where its lane holds it (by extinction: beside the
+/// place of the greatest OMA, or there where the extinction is less) and of each filter's to 0.
+void hold(Engine& engine);
 
 }  // namespace shoreline::photonics

@@ -32,7 +32,7 @@ inline Engine ring_engine(int buses, int wavelengths) {
     }
   e.crosstalk = {CrosstalkDecay::exponential, 0.05, 50.0 * unit::micrometre,
                  50.0 * unit::micrometre};
-  hold_best(e);
+  hold(e);
   return e;
 }
 

@@ -19,7 +19,7 @@ TEST_CASE("in time a lane rests on the levels that are measured, nominal and off
   Engine nominal = ring_engine(1, 8);
   for (EngineLane& l : nominal.lanes) l.drive = Voltage(2.5), l.modulator_loss = Db(0.5);
   for (EngineRing& r : nominal.rings) r.floor = 0.01;
-  hold_best(nominal);
+  hold(nominal);
   const Power fed = to_power(Dbm(9.0));
   for (const std::uint64_t die : {0, 3, 17}) {
     const Engine e = die == 0 ? nominal : sample(nominal, ring_spreads(), 5, die);

@@ -58,7 +58,10 @@ LevelPowers levels(const Engine& engine, int index, Length residual) {
     case LaneModulator::ring: {
       const EngineRing& ring = ring_of(engine, lane.transmit_ring);
       // The laser stands `bias` short of the dark level's resonance; levels move that away from it.
-      out = levels_at(line_of(ring), ring.bias - residual, lane.shift, count);
+      const Resonance line = line_of(ring);
+      out = lane.even ? levels_at(line, ring.bias - residual,
+                                  predistorted(line, ring.bias, lane.shift, count))
+                      : levels_at(line, ring.bias - residual, lane.shift, count);
       break;
     }
     case LaneModulator::mach_zehnder:

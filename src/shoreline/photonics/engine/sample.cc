@@ -162,7 +162,7 @@ void apply(const Engine& nominal, const EngineSpreads& spreads, const Deviations
     out.grid_offset = nominal.grid_offset + spreads.laser * laser->of(Source::laser)[0];
   apply_rings(nominal, spreads, from, out);
   apply_lanes(nominal, spreads, from, out);
-  hold_best(out);
+  hold(out);
 }
 
 Engine sample(const Engine& nominal, const EngineSpreads& spreads, std::uint64_t seed,
