@@ -67,8 +67,8 @@ Result<EngineLink> choose(const std::vector<EngineLink>& links, const EngineLane
 }
 
 /// What the description leaves open, and what stands there instead.
-void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRing& ring,
-                 int levels, LaneOrigin& o) {
+void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRing& ring, int levels,
+                 LaneOrigin& o) {
   const auto note = [&](std::string text) { o.notes.push_back(std::move(text)); };
   note(
       "taken, unless options say otherwise: a ring without a second bus, coupled less than "

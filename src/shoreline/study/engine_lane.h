@@ -28,11 +28,11 @@ struct EngineLaneQuestion {
 /// All that a lane in time starts from. Bias and drive voltages are left to who runs it.
 struct EngineLaneStart {
   LaneOrigin origin;
-  RingQuestion ring;     // line, size, junction, heat, light (0: not known), heater
-  Length shift{};        // from 0 V to `ring.swing`
+  RingQuestion ring;       // line, size, junction, heat, light (0: not known), heater
+  Length shift{};          // from 0 V to `ring.swing`
   std::optional<Db> held;  // extinction that its loop holds; none: where OMA is greatest
   bool even = false;       // driven for levels evenly spaced in light
-  photonics::Ride ride;  // lane with its receiver and loss, loop, drift; the ring as above
+  photonics::Ride ride;    // lane with its receiver and loss, loop, drift; the ring as above
 };
 
 /// Fails where the scenario has no such engine or path, the engine no described rings or no such

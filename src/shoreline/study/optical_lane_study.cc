@@ -35,7 +35,7 @@ void settle(OpticalLaneQuestion& q, const Context& context) {
   const RingTransmitter& ring = q.ride.lane.ring;
   const Length shift = shift_at(ring, q.low + q.swing) - shift_at(ring, q.low);
   const Length best = best_bias(ring.resonance, shift);
-  set_bias(q, q.bias ? *q.bias
+  set_bias(q, q.bias   ? *q.bias
               : q.held ? bias_of_extinction(ring.resonance, shift, *q.held)
                        : best);
   if (q.bias || !q.search_bias || !check(q.ride.lane)) return;
