@@ -344,8 +344,8 @@ Command optical_lane_command() {
                   "  shoreline optical-lane scenarios/quantum-x-41k.toml --lane 3 --die 17 --ramp "
                   "800K/s",
                   {{"SCENARIO",
-                    "take ring, light, loss and receiver from an engine of it; options given "
-                    "stand in place of what it says",
+                    "take ring, light, loss and receiver from an engine of it, in place of what "
+                    "is in parentheses here; options that are given come first",
                     false, words::toml_files()}},
                   optical_lane,
                   "folder for the answer, with eyes and the ride as tables and pictures",
