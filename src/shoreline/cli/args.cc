@@ -6,7 +6,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <deque>
+#include <limits>
 
 #include "shoreline/base/suggest.h"
 #include "shoreline/cli/command.h"
@@ -19,6 +22,15 @@ struct Overloaded : F... {
   using F::operator()...;
 };
 
+/// What is wrong with a number that is to fit 64 bits, or "". The library itself wraps -1 round.
+std::string whole_fault(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size()) return "";
+  return fmt::format("'{}' is not a whole number from 0 to {}", text,
+                     std::numeric_limits<std::uint64_t>::max());
+}
+
 void add_globals(CLI::App& app, Globals& globals) {
   for (const Option& o : global_options()) {
     const std::string names(o.names), help(o.help);
@@ -26,14 +38,17 @@ void add_globals(CLI::App& app, Globals& globals) {
       return option->type_name(std::string(o.value));
     };
     std::visit(
-        Overloaded{[&](bool Globals::*m) { app.add_flag(names, globals.*m, help); },
-                   [&](int Globals::*m) {
+        Overloaded{[&](bool Globals::* m) { app.add_flag(names, globals.*m, help); },
+                   [&](int Globals::* m) {
                      valued(app.add_option(names, globals.*m, help))->check(CLI::Range(0, o.most));
                    },
-                   [&](std::vector<std::string> Globals::*m) {
+                   [&](std::uint64_t Globals::* m) {
+                     valued(app.add_option(names, globals.*m, help))->check(whole_fault);
+                   },
+                   [&](std::vector<std::string> Globals::* m) {
                      valued(app.add_option(names, globals.*m, help))->expected(1)->take_all();
                    },
-                   [&](auto Globals::*m) { valued(app.add_option(names, globals.*m, help)); }},
+                   [&](auto Globals::* m) { valued(app.add_option(names, globals.*m, help)); }},
         o.member);
   }
 }

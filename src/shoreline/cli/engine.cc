@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shoreline/base/suggest.h"
+#include "shoreline/cli/engine_sweep.h"
 #include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
 #include "shoreline/cli/record_table.h"
@@ -33,6 +34,7 @@ void add_files(const EnginesResult& result, Outcome& outcome) {
 }
 
 Outcome engine(const Call& call) {
+  if (asks_for_sweep(call)) return engine_sweep(call);
   EngineQuestion q;
   OptionReader read(call);
   q.temperature = given_temperature(read);
@@ -79,12 +81,15 @@ Command engine_command() {
   return {"engine",
           "the optical engines of a scenario lane by lane: OMA, extinction, margin, heaters",
           "shoreline engine scenarios/quantum-x-41k.toml --temperature 70degC\n"
-          "  shoreline engine scenarios/oci-scale-up.toml --die 17 --seed 3",
+          "  shoreline engine scenarios/oci-scale-up.toml --die 17 --seed 3\n"
+          "  shoreline engine scenarios/oci-scale-up.toml --temperature 0degC:85degC:86 -o warm",
           {{"SCENARIO", "TOML file", true, words::toml_files()}},
           engine,
           "folder for the answer, with all lanes as a table",
-          {{"--temperature", "of the engines, in place of the scenario's", "DEGC", false,
-            words::nothing()},
+          {{"--temperature",
+            "of the engines, in place of the scenario's; FROM:TO:N for a course of N temperatures "
+            "and back: channels, hops, heaters",
+            "DEGC", false, words::nothing()},
            {"--die", "one off a wafer, of the lot of --seed, in place of the nominal engine", "N",
             false, words::nothing()},
            {"--residual",

@@ -6,28 +6,64 @@
 #include <memory>
 #include <numbers>
 
+#include "shoreline/cli/engine_words.h"
 #include "shoreline/cli/progress.h"
 #include "shoreline/cli/record_table.h"
 #include "shoreline/cli/ring_options.h"
 #include "shoreline/report/optical_lane_text.h"
+#include "shoreline/study/engine_lane.h"
+#include "shoreline/study/optical_lane_study.h"
 
 namespace shoreline::cli {
 namespace {
 
+using study::EngineLaneStart;
 using study::OpticalLaneAnswer;
 using study::OpticalLaneQuestion;
 
-void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<Dbm>& limit) {
-  study::RingQuestion ring = read_ring(read, {"8 dBm", "3 V", "3500"});
+/// What of the scenario an option stands in place of.
+constexpr std::string_view kOverrides[] = {"--bias",        "--even-drive",
+                                           "--even-levels", "--wavelength",
+                                           "--radius",      "--fsr",
+                                           "--ng",          "--q",
+                                           "--fwhm",        "--ring-extinction",
+                                           "--overcoupled", "--drive",
+                                           "--low",         "--vpi-lpi",
+                                           "--fill",        "--input",
+                                           "--heater",      "--thermal-resistance",
+                                           "--absorbed",    "--modulation",
+                                           "--symbol-rate", "--driver-bandwidth",
+                                           "--link-loss",   "--junction-bandwidth",
+                                           "--noise",       "--bandwidth",
+                                           "--rin",         "--heater-max",
+                                           "--heater-start"};
+
+/// A lane that comes from options alone, as far as it does not hang on others of them.
+photonics::Ride usual_ride() {
+  photonics::Ride ride;
+  ride.lane.ring.driver_bandwidth = 90.0 * unit::gigahertz;
+  ride.lane.ring.junction_bandwidth = 80.0 * unit::gigahertz;
+  return ride;
+}
+
+void read_transmitter(OptionReader& read, const std::optional<EngineLaneStart>& from,
+                      OpticalLaneQuestion& q, std::optional<Dbm>& limit) {
+  study::RingQuestion ring = from ? override_ring(read, from->ring, from->shift)
+                                  : read_ring(read, {"8 dBm", "3 V", "3500"});
+  if (from && !(ring.input.si() > 0.0))
+    read.say("the light that feeds this engine is not known: give --input");
   photonics::RingTransmitter& t = q.ride.lane.ring;
   q.low = ring.low, q.swing = ring.swing;
   if (!(q.swing.si() > 0.0)) read.say("--drive is above 0: nothing is sent without it");
   if (!read.ok()) return;
   if (!size_of(ring)) ring.circumference = 10.0 * std::numbers::pi * unit::micrometre;
   const study::RingSize size = *size_of(ring);
-  q.search_bias = read.call().value("--bias") == "ber";
-  if (read.given("--bias") && !q.search_bias)
+  const std::string bias = read.call().value("--bias");
+  q.search_bias = bias == "ber";
+  if (from && bias.empty()) q.held = from->held;
+  if (!bias.empty() && !q.search_bias && bias != "oma")
     q.bias = ring.bias = Length(read.number("--bias", "", {0.0, 1e5}, "pm"));
+  if (from && !read.given("--wavelength")) q.laser = from->origin.wavelength;
   if (ring.wavelength < 1200.0 * unit::nanometre || ring.wavelength > 1600.0 * unit::nanometre)
     read.say("--wavelength is from 1200 to 1600 nm: where silicon guides and germanium detects");
   read.say(beyond_model(ring));
@@ -40,33 +76,40 @@ void read_transmitter(OptionReader& read, OpticalLaneQuestion& q, std::optional<
   t.shifter = ring.shifter, t.heating = ring.heating, t.input = ring.input;
   q.ride.loop.heater = ring.heater;
   q.ride.drift = ring.heating.shift;
-  t.heating_time = Time(read.number("--heating-time", "1 us", {0.01, 1000.0}, "us"));
-  t.driver_bandwidth = Frequency(read.number("--driver-bandwidth", "90 GHz", {0.1, 1e5}, "GHz"));
+  t.heating_time = Time(read.number("--heating-time", t.heating_time.si(), {0.01, 1000.0}, "us"));
+  t.driver_bandwidth =
+      Frequency(read.number("--driver-bandwidth", t.driver_bandwidth.si(), {0.1, 1e5}, "GHz"));
   t.junction_bandwidth =
-      Frequency(read.number("--junction-bandwidth", "80 GHz", {0.1, 1e5}, "GHz"));
-  q.predistort = !read.call().has("--even-drive");
+      Frequency(read.number("--junction-bandwidth", t.junction_bandwidth.si(), {0.1, 1e5}, "GHz"));
+  const bool even_drive = read.call().has("--even-drive");
+  const bool even_levels = read.call().has("--even-levels");
+  if (even_drive && even_levels) read.say("--even-drive and --even-levels are opposites: give one");
+  q.predistort = !even_drive && (!from || from->even || even_levels);
 }
 
-void read_receiver(OptionReader& read, OpticalLaneQuestion& q) {
+void read_receiver(OptionReader& read, bool from, OpticalLaneQuestion& q) {
   photonics::RingLane& lane = q.ride.lane;
-  lane.loss_ratio = loss_ratio(Db(read.number("--link-loss", "3 dB", {0.0, 60.0}, "dB")));
+  if (!from || read.given("--link-loss"))
+    lane.loss_ratio = loss_ratio(Db(read.number("--link-loss", "3 dB", {0.0, 60.0}, "dB")));
   photonics::OpticalReceiver& r = lane.receiver;
   r.tia.noise_density =
-      CurrentNoise(read.number("--noise", "15 pA/rtHz", {0.01, 1000.0}, "pA/rtHz"));
-  r.tia.bandwidth = Frequency(read.number("--bandwidth",
-                                          fmt::format("{:.9g} GHz", 0.5e-9 * lane.symbol_rate.si()),
-                                          {0.1, 1000.0}, "GHz"));
-  r.rin = RinLevel(read.number("--rin", "-145 dB/Hz", {-200.0, -100.0}, "dB/Hz"));
+      CurrentNoise(read.number("--noise", r.tia.noise_density.si(), {0.01, 1000.0}, "pA/rtHz"));
+  if (!from) r.tia.bandwidth = 0.5 * lane.symbol_rate;
+  r.tia.bandwidth =
+      Frequency(read.number("--bandwidth", r.tia.bandwidth.si(), {0.1, 1000.0}, "GHz"));
+  r.rin = RinLevel(read.number("--rin", r.rin.value(), {-200.0, -100.0}, "dB/Hz"));
   r.taps = read.whole("--taps", 5, {1, 31});
   r.before = (r.taps - 1) / 2;
 }
 
 void read_symbols(OptionReader& read, OpticalLaneQuestion& q) {
   photonics::RingLane& lane = q.ride.lane;
-  lane.modulation = read.choice("--modulation", "pam4", {"nrz", "pam4"}) == 0
-                        ? lane::Modulation::nrz
-                        : lane::Modulation::pam4;
-  lane.symbol_rate = Frequency(read.number("--symbol-rate", "106.25 GHz", {1.0, 500.0}, "GHz"));
+  if (read.given("--modulation"))
+    lane.modulation = read.choice("--modulation", "pam4", {"nrz", "pam4"}) == 0
+                          ? lane::Modulation::nrz
+                          : lane::Modulation::pam4;
+  lane.symbol_rate =
+      Frequency(read.number("--symbol-rate", lane.symbol_rate.si(), {1.0, 500.0}, "GHz"));
   lane.steps = read.whole("--steps", 8, {4, 64});
   constexpr lane::Source kSources[] = {lane::Source::random, lane::Source::prbs13q,
                                        lane::Source::prbs31q};
@@ -124,7 +167,7 @@ void read_course(OptionReader& read, OpticalLaneQuestion& q) {
   ride.retrain = !read.call().has("--keep-equaliser");
 }
 
-void read_loop(OptionReader& read, OpticalLaneQuestion& q) {
+void read_loop(OptionReader& read, bool from, OpticalLaneQuestion& q) {
   photonics::LockLoop& loop = q.ride.loop;
   const std::size_t lock = read.choice("--lock", "average", {"average", "dither", "off"});
   loop.on = lock != 2;
@@ -137,10 +180,14 @@ void read_loop(OptionReader& read, OpticalLaneQuestion& q) {
   loop.noise = read.number("--lock-noise", "0", {0.0, 1.0});
   loop.dither = Length(read.number("--dither", "2 pm", {0.01, 1000.0}, "pm"));
   loop.heater_time = Time(read.number("--heater-time", "5 us", {0.01, 1e5}, "us"));
-  loop.most = Power(read.number("--heater-max", "30 mW", {0.01, 1000.0}, "mW"));
-  const std::string half = fmt::format("{:.9g} mW", 500.0 * loop.most.si());
-  loop.start = Power(read.number("--heater-start", half, {0.0, 1000.0}, "mW"));
-  if (loop.start > loop.most) read.say("--heater-start is above --heater-max");
+  loop.most = Power(read.number("--heater-max", loop.most.si(), {0.01, 1000.0}, "mW"));
+  if (!from) loop.start = 0.5 * loop.most;
+  loop.start = Power(read.number("--heater-start", loop.start.si(), {0.0, 1000.0}, "mW"));
+  if (loop.start > loop.most)
+    read.say(from && !read.given("--heater-start")
+                 ? fmt::format("--heater-max is below the {:.4g} mW that hold its ring",
+                               loop.start.in(unit::milliwatt))
+                 : "--heater-start is above --heater-max");
   const int bits = read.whole("--dac-bits", 12, {0, 24});
   loop.step = bits == 0 ? Power{} : loop.most / std::pow(2.0, bits);
 }
@@ -162,19 +209,59 @@ void add_files(const OpticalLaneAnswer& a, Outcome& outcome) {
                            report::ring_eyes_svg(*a.worst, "Eyes of the worst burst")});
 }
 
-Outcome optical_lane(const Call& call) {
+/// What belongs to a scenario is refused without one.
+study::EngineLaneQuestion read_engine(OptionReader& read) {
+  study::EngineLaneQuestion q;
+  const Call& call = read.call();
+  for (const std::string_view o : {"--engine", "--path", "--lane", "--die", "--temperature"})
+    if (call.arguments.empty() && read.given(o))
+      read.say(
+          fmt::format("{} is of an engine in a SCENARIO: name one, such as "
+                      "scenarios/quantum-x-41k.toml",
+                      o));
+  q.engine = call.value("--engine"), q.path = call.value("--path");
+  q.lane = read.whole("--lane", 0, {0, 1e6});
+  if (read.given("--die")) q.die = static_cast<std::uint64_t>(read.whole("--die", 0, {0, 1e9}));
+  q.seed = call.globals.seed;
+  q.temperature = given_temperature(read);
+  return q;
+}
+
+/// The lane's question, or in `outcome` why there is none.
+std::optional<OpticalLaneQuestion> question(const Call& call, std::optional<Dbm>& limit,
+                                            Outcome& outcome) {
   OptionReader read(call);
+  const study::EngineLaneQuestion wanted = read_engine(read);
+  std::optional<EngineLaneStart> from;
   OpticalLaneQuestion q;
-  std::optional<Dbm> limit;
-  read_transmitter(read, q, limit);
+  q.ride = usual_ride();
+  if (read.ok() && !call.arguments.empty()) {
+    const std::optional<system::System> system = load_scenario(call, outcome);
+    if (!system) return std::nullopt;
+    Result<EngineLaneStart> start = study::engine_lane(*system, wanted);
+    if (!start) return outcome = usage(start.error().message), std::nullopt;
+    from = std::move(*start);
+    q.ride = from->ride, q.origin = from->origin;
+    q.own_heat_helps = !read.given("--heater-start");
+    for (const std::string_view o : kOverrides)
+      if (read.given(o) || call.has(o)) q.origin->overridden.emplace_back(o);
+  }
+  read_transmitter(read, from, q, limit);
   read_symbols(read, q);
-  read_receiver(read, q);
+  read_receiver(read, from.has_value(), q);
   read_course(read, q);
-  read_loop(read, q);
-  if (!read.ok()) return usage(read.fault());
-  const Context context = context_of(call, "the lane");
-  Result<OpticalLaneAnswer> answer = run_optical_lane(std::move(q), context);
+  read_loop(read, from.has_value(), q);
+  if (!read.ok()) return outcome = usage(read.fault()), std::nullopt;
+  return q;
+}
+
+Outcome optical_lane(const Call& call) {
   Outcome outcome;
+  std::optional<Dbm> limit;
+  std::optional<OpticalLaneQuestion> q = question(call, limit, outcome);
+  if (!q) return outcome;
+  const Context context = context_of(call, "the lane");
+  Result<OpticalLaneAnswer> answer = run_optical_lane(std::move(*q), context);
   if (!answer && context.cancelled()) {
     outcome.exit = kInterrupted;
     return outcome;
@@ -191,14 +278,24 @@ Outcome optical_lane(const Call& call) {
 std::vector<Flag> lane_flags() {
   const Words none = words::nothing();
   return {
+      {"--engine", "of SCENARIO (the first whose rings are described)", "ID", false,
+       words::ids("optical_engine")},
+      {"--path", "of SCENARIO that it transmits on (the first)", "NAME", false,
+       words::names("path")},
+      {"--lane", "of that engine, from 0 (0)", "N", false, none},
+      {"--die", "one off a wafer, of the lot of --seed, in place of the nominal engine", "N", false,
+       none},
+      {"--temperature", "of that engine, in place of the scenario's", "DEGC", false, none},
       {"--bias",
-       "laser to the blue of the lowest voltage's resonance, or ber: where errors are fewest "
-       "(where "
-       "OMA at rest is greatest)",
-       "LENGTH", false, words::fixed({{"ber", "where bit errors are fewest"}})},
+       "laser to the blue of the lowest voltage's resonance; ber: where errors are fewest; oma: "
+       "where OMA at rest is greatest (oma, or where SCENARIO's loop holds it)",
+       "LENGTH", false,
+       words::fixed(
+           {{"ber", "where bit errors are fewest"}, {"oma", "where OMA at rest is greatest"}})},
       {"--modulation", "levels (pam4)", "NAME", false,
        words::fixed({{"nrz", "two levels"}, {"pam4", "four levels"}})},
       {"--even-drive", "PAM4 of equally spaced voltages (of levels equally spaced in light)"},
+      {"--even-levels", "PAM4 of levels equally spaced in light, where SCENARIO has them not"},
       {"--symbol-rate", "(106.25 GHz)", "RATE", false, none},
       {"--symbols", "sent before anything warms up (1e6)", "N", false, none},
       {"--source", "of them: random, prbs13q, prbs31q (random)", "NAME", false,
@@ -243,8 +340,13 @@ Command optical_lane_command() {
                   "a ring modulator in time: eye and bit errors, and its lock through a warm-up",
                   "shoreline optical-lane --q 3500 --drive 3V --input 8dBm -o lane\n"
                   "  shoreline optical-lane --q 3500 --drive 3V --input 8dBm --ramp 800K/s --span "
-                  "8K --lock average -o ride",
-                  {},
+                  "8K --lock average -o ride\n"
+                  "  shoreline optical-lane scenarios/quantum-x-41k.toml --lane 3 --die 17 --ramp "
+                  "800K/s",
+                  {{"SCENARIO",
+                    "take ring, light, loss and receiver from an engine of it, in place of what "
+                    "is in parentheses here; options that are given come first",
+                    false, words::toml_files()}},
                   optical_lane,
                   "folder for the answer, with eyes and the ride as tables and pictures",
                   ring_flags()};

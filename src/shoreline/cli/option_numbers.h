@@ -36,6 +36,11 @@ class OptionReader {
   /// Where `unit` is of a scale (dBm, degC) the value is on that scale: dBm, kelvin.
   double number(std::string_view option, std::string_view otherwise, Range range,
                 std::string_view unit = "");
+  /// The same, where what stands without the option is known as a value and is not judged.
+  double number(std::string_view option, double otherwise, Range range,
+                std::string_view unit = "") {
+    return given(option) ? number(option, "", range, unit) : otherwise;
+  }
   /// The same of a text, which is all of what the option was given or a part of it.
   double read(std::string_view option, const std::string& text, Range range,
               std::string_view unit = "");

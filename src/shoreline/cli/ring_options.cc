@@ -6,6 +6,8 @@
 
 #include <numbers>
 
+#include "shoreline/study/engine_lane.h"
+
 namespace shoreline::cli {
 
 using study::RingQuestion;
@@ -102,6 +104,44 @@ RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults) {
   }
   read_junction(read, defaults, q);
   read_heat(read, defaults, q);
+  return q;
+}
+
+RingQuestion override_ring(OptionReader& read, RingQuestion q, Length shift) {
+  for (const std::string_view o :
+       {"--coupling", "--drop-coupling", "--all-pass", "--loss", "--neff"})
+    if (read.given(o) || read.call().has(o))
+      read.say(
+          fmt::format("{} draws a ring, and SCENARIO has one by its line: --q, --fwhm and "
+                      "--ring-extinction change that",
+                      o));
+  if (read.given("--q") && read.given("--fwhm")) read.say("--q and --fwhm say the same: give one");
+  const double was = q.wavelength / q.line.fwhm;
+  q.wavelength = Length(read.number("--wavelength", q.wavelength.si(), {400.0, 5000.0}, "nm"));
+  q.line.wavelength = q.wavelength;
+  q.line.fwhm = q.wavelength / read.number("--q", was, {10.0, 1e9});
+  q.line.fwhm = Length(read.number("--fwhm", q.line.fwhm.si(), {1e-4, 50.0}, "nm"));
+  if (read.given("--ring-extinction"))
+    q.line.floor = loss_ratio(Db(read.number("--ring-extinction", "", {0.1, 100.0}, "dB")));
+  if (read.call().has("--overcoupled")) q.line.overcoupled = true;
+  q.group_index = read.number("--ng", q.group_index, {1.0, 10.0});
+  if (read.given("--radius") || read.given("--fsr"))
+    q.circumference = circumference(read, q.wavelength, q.group_index);
+  // What the drive shifts by stays as it is known, whatever the ring's size now is.
+  study::set_shift(q, shift);
+  if (read.given("--vpi-lpi"))
+    q.shifter.reference = photonics::DepletionShifter{}.reference,
+    q.shifter.vpi_lpi =
+        photonics::VoltageLength(read.number("--vpi-lpi", "", {1e-4, 100.0}, "V*cm"));
+  q.shifter.fill = read.number("--fill", q.shifter.fill, {0.01, 1.0});
+  q.swing = Voltage(read.number("--drive", q.swing.si(), {0.0, 20.0}, "V"));
+  q.low = Voltage(read.number("--low", q.low.si(), {-0.4, 20.0}, "V"));
+  if (read.given("--input")) q.input = read.power("--input", "", {-60.0, 30.0});
+  q.heating.resistance = photonics::ThermalResistance(
+      read.number("--thermal-resistance", q.heating.resistance.si(), {0.0, 1e7}, "K/W"));
+  q.heating.absorbed = read.number("--absorbed", q.heating.absorbed, {0.0, 1.0});
+  q.heater =
+      photonics::HeaterEfficiency(read.number("--heater", q.heater.si(), {0.1, 1e5}, "pm/mW"));
   return q;
 }
 

@@ -20,6 +20,9 @@ struct RingDefaults {
 };
 /// Geometry or width, junction, heat and light of a ring.
 study::RingQuestion read_ring(OptionReader& read, const RingDefaults& defaults = {});
+/// The same of a ring that is known from elsewhere by its line and size, `shift` from 0 V to its
+/// swing: only what is given is read. Couplings and losses of the guide are refused.
+study::RingQuestion override_ring(OptionReader& read, study::RingQuestion ring, Length shift);
 std::vector<Flag> ring_flags();
 /// Says that light in silicon is beyond what the models hold for.
 void warn_of_power(Power input, std::optional<Dbm> limit, Diagnostics& out);

@@ -91,7 +91,7 @@ namespace {
 
 photonics::EngineRing nominal_ring(const RingBank& bank) {
   photonics::EngineRing r;
-  r.fsr = fsr_of(bank);
+  r.fsr = fsr_of(bank), r.circumference = 2.0 * std::numbers::pi * bank.radius;
   r.q = bank.q;
   r.floor = loss_ratio(bank.notch);
   r.drift = bank.drift;
@@ -137,7 +137,7 @@ void add_rings(const RingBank& bank, int wavelengths, photonics::Engine& engine)
       engine.rings.push_back(r);
       if (receives) continue;
       l.modulator = photonics::LaneModulator::ring;
-      l.shift = bank.modulation * bank.drive;
+      l.shift = bank.modulation * bank.drive, l.drive = bank.drive;
       l.held = bank.extinction_ratio, l.even = bank.even_levels;
       l.modulator_loss = bank.excess_loss;
       l.transmit_bandwidth = bank.bandwidth.value_or(Frequency{});

@@ -60,6 +60,7 @@ EngineLink link_of(const system::System& system, const Path& path, bool forward,
   out.stated_tdecq = launch.tdecq;
   out.stated_oma = out.rings_described ? launch.stated_oma : launch.oma;
   out.stated_extinction_ratio = launch.stated_extinction_ratio.value_or(launch.extinction_ratio);
+  out.receiver_response = end.bandwidth;
   out.receiver = end.model, out.receive_loss = end.coupling_loss, out.ber_limit = end.ber_limit;
   // The piece's own loss and penalty, taken apart again: by the receiver's physics both hold more.
   const bool physics = piece.basis == Basis::receiver_model;

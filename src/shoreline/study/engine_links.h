@@ -31,7 +31,8 @@ struct EngineLink {
   std::optional<Dbm> stated_oma;  // by the budget, behind the engine
   Db stated_extinction_ratio{};
   photonics::Receiver receiver;
-  Db receive_loss{};  // of that receiver's coupler
+  std::optional<Frequency> receiver_response;  // of its photodiode and amplifier together, 3 dB
+  Db receive_loss{};                           // of that receiver's coupler
   double ber_limit = 0.0;
 };
 

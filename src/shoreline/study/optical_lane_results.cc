@@ -4,6 +4,11 @@
 
 namespace shoreline::study {
 
+std::span<const std::string_view> names_of(LockOutcome) {
+  static constexpr std::string_view kNames[] = {"off", "kept", "out_of_heat", "lost"};
+  return kNames;
+}
+
 const RecordType& record_of(const LaneLevel*) {
   using R = LaneLevel;
   static const RecordType type =
@@ -74,6 +79,8 @@ const RecordType& record_of(const LaneRide*) {
           .field<&R::heater_end>("heater_end_mw", "mW", "at the end")
           .field<&R::saturated>("heater_saturated", "it was asked for more or less than it has")
           .field<&R::lost>("lock_lost", "the laser was half a width from where it should be")
+          .field<&R::lock>("lock",
+                           "off, kept, out_of_heat (the heater at its end), lost (see lock_lost)")
           .field<&R::burst_bits>("burst_bits", "bits sent in the bursts")
           .field<&R::burst_bit_errors>("burst_bit_errors", "of them wrong")
           .field<&R::mean_ber>("mean_ber", "over the ride, by the bursts' estimates")
@@ -120,6 +127,7 @@ const RecordType& record_of(const OpticalLaneResult*) {
           .field<&R::taps>("taps", "of the receiver's equaliser, over their sum")
           .field<&R::levels>("levels", "from dark to bright")
           .field<&R::ride>("ride", "the warm-up; null: nothing warms up")
+          .field<&R::origin>("origin", "engine and path it comes from; null: options alone")
           .done();
   return type;
 }

@@ -33,9 +33,11 @@ void set_bias(OpticalLaneQuestion& q, Length bias) {
 /// estimate of 16384 symbols, at 24 biases up to twice that of the greatest OMA.
 void settle(OpticalLaneQuestion& q, const Context& context) {
   const RingTransmitter& ring = q.ride.lane.ring;
-  const Length best =
-      best_bias(ring.resonance, shift_at(ring, q.low + q.swing) - shift_at(ring, q.low));
-  set_bias(q, q.bias.value_or(best));
+  const Length shift = shift_at(ring, q.low + q.swing) - shift_at(ring, q.low);
+  const Length best = best_bias(ring.resonance, shift);
+  set_bias(q, q.bias   ? *q.bias
+              : q.held ? bias_of_extinction(ring.resonance, shift, *q.held)
+                       : best);
   if (q.bias || !q.search_bias || !check(q.ride.lane)) return;
   constexpr std::size_t kTried = 24;
   std::vector<double> ber(kTried);
@@ -65,14 +67,18 @@ void say_transmitter(const OpticalLaneQuestion& q, OpticalLaneResult& r) {
   const RingTransmitter& ring = q.ride.lane.ring;
   const LevelPowers levels = levels_at_rest(q.ride);
   r.modulation = q.ride.lane.modulation, r.symbol_rate = q.ride.lane.symbol_rate;
-  r.wavelength = ring.resonance.wavelength, r.fwhm = ring.resonance.fwhm, r.fsr = ring.fsr;
-  r.q = r.wavelength / r.fwhm;
+  r.wavelength = q.laser.value_or(ring.resonance.wavelength);
+  r.fwhm = ring.resonance.fwhm, r.fsr = ring.fsr;
+  r.q = ring.resonance.wavelength / r.fwhm;
   r.input = ring.input;
   r.shift = shift_at(ring, q.low + q.swing) - shift_at(ring, q.low);
   r.bias = q.ride.bias;
   r.er = extinction_ratio(levels), r.tp = transmitter_penalty(levels),
   r.rlm = level_mismatch(levels);
   r.oma = to_dbm(oma_over_input(levels) * q.ride.lane.loss_ratio * ring.input);
+  r.origin = q.origin;
+  if (r.origin)
+    r.origin->oma = to_dbm(oma_over_input(levels) * loss_ratio(r.origin->from_ring) * ring.input);
   r.bistable = self_heating_rise(ring.resonance, ring.heating, ring.input) > kBistableRise;
   for (std::size_t k = 0; k < levels.count; ++k)
     r.levels.push_back({levels.power[k], Voltage(q.ride.lane.drive_v[k])});
@@ -102,6 +108,10 @@ LaneRide say_ride(const Ride& ride, const RideResult& out) {
   r.heater_start = ride.loop.start, r.heater_min = out.least_heater;
   r.heater_max = out.most_heater, r.heater_end = out.points.back().heater;
   r.saturated = out.saturated, r.lost = out.lost;
+  r.lock = out.lost        ? LockOutcome::lost
+           : !ride.loop.on ? LockOutcome::off
+           : out.saturated ? LockOutcome::out_of_heat
+                           : LockOutcome::kept;
   r.mean_ber = out.mean_ber, r.worst_ber = out.worst_ber;
   r.errors_expected = out.errors_expected;
   for (const RideBurst& b : out.bursts) {
@@ -134,6 +144,24 @@ void say_waveform(const OpticalLaneQuestion& q, const RingPoint& point, const Co
   if (measured) answer.result.tdecq = Db(measured->measurement.tdecq_db);
 }
 
+/// What a ring's own light shifts it by its heater need not.
+void spare_heater(OpticalLaneQuestion& q, const RingPoint& point) {
+  if (!q.own_heat_helps) return;
+  LockLoop& loop = q.ride.loop;
+  const Power spared = point.heat_hwhm * 0.5 * q.ride.lane.ring.resonance.fwhm / loop.heater;
+  if (spared <= loop.start) {
+    loop.start = loop.start - spared;
+    if (q.origin) q.origin->heater_lit = loop.start;
+    return;
+  }
+  if (q.origin)
+    q.origin->notes.push_back(fmt::format(
+        "its own light alone shifts its ring {:.0f} pm too far at this temperature; it is followed "
+        "as if it stood in place with the heater off",
+        ((spared - loop.start) * loop.heater).si() * 1e12));
+  loop.start = Power{};
+}
+
 /// Progress over a part of the work.
 Context part_of(const Context& context, double from, double to) {
   Context part = context;
@@ -152,8 +180,9 @@ Result<OpticalLaneAnswer> run_optical_lane(OpticalLaneQuestion q, const Context&
   if (const Result<void> good = check(lane); !good) return fail(good.error().message);
   OpticalLaneAnswer answer;
   answer.steps = lane.steps;
-  say_transmitter(q, answer.result);
   const RingPoint point = locked_point(q.ride, context.seed);
+  spare_heater(q, point);
+  say_transmitter(q, answer.result);
   const Equaliser e = train(lane, point, kTraining, context.seed);
   const CaptureRange capture = capture_range(q.ride, context.seed);
   if (q.warms && q.ride.loop.on &&

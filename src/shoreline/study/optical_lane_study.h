@@ -5,13 +5,16 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shoreline/base/context.h"
 #include "shoreline/base/record.h"
 #include "shoreline/base/result.h"
 #include "shoreline/photonics/dynamics/lock_ride.h"
+#include "shoreline/study/lane_origin.h"
 
 namespace shoreline::study {
 
@@ -19,10 +22,14 @@ struct OpticalLaneQuestion {
   photonics::Ride ride;  // its lane without drive voltages; bias 0: the best one
   Voltage low{}, swing{2.0};
   bool predistort = false;
-  std::optional<Length> bias;         // none: where OMA at rest is greatest
+  std::optional<Length> bias;         // none: where OMA at rest is greatest, or at `held`
+  std::optional<Db> held;             // extinction at rest that the loop holds
   bool search_bias = false;           // without one: where bit errors are fewest
   std::uint64_t symbols = 1'000'000;  // before anything warms up
   bool warms = false;                 // then the ride is taken
+  std::optional<Length> laser;        // none: where the ring's line is said to be
+  std::optional<LaneOrigin> origin;   // of a lane out of a scenario
+  bool own_heat_helps = false;        // the heater starts with less by what its own light shifts
 };
 
 struct LaneLevel {
@@ -52,6 +59,11 @@ struct LaneRidePoint {
 };
 const RecordType& record_of(const LaneRidePoint*);
 
+/// How the lock fared: off; held; its heater at an end of its range, so that it could not follow;
+/// lost, which is half a width from where it should be.
+enum class LockOutcome { off, kept, out_of_heat, lost };
+std::span<const std::string_view> names_of(LockOutcome);
+
 /// What the warm-up came to.
 struct LaneRide {
   photonics::Sensing sensing = photonics::Sensing::average;
@@ -61,6 +73,7 @@ struct LaneRide {
   Length capture_red{}, capture_blue{};
   Power heater_start{}, heater_min{}, heater_max{}, heater_end{};
   bool saturated = false, lost = false;
+  LockOutcome lock = LockOutcome::kept;
   std::int64_t burst_bits = 0, burst_bit_errors = 0;
   double mean_ber = 0.0, worst_ber = 0.0, errors_expected = 0.0;
   std::vector<LaneBurst> bursts;
@@ -87,6 +100,7 @@ struct OpticalLaneResult {
   std::vector<std::string> taps;
   std::vector<LaneLevel> levels;
   std::optional<LaneRide> ride;
+  std::optional<LaneOrigin> origin;  // of a lane out of a scenario
 };
 const RecordType& record_of(const OpticalLaneResult*);
 

@@ -28,6 +28,7 @@ struct EngineRing {
   Place place;                                  // on the die
   Length resonance = 1310.0 * unit::nanometre;  // at the engine's reference temperature, heater off
   Length fsr = 10.0 * unit::nanometre;          // > 0
+  Length circumference{};                       // 0: unknown
   double q = 5000.0;                            // loaded, > 0
   double floor = 0.0;                           // through power on resonance, 0 .. 1
   LengthPerKelvin drift{70e-12};
@@ -48,7 +49,7 @@ struct EngineLane {
   Length shift{};          // ring: of its resonance from the dark level to the bright one, > 0
   std::optional<Db> held;  // ring: extinction at which its loop holds it; none: where OMA is most
   bool even = false;  // ring: driven so that its levels are evenly spaced in light, not in shift
-  Voltage v_pi{}, drive{};         // Mach-Zehnder
+  Voltage v_pi{}, drive{};         // Mach-Zehnder; of a ring: drive makes `shift`, 0: unknown
   Db extinction_ratio{};           // stated: of the levels; Mach-Zehnder: of the device at rest
   Db modulator_loss{};             // in the highest level (stated), at its brightest (others)
   Db laser_loss{}, output_loss{};  // fibre to modulator, split left out; modulator to fibre

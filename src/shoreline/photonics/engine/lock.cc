@@ -3,6 +3,7 @@
 #include "shoreline/photonics/engine/lock.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -121,6 +122,71 @@ bool EngineLocker::attempt(const Engine& engine, Temperature temperature,
     out.unlocked += ring.channel < 0 ? 1 : 0;
   }
   return out.all() && std::find(wrapped.begin(), wrapped.end(), true) == wrapped.end();
+}
+
+Length shift_to(const Engine& engine, std::size_t ring, Temperature temperature, RingSeat seat) {
+  SHORELINE_ASSERT(seat.channel >= 0);
+  const EngineRing& r = engine.rings[ring];
+  const Length warm = r.resonance + r.drift * (temperature - engine.reference);
+  return engine.grid[static_cast<std::size_t>(seat.channel)] + engine.grid_offset + r.bias - warm +
+         static_cast<double>(seat.order) * r.fsr;
+}
+
+RingSeat seat_of(const Engine& engine, std::size_t ring, Temperature temperature,
+                 const RingLock& held) {
+  if (held.channel < 0) return {};
+  const Length drawn = shift_to(engine, ring, temperature, {held.channel, 0});
+  return {held.channel,
+          static_cast<int>(std::lround((held.shift - drawn) / engine.rings[ring].fsr))};
+}
+
+EngineLock EngineLocker::hold(const Engine& engine, Temperature temperature,
+                              std::span<const RingSeat> seats) const {
+  const std::size_t n = engine.rings.size();
+  SHORELINE_ASSERT(heaters_.size() == n && seats.size() == n);
+  EngineLock out;
+  out.rings.resize(n);
+  std::vector<double> wanted(n, 0.0), own(n, 0.0), shift(n, 0.0);
+  std::vector<std::uint8_t> on(n, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    out.rings[i].channel = seats[i].channel;
+    if (seats[i].channel < 0) {
+      out.rings[i].fault = LockFault::out_of_range;
+      continue;
+    }
+    on[i] = 1, wanted[i] = shift_to(engine, i, temperature, seats[i]).si();
+  }
+  const auto excess = [&](std::size_t i, bool& pushed) {
+    const EngineRing& r = engine.rings[i];
+    const double most = r.heater_limit.si() * r.efficiency.si() * (1.0 + 1e-9);
+    pushed = own[i] <= 0.0;
+    return pushed ? shift[i] - wanted[i] - 1e-6 * std::abs(wanted[i]) - 1e-16 : own[i] - most;
+  };
+  // Each round loses a ring or is the last.
+  for (std::size_t round = 0; round <= n; ++round) {
+    heaters_.settle(wanted, on, own);
+    heaters_.shifts(own, shift);
+    std::size_t worst = n;
+    double most = 0.0;
+    LockFault why = LockFault::none;
+    for (std::size_t i = 0; i < n; ++i) {
+      bool pushed = false;
+      if (on[i] == 0) continue;
+      const double over = excess(i, pushed);
+      if (over > most)
+        worst = i, most = over, why = pushed ? LockFault::pushed_too_far : LockFault::out_of_range;
+    }
+    if (worst == n) break;
+    on[worst] = 0, out.rings[worst].channel = -1, out.rings[worst].fault = why;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    RingLock& ring = out.rings[i];
+    ring.shift = Length(shift[i]);
+    ring.heater = Length(own[i]) / engine.rings[i].efficiency;
+    out.heaters += ring.heater;
+    out.unlocked += ring.channel < 0 ? 1 : 0;
+  }
+  return out;
 }
 
 EngineLock lock(const Engine& engine, Temperature temperature) {

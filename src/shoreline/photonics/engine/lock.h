@@ -5,17 +5,26 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "shoreline/photonics/engine/engine.h"
 
 namespace shoreline::photonics {
 
+/// Where a ring is to stand: on a channel, with the resonance that is `order` FSRs below the one
+/// that was drawn. channel -1: nowhere.
+struct RingSeat {
+  int channel = -1, order = 0;
+  bool operator==(const RingSeat&) const = default;
+};
+
 /// Why a ring holds no wavelength.
 enum class LockFault : std::uint8_t {
   none,
   out_of_range,    // its heater is too weak for what is left of the grid
-  pushed_too_far,  // its neighbours' heaters alone push it beyond
+  pushed_too_far,  // its neighbours' heaters, or the surroundings alone, push it beyond
 };
 std::span<const std::string_view> names_of(LockFault);
 
@@ -48,6 +57,15 @@ class EngineLocker {
   /// more than its heater's limit is lost, and its heater is off.
   EngineLock lock(const Engine& engine, Temperature temperature) const;
 
+  /// Tries to hold each ring on its seat, whatever it costs, and moves none. Those whose heater
+  /// would have to cool, or to draw more than its limit, are lost one by one, the furthest beyond
+  /// first, and their heaters are off.
+  EngineLock hold(const Engine& engine, Temperature temperature,
+                  std::span<const RingSeat> seats) const;
+
+  /// Rings of one bus and direction, which share the grid.
+  const std::vector<std::vector<std::size_t>>& rows() const { return rows_; }
+
  private:
   /// One way of it, with `others_m` that a ring is taken to be shifted by the other heaters; what
   /// it then is shifted by comes back in it. True if nothing was lost or sent round.
@@ -61,5 +79,12 @@ class EngineLocker {
 };
 
 EngineLock lock(const Engine& engine, Temperature temperature);
+
+/// What all heaters together must shift a ring by, so that it is on a seat that is somewhere;
+/// negative where the ring is too warm for it.
+Length shift_to(const Engine& engine, std::size_t ring, Temperature temperature, RingSeat seat);
+/// The seat of a ring that holds a channel, {} of others.
+RingSeat seat_of(const Engine& engine, std::size_t ring, Temperature temperature,
+                 const RingLock& held);
 
 }  // namespace shoreline::photonics
