@@ -66,26 +66,39 @@ std::optional<FeedForward> at_instant(const Pulse& pulse, const Sampled& p, doub
   const int taps = task.taps;
   const auto n = static_cast<std::size_t>(taps);
   const std::vector<double> lags = arriving(pulse, p, instant, task);
-  std::vector<math::Complex> b(n * n), x(n * n);
-  for (int i = 0; i < taps; ++i)
-    for (int j = 0; j < taps; ++j) {
-      const auto at = static_cast<std::size_t>(i * taps + j);
-      b[at] = lags[static_cast<std::size_t>(std::abs(i - j))];
-      x[at] = p.at(j - i);  // column j: q of main tap j
-    }
-  if (!math::solve(b, taps, x, taps)) return std::nullopt;
-  const auto tap = [&](int i, int main) {
-    return x[static_cast<std::size_t>(i * taps + main)].real();
+  const int columns = taps + 1;
+  std::vector<math::Complex> b(n * n), x(n * (n + 1));
+  for (int i = 0; i < taps; ++i) {
+    for (int j = 0; j < taps; ++j)
+      b[static_cast<std::size_t>(i * taps + j)] = lags[static_cast<std::size_t>(std::abs(i - j))];
+    // column j: q of main tap j, which is q1 of the one before
+    for (int j = 0; j < columns; ++j) x[static_cast<std::size_t>(i * columns + j)] = p.at(j - i);
+  }
+  if (!math::solve(b, taps, x, columns)) return std::nullopt;
+  const auto solved = [&](int i, int j) {
+    return x[static_cast<std::size_t>(i * columns + j)].real();
   };
+  const auto product = [&](int of, int with) {
+    double sum = 0.0;
+    for (int i = 0; i < taps; ++i) sum += solved(i, with) * p.at(of - i);
+    return sum;
+  };
+  const double v = task.symbol_variance;
   std::optional<FeedForward> best;
   for (int main = 0; main < taps; ++main) {
-    double s = 0.0;
-    for (int i = 0; i < taps; ++i) s += tap(i, main) * p.at(main - i);
-    const double error = 1.0 / s - task.symbol_variance;
-    if (!(s > 0.0) || !std::isfinite(error) || (best && best->error <= error)) continue;
+    const double s = product(main, main);
+    if (!(s > 0.0)) continue;
+    const double s1 = product(main + 1, main), s11 = product(main + 1, main + 1);
+    const double bend = 1.0 + v * s1 * s1 / s - v * s11;  // of the error over the feedback, > 0
+    const double back = bend > 0.0 ? std::clamp(s1 / s / bend, 0.0, task.feedback_most) : 0.0;
+    const double weight = (1.0 - v * back * s1) / s;  // so that the cursor is 1
+    const double seen = weight * s1 + v * back * s11;
+    const double error = weight - v * back * seen + v * back * back - v;
+    if (!std::isfinite(error) || (best && best->error <= error)) continue;
     FeedForward& f = best.emplace();
-    f.main = main, f.sample_ui = instant, f.error = std::max(error, 0.0);
-    for (int i = 0; i < taps; ++i) f.taps.push_back(tap(i, main) / s);
+    f.main = main, f.sample_ui = instant, f.error = std::max(error, 0.0), f.feedback = back;
+    for (int i = 0; i < taps; ++i)
+      f.taps.push_back(weight * solved(i, main) + v * back * solved(i, main + 1));
   }
   return best;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// A feed-forward equaliser with taps one symbol apart, set by least squares: what a receiver that
-// samples and then decides does to interference and noise before it.
+// A feed-forward equaliser with taps one symbol apart, and a feedback tap if it has one, set by
+// least squares: what a receiver that samples and then decides does to interference and noise.
 #pragma once
 
 #include <complex>
@@ -19,6 +19,7 @@ namespace shoreline::lane {
 struct FeedForward {
   std::vector<double> taps;  // scaled so that the cursor is what a symbol that lasts gives
   int main = 0;
+  double feedback = 0.0;   // times the cursor and the symbol decided before, taken off
   double sample_ui = 0.0;  // on the pulse's time axis
   double error = 0.0;      // mean square of interference and noise over the cursor's square
 };
@@ -29,6 +30,7 @@ struct FeedForwardTask {
   double symbol_variance = 1.0;    // mean square of the symbols, > 0
   std::vector<double> noise_lags;  // correlation of the noise with itself 0 .. taps - 1 UI later,
                                    // in the pulse's unit squared
+  double feedback_most = 0.0;      // >= 0; 0: no feedback
   double jitter_ui = 0.0;  // rms of the sender's edges: adds slope times time to each symbol
   int step = 1;            // samples between instants that are tried, >= 1
 };
@@ -36,8 +38,10 @@ struct FeedForwardTask {
 /// The setting that leaves the least error, over every sampling instant from 1 UI before the
 /// pulse's peak to half a UI behind it, and every place of the main tap. For one instant and main
 /// tap it is least squares without bias: w ~ A^-1 p, A the correlation of interference and noise
-/// (Cioffi, EE379A, ch. 3: MMSE-LE). None where the pulse carries nothing at its symbols, or A is
-/// singular.
+/// (Cioffi, EE379A, ch. 3: MMSE-LE); with feedback b of the symbol before, from 0 to its most, the
+/// least of w^T A w - 2 v b w^T q1 + v b^2, v the symbols' variance, q1 what the taps see of that
+/// symbol (its decisions right: MMSE-DFE). None where the pulse carries nothing at its symbols, or
+/// A is singular.
 std::optional<FeedForward> best_feed_forward(const Pulse& pulse, const FeedForwardTask& task);
 
 /// The pulse behind it, on the same time axis.

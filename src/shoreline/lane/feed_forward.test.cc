@@ -73,11 +73,50 @@ TEST_CASE("taps against one echo leave the error of the closed form") {
   CHECK_FALSE(best_feed_forward(cursors_of({0.0, 0.0, 0.0}), {1, 1.0, {0.5}}).has_value());
 }
 
+TEST_CASE("a feedback tap takes an echo of the symbol before, as far as it may") {
+  // 1 + a D without noise, one tap: all of it up to the most, then (a - most)^2 is left.
+  for (const double most : {0.0, 0.3, 0.5, 0.9}) {
+    const double a = 0.5;
+    const auto f = best_feed_forward(cursors_of({0.0, 0.0, 1.0, a, 0.0}), {1, 1.0, {0.0}, most});
+    REQUIRE(f.has_value());
+    CHECK(f->feedback == Approx(std::min(a, most)));
+    CHECK(f->error == Approx(std::pow(a - std::min(a, most), 2)).epsilon(1e-9));
+  }
+  // With more taps and noise: no feedback nearby, and no taps nearby, leave less.
+  const double f_b = 50e9;
+  const Signal s = gaussian_signal(f_b, 0.25 * f_b, 64, 8);
+  const Pulse pulse = held_pulse(s, f_b, 16);
+  FeedForwardTask task{5, symbol_variance(4), noise_lags(s, f_b, 5), 0.4, 0.01};
+  for (double& r : task.noise_lags) r *= 0.002 / (3.0 * f_b);
+  const auto error = [&](const FeedForward& f) {
+    const Pulse out = through(f, pulse);
+    const double cursor = value_at(out, f.sample_ui), after = value_at(out, f.sample_ui + 1.0);
+    const double left = after / cursor - f.feedback, was = after / cursor;
+    return error_of(f, pulse, task) + task.symbol_variance * (left * left - was * was);
+  };
+  const auto free = best_feed_forward(pulse, task);
+  REQUIRE(free.has_value());
+  CHECK(free->feedback > 0.05);
+  CHECK(free->error == Approx(error(*free)).epsilon(1e-6));
+  for (const double by : {-0.01, 0.01}) {
+    FeedForward other = *free;
+    other.feedback += by;
+    if (other.feedback <= 0.4) CHECK(error(other) > free->error);
+    for (std::size_t j = 0; j < 5; ++j) {
+      other = *free;
+      other.taps[j] += by;
+      CHECK(error(other) > free->error);
+    }
+  }
+  task.feedback_most = 0.0;
+  CHECK(best_feed_forward(pulse, task)->error > free->error);
+}
+
 TEST_CASE("no other taps, main tap or instant leave less than the least error") {
   const double f_b = 50e9;
   const Signal s = gaussian_signal(f_b, 0.35 * f_b, 64, 8);
   const Pulse pulse = held_pulse(s, f_b, 16);
-  FeedForwardTask task{5, symbol_variance(4), noise_lags(s, f_b, 5), 0.02};
+  FeedForwardTask task{5, symbol_variance(4), noise_lags(s, f_b, 5), 0.0, 0.02};
   for (double& r : task.noise_lags) r *= 0.004 / (3.0 * f_b);
   const auto f = best_feed_forward(pulse, task);
   REQUIRE(f.has_value());

@@ -88,6 +88,9 @@ void pmd_limits(Table<OpticalPmd>& table) {
           "of the reference equaliser, one symbol apart; 1: none; asked for by waveforms of light "
           "that a slicer in a module or engine ends")
       .within(1, 64)
+      .field<&OpticalPmd::equaliser_feedback>(
+          "equaliser_feedback", "most of its feedback tap, over the cursor; 0: it has none")
+      .within(0, 1)
       .field<&OpticalPmd::receiver>("receiver", "that a published budget reckons with");
 }
 

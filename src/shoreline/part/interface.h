@@ -70,6 +70,7 @@ struct OpticalPmd {
   std::optional<Db> multipath;                    // its budget's allowance for interference
   std::optional<Db> return_loss_tolerance;        // of the transmitter
   std::optional<int> equaliser_taps;              // of its reference receiver, a symbol apart
+  double equaliser_feedback = 0.0;                // most of a feedback tap behind them
   std::optional<ReceiverBudget> receiver;         // of a published budget
 };
 const RecordType& record_of(const OpticalPmd*);

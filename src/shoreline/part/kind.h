@@ -102,6 +102,7 @@ struct OpticalEnd {
   std::optional<Frequency> bandwidth;  // of the receiver, light to electrical output
   std::optional<Voltage> swing;        // peak to peak at its output, differential
   std::optional<int> equaliser_taps;   // of one that decides bits, one symbol apart
+  double feedback_most = 0.0;          // of a feedback tap behind them, over the cursor
 };
 
 /// Reflecting joints along an optical part, for the multipath penalty.

@@ -46,7 +46,7 @@ OpticalEnd optical_end(const Detector& d, const OpticalPmd& pmd) {
   end.interface = interface_of(pmd);
   end.bandwidth = d.response;
   end.swing = d.swing;
-  end.equaliser_taps = pmd.equaliser_taps;
+  end.equaliser_taps = pmd.equaliser_taps, end.feedback_most = pmd.equaliser_feedback;
   return end;
 }
 

@@ -300,8 +300,10 @@ void light_rows(const HopResult& hop, Rows& rows) {
   if (taps == 1)
     rows.push_back({"  equaliser", "none", ""});
   else
-    rows.push_back({"  equaliser", fmt::format("{} taps", taps),
-                    fmt::format("least error, main tap {}", *hop.main_tap)});
+    rows.push_back(
+        {"  equaliser", fmt::format("{} taps", taps),
+         fmt::format("least error, main tap {}{}", *hop.main_tap,
+                     hop.feedback_tap ? fmt::format(", feedback {:.2f}", *hop.feedback_tap) : "")});
   if (!hop.closure) return;
   const double more = hop.closure->si() - hop.tdecq->si();
   rows.push_back({"  closure by the waveform", fmt::format("{:.2f} dB", hop.closure->si()),

@@ -68,6 +68,7 @@ void add_light(const Piece& p, bool from_die, HopResult& h) {
   if (light.taps.empty()) return;
   h.tdecq = p.tdecq;
   h.equaliser_taps = light.taps, h.main_tap = light.main_tap + 1;
+  if (light.feedback > 0.0) h.feedback_tap = light.feedback;
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ struct LightHop {
                              // until ber is the limit; negative: missing; none: no light would do
   std::vector<double> taps;  // of the equaliser in the receiving module, where one decides
   int main_tap = 0;          // from 0
+  double feedback = 0.0;     // of the symbol decided before, over the cursor
 };
 
 /// The equalisers are searched as COM does it (the whole grid, by mean noise); the eye behind them

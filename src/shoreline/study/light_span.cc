@@ -101,7 +101,7 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   const double f_b = side.symbol_rate.si();
   const lane::Signal arriving = received(Db{});
   const lane::FeedForwardTask task{side.taps, lane::symbol_variance(side.levels),
-                                   lane::noise_lags(arriving, f_b, side.taps),
+                                   lane::noise_lags(arriving, f_b, side.taps), side.feedback_most,
                                    std::hypot(sender.jitter.dual_dirac_ui, sender.jitter.sigma_ui)};
   const lane::Pulse pulse = best_sent(lane::held_pulse(arriving, f_b, kPerUi), sender, task);
   const auto equaliser = lane::best_feed_forward(pulse, task);
@@ -114,6 +114,8 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   lane::LinkModel& m = slicer.model;
   m.pulse = lane::through(*equaliser, pulse);
   m.sample_ui = equaliser->sample_ui;
+  if (equaliser->feedback > 0.0)
+    m.dfe = {equaliser->feedback * lane::value_at(m.pulse, m.sample_ui)};
   m.jitter = sender.jitter;
   m.levels = side.levels;
   m.r_lm = sender.r_lm * light.r_lm;
@@ -126,6 +128,7 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   const auto margin = light_margin(slicer, received, side.ber_limit);
   if (!margin) return tl::unexpected(margin.error());
   out.taps = equaliser->taps, out.main_tap = equaliser->main;
+  out.feedback = equaliser->feedback;
   out.ber = *ber, out.margin = *margin;
   return out;
 }

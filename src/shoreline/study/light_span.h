@@ -18,7 +18,8 @@ namespace shoreline::study {
 struct SlicerSide {
   Frequency symbol_rate{};  // of the light, an inner code included
   int levels = 4;
-  int taps = 5;  // of the feed-forward equaliser, one symbol apart, 1 to 64
+  int taps = 5;                // of the feed-forward equaliser, one symbol apart, 1 to 64
+  double feedback_most = 0.0;  // of a feedback tap, over the cursor; 0: it has none
   double ber_limit = 0.0;
 };
 

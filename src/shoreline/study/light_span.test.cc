@@ -186,7 +186,7 @@ Light light_of(const Lane& lane) {
 }
 
 SlicerSide side_of(const Lane& lane, double limit = 2.4e-4) {
-  return {Frequency(lane.f_b), lane.levels, lane.taps, limit};
+  return {Frequency(lane.f_b), lane.levels, lane.taps, 0.0, limit};
 }
 
 LightHop span_of(const Light& light, const SlicerSide& side) {

@@ -151,7 +151,7 @@ const LightHop* PathEvaluator::light_of(const Piece& piece, const part::Launch& 
   };
   const double coded = end.interface.inner != nullptr ? part::overhead(*end.interface.inner) : 1.0;
   const SlicerSide side{2.0 * coded * at_.nyquist, lane::levels(at_.modulation),
-                        end.equaliser_taps.value_or(1), limit};
+                        end.equaliser_taps.value_or(1), end.feedback_most, limit};
   auto made = after != nullptr
                   ? light_hop(copper_of(before), light, copper_of(after),
                               rough ? thinned(sheet->config) : sheet->config, at_, limit, context_)

@@ -42,6 +42,8 @@ void light_fields(Table<HopResult>& table) {
                                  "of the receiving module's feed-forward equaliser, one symbol "
                                  "apart; of light by its waveform that the module decides")
       .field<&R::main_tap>("main_tap", "among them, from 1")
+      .field<&R::feedback_tap>("feedback_tap",
+                               "of the symbol decided before, over the cursor; null: none")
       .field<&R::closure>("closure_db", "dB",
                           "light that this waveform needs beyond what the receiver's noise alone "
                           "asks for: interference, equalised noise, levels, copper of its hop")
