@@ -34,7 +34,7 @@ EngineSweepQuestion read_question(OptionReader& read) {
   }
   q.from = Temperature(read.read("--temperature", parts[0], {-60.0, 200.0}, "degC"));
   q.to = Temperature(read.read("--temperature", parts[1], {-60.0, 200.0}, "degC"));
-  const double count = read.read("--temperature", parts[2], {2.0, 2001.0});
+  const double count = read.read("--temperature: N of FROM:TO:N", parts[2], {2.0, 2001.0});
   if (count != std::floor(count)) read.say("--temperature: N of FROM:TO:N is a whole number");
   if (q.from == q.to) read.say("--temperature: FROM and TO differ in FROM:TO:N");
   q.points = static_cast<int>(count);

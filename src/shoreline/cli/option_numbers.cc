@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "shoreline/base/suggest.h"
@@ -37,8 +38,10 @@ double OptionReader::read(std::string_view option, const std::string& text, Rang
   const bool fits =
       m && compatible(m->dim, m->scale, wanted.dim, wanted.scale) && std::isfinite(m->value);
   if (!fits) {
-    say(fmt::format("{} wants {}, got '{}'", option,
-                    unit.empty() ? "a number" : fmt::format("a number in {}", unit), text));
+    const bool bare = m && m->dim == Dim{} && std::isdigit(static_cast<unsigned char>(text.back()));
+    say(fmt::format("{} wants {}, got '{}'{}", option,
+                    unit.empty() ? "a number" : fmt::format("a number in {}", unit), text,
+                    bare ? fmt::format(": write the unit too, {}{}", text, unit) : ""));
     return si(range.lo);
   }
   const double value = convert(*m, wanted.scale);

@@ -71,7 +71,8 @@ TEST_CASE("what is wrong is said, and the number is within its range all the sam
   };
   CHECK(fault_of("7nm", length) == "--x is from 1 to 5 nm, got '7nm'");
   CHECK(fault_of("-7nm", length) == "--x is from 1 to 5 nm, got '-7nm'");
-  CHECK(fault_of("3", length) == "--x wants a number in nm, got '3'");
+  CHECK(fault_of("3", length) == "--x wants a number in nm, got '3': write the unit too, 3nm");
+  CHECK(fault_of("nan", length) == "--x wants a number in nm, got 'nan'");
   CHECK(fault_of("3V", length) == "--x wants a number in nm, got '3V'");
   const auto level = [](OptionReader& o) {
     const double x = o.number("--x", "", {-60.0, 30.0}, "dBm");

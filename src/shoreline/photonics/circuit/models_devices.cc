@@ -96,9 +96,9 @@ const RecordType& record_of(const EdgeToFibre*) {
   using T = EdgeToFibre;
   static const RecordType type =
       Table<T>("edge_coupler",
-               "From a chip's edge (in0) to a fibre (out0) that may stand off; right to 1 % while "
-               "each offset costs less than 1 dB. Holds from 1.26 to 1.625 um; reflects nothing")
-          .field<&T::loss_dB>("loss_dB", "dB, of taper and facet, the fibre aligned")
+               "From a chip's edge (in0) to a fibre (out0) that may stand off, by Gaussian modes. "
+               "Holds from 1.26 to 1.625 um; reflects nothing")
+          .field<&T::loss_dB>("loss_dB", "dB, of taper and facet; unlike modes cost more on top")
           .within(0, kMostDb)
           .field<&T::mode_x>("mode_x", "um, 1/e^2 radius of intensity of the chip's mode")
           .within(1e-2, 1e3)
@@ -114,7 +114,8 @@ const RecordType& record_of(const EdgeToFibre*) {
           .within(-1e3, 1e3)
           .field<&T::gap>("gap", "um, of air between")
           .within(0, 1e6)
-          .field<&T::tilt_x>("tilt_x", "rad, sideways")
+          .field<&T::tilt_x>("tilt_x",
+                             "rad, sideways; positive takes light that heads to positive x")
           .within(-0.5, 0.5)
           .field<&T::tilt_y>("tilt_y", "rad, upright")
           .within(-0.5, 0.5)

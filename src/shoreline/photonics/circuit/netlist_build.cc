@@ -51,8 +51,9 @@ std::string base_of(const std::string& name) { return name.substr(0, name.find('
 
 class Builder {
  public:
-  Builder(const Netlist& netlist, NetlistBinding binding, Diagnostics& out)
-      : netlist_(netlist), out_(out), leaves_(netlist, std::move(binding), out) {
+  Builder(const Netlist& netlist, NetlistBinding binding, std::vector<NetlistProbe>& probes,
+          Diagnostics& out)
+      : netlist_(netlist), out_(out), leaves_(netlist, std::move(binding), out), probes_(probes) {
     for (std::size_t i = 0; i < netlist.cells.size(); ++i) cells_.emplace(netlist.cells[i].name, i);
   }
   std::optional<NetlistCircuit> build();
@@ -70,10 +71,12 @@ class Builder {
   void unknown_port(const Use& use, const NamedPorts& ports, const NetlistEnd& end);
   bool take(TakenPorts& taken, PortRef port, PortRef partner, const NetlistEnd& end, bool again);
   void link(TakenPorts& taken, const NetlistLink& link, const Ends& a, const Ends& b);
+  void probe_inside(const Use& use, const std::string& name, const NamedPorts& ports);
 
   const Netlist& netlist_;
   Diagnostics& out_;
   Leaves leaves_;
+  std::vector<NetlistProbe>& probes_;
   NetlistCircuit result_;
   std::unordered_map<std::string, std::size_t> cells_;
   std::map<std::size_t, Index> indices_;
@@ -183,7 +186,9 @@ bool Builder::instance(const NetlistCell& cell, const Use& use, const std::strin
     for (const YamlNode* map : mine)
       leaves_.note_nested(it, map->members, netlist_.cells[inner->second]);
     mine.insert(mine.begin(), &own);
-    return this->cell(inner->second, name + ".", mine, ports);
+    if (!this->cell(inner->second, name + ".", mine, ports)) return false;
+    probe_inside(use, name, ports);
+    return true;
   }
   if (result_.circuit.instances.size() >= kMostInstances) {
     out_.error("E0920", it.at,
@@ -239,6 +244,23 @@ bool Builder::cell(std::size_t number, const std::string& before, const Above& a
   if (!cell.pins.empty()) outside.order_by(cell.pins);
   open_.pop_back();
   return true;
+}
+
+/// A port of a nested cell is that of the component inside which stands for it.
+void Builder::probe_inside(const Use& use, const std::string& name, const NamedPorts& ports) {
+  for (NetlistProbe& probe : probes_) {
+    if (probe.end.instance != name || ports.list.empty()) continue;
+    NetlistEnd end = probe.end;
+    end.at = probe.at;
+    const Ends* ends = ports.find(end.port);
+    if (ends == nullptr) unknown_port(use, ports, end);
+    if (ends == nullptr || ends->empty()) continue;
+    const PortRef ref = ends->front().second;
+    const Instance& inner = result_.circuit.instances[static_cast<std::size_t>(ref.instance)];
+    const std::string& port = inner.component->ports[static_cast<std::size_t>(ref.port)].name;
+    probe.end.instance = inner.name;
+    probe.end.port = ends->size() > 1 ? port.substr(0, port.find('@')) : port;
+  }
 }
 
 void Builder::unknown_instance(const Index& index, const NetlistEnd& end) {
@@ -352,9 +374,9 @@ std::optional<NetlistCircuit> Builder::build() {
 
 std::optional<NetlistCircuit> build_circuit(const Netlist& netlist, NetlistBinding binding,
                                             Diagnostics& out) {
-  const std::vector<NetlistProbe> probes = std::move(binding.probes);
+  std::vector<NetlistProbe> probes = std::move(binding.probes);
   const std::span<const Model> models = binding.models;
-  auto built = Builder(netlist, std::move(binding), out).build();
+  auto built = Builder(netlist, std::move(binding), probes, out).build();
   if (built && !add_probes(probes, models, *built, out)) return std::nullopt;
   return built;
 }

@@ -32,7 +32,7 @@ struct NetlistOverride {
 /// ports of the circuit, NAME_fwd, what goes into that port, and NAME_bwd, what comes out of it.
 struct NetlistProbe {
   std::string name;
-  NetlistEnd end;  // the instance by its flat name, "outer.inner"
+  NetlistEnd end;  // the instance, a component or a cell, by its flat name, "outer.inner"
   Place at;
 };
 

@@ -57,6 +57,18 @@ TEST_CASE("probes: on a joint, in a nested cell, both ways, and nothing else cha
       CHECK(std::abs(s(b, to, from) - s(plain, to, from)) < 1e-14);
 }
 
+TEST_CASE("probes: a port of a nested cell is that of the component inside") {
+  const Built b = build_with({{"mid", "x", "o"}, {"first", "x", "i"}, {"same", "x.b", "o2"}});
+  CHECK(b.told() == "");
+  CHECK(std::abs(s(b, "mid_bwd", "in") - lines(8.0)) < 1e-12);
+  CHECK(std::abs(s(b, "mid_fwd", "in") - 0.5 * lines(8.0)) < 1e-12);
+  CHECK(std::abs(s(b, "first_fwd", "in") - 1.0) < 1e-12);
+  CHECK(std::abs(s(b, "same_fwd", "out") - s(b, "mid_fwd", "out")) < 1e-12);
+  const Built port = build_with({{"p", "x", "o3"}});
+  CHECK(port.told() == "E0914@0:0 ");
+  CHECK(port.hint().ends_with("its ports: i, o"));
+}
+
 TEST_CASE("probes: on a port of the circuit, and on a port that nothing is joined to") {
   const Built b = build_with({{"in", "x.a", "o1"}});
   CHECK(std::abs(s(b, "in_fwd", "in") - 1.0) < 1e-14);

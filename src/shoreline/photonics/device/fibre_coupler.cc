@@ -3,6 +3,7 @@
 #include "shoreline/photonics/device/fibre_coupler.h"
 
 #include <cmath>
+#include <complex>
 #include <numbers>
 
 namespace shoreline::photonics {
@@ -10,10 +11,11 @@ namespace {
 
 /// One axis' factor.
 double axis(double a, double b, double d, double tilt, double gap, double wavelength) {
-  const double sum = a * a + b * b, blur = wavelength * gap / std::numbers::pi;
-  const double turn = std::numbers::pi * a * b * tilt / wavelength;
-  const double fit = 2.0 * a * b / std::sqrt(sum * sum + blur * blur);
-  return fit * std::exp(-2.0 * d * d / sum) * std::exp(-2.0 * turn * turn / sum);
+  const std::complex<double> c(a * a, wavelength * gap / std::numbers::pi);  // a, after the gap
+  const double beta = 2.0 * std::numbers::pi * tilt / wavelength;
+  const std::complex<double> turn(0.5 * beta * beta * b * b, 2.0 * beta * d);
+  const std::complex<double> sum = b * b + c, miss = (2.0 * d * d + turn * c) / sum;
+  return 2.0 * a * b / std::abs(sum) * std::exp(-miss.real());
 }
 
 }  // namespace

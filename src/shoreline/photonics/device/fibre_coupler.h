@@ -23,11 +23,12 @@ struct Misalignment {
 };
 
 /// Share of the power that goes from one mode into the other: the product over both axes of
-///   2 w1 w2 / sqrt((w1^2 + w2^2)^2 + (lambda gap / pi)^2)
-///   exp(-2 d^2 / (w1^2 + w2^2)) exp(-2 (pi w1 w2 tilt / lambda)^2 / (w1^2 + w2^2)).
-/// Equal modes apart by d have exp(-d^2 / w^2). Offset, tilt and gap are taken one by one, their
-/// cross terms left out: right to 1 % while each costs less than 1 dB. Joyce & DeLoach, Applied
-/// Optics 23 (1984) 4187.
+///   2 w1 w2 / |s| exp(-Re((2 d^2 + 2 j b d c + b^2 w2^2 c / 2) / s)),
+///   c = w1^2 + j lambda gap / pi, s = w2^2 + c, b = 2 pi tilt / lambda,
+/// the overlap integral of Gaussian modes at small angles, cross terms of offset, tilt and gap
+/// included. Equal modes apart by d have exp(-d^2 / w^2). A positive tilt takes in light that heads
+/// to positive x: across a gap it makes up for some of a positive offset. Joyce & DeLoach, Applied
+/// Optics 23 (1984) 4187, have the same.
 double overlap(const Mode& a, const Mode& b, const Misalignment& off, Length wavelength);
 
 /// A coupler in the facet of a chip.
