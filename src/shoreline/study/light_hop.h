@@ -44,7 +44,7 @@ struct LightHop {
   std::optional<Db> margin;  // light that could be lost beyond `loss`, equalisers as they stand,
                              // until ber is the limit; negative: missing; none: no light would do
   std::vector<double> taps;  // of the equaliser in the receiving module, where one decides
-  int main_tap = 0;          // from 0
+  int main_tap = 0;          // the largest of them, from 0
   double feedback = 0.0;     // of the symbol decided before, over the cursor
 };
 

@@ -127,7 +127,11 @@ Result<LightHop> judged(const Light& light, const lane::Signal& launched, const 
   if (!ber) return tl::unexpected(ber.error());
   const auto margin = light_margin(slicer, received, side.ber_limit);
   if (!margin) return tl::unexpected(margin.error());
-  out.taps = equaliser->taps, out.main_tap = equaliser->main;
+  out.taps = equaliser->taps;
+  // Where the instant is a symbol early the largest tap stands before the one of the cursor.
+  const auto smaller = [](double a, double b) { return std::abs(a) < std::abs(b); };
+  out.main_tap = static_cast<int>(std::max_element(out.taps.begin(), out.taps.end(), smaller) -
+                                  out.taps.begin());
   out.feedback = equaliser->feedback;
   out.ber = *ber, out.margin = *margin;
   return out;

@@ -210,6 +210,8 @@ TEST_CASE("light between two slicers is the lane of poles, least squares and enu
     CAPTURE(lane.taps);
     const LightHop hop = span_of(light_of(lane), side_of(lane));
     CHECK(hop.taps.size() == static_cast<std::size_t>(lane.taps));
+    for (const double tap : hop.taps)
+      CHECK(std::abs(tap) <= hop.taps[static_cast<std::size_t>(hop.main_tap)]);
     CHECK(std::log10(hop.ber) == Approx(std::log10(Twin(lane).ber())).epsilon(0.01));
   }
 }

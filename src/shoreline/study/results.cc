@@ -41,7 +41,7 @@ void light_fields(Table<HopResult>& table) {
       .field<&R::equaliser_taps>("equaliser_taps",
                                  "of the receiving module's feed-forward equaliser, one symbol "
                                  "apart; of light by its waveform that the module decides")
-      .field<&R::main_tap>("main_tap", "among them, from 1")
+      .field<&R::main_tap>("main_tap", "the largest of them, from 1")
       .field<&R::feedback_tap>("feedback_tap",
                                "of the symbol decided before, over the cursor; null: none")
       .field<&R::closure>("closure_db", "dB",

@@ -44,7 +44,7 @@ struct HopResult {
   std::string com_note;  // whose limits, what it leaves out, or why there is none
   std::optional<Decides> decided_by;
   std::vector<double> equaliser_taps;  // of a receiving module that decides, by waveforms
-  std::optional<int> main_tap;         // from 1
+  std::optional<int> main_tap;         // the largest, from 1
   std::optional<double> feedback_tap;  // of its feedback, over the cursor
   std::optional<Db> closure, tdecq;    // by the waveform, and as the transmitter states it
   std::optional<Db> margin;
