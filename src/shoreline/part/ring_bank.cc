@@ -33,12 +33,13 @@ const RecordType& record_of(const RingBank*) {
           .field<&R::drive>("drive", "V", "peak to peak, between the outer levels")
           .within(0.01, 20)
           .field<&R::extinction_ratio>("extinction_ratio", "dB",
-                                       "at which loops hold them, beside the place of the most "
-                                       "OMA; unset: there")
+                                       "at which loops hold them, or the most that the place of "
+                                       "most OMA has; unset: there")
           .within(0.5, 30)
           .field<&R::even_levels>("even_levels",
                                   "driven so that levels are evenly spaced in light, not in volts")
-          .field<&R::bandwidth>("bandwidth", "GHz", "of driver and junction, without the ring's")
+          .field<&R::bandwidth>("bandwidth", "GHz",
+                                "of driver and junction, without the ring's: two poles, 3 dB")
           .within(0.1, 1000)
           .field<&R::heater>("heater", "pm/mW", "shift of a resonance by its heater")
           .within(0.1, 100000)

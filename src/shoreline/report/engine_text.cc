@@ -79,6 +79,11 @@ std::string one(const EngineResult& r) {
   if (r.rings_described)
     out += fmt::format("  its entry states OMA {} dBm and ER {:.2f} dB\n", dbm(r.stated_oma),
                        r.stated_extinction_ratio.si());
+  if (r.stated_tdecq.si() > 0.0)
+    out += fmt::format(
+        "  margin and BER take interference between symbols as the {:.2f} dB of TDECQ that it "
+        "states\n",
+        r.stated_tdecq.si());
   out += '\n' + lanes_text(r);
   for (const std::string& note : r.notes) out += "note: " + note + "\n";
   return out;

@@ -344,7 +344,10 @@ void Run::warn_of_gain() const {
                            "({:+.4f} dB) come out at {:.6g} um",
                            printable(name(gain.in)), gain.share, 10.0 * std::log10(gain.share),
                            um_[gain.at]))
-      .hint = "if nothing in it is meant to amplify, look for a table of S-parameters over 1";
+      .hint =
+      "if nothing in it is meant to amplify, look for a table of S-parameters over 1 or a "
+      "multiplexer "
+      "with more leaking than there is";
 }
 
 /// The pairs that transmit most, solved again by themselves.

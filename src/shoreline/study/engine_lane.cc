@@ -27,10 +27,10 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 std::string unknown(std::string_view what, const std::string& name,
                     const std::vector<std::string>& names) {
   const std::string near = nearest(name, names);
-  return near.empty() ? fmt::format("no {} '{}' with an engine of described rings; there are: {}",
-                                    what, name, fmt::join(names, ", "))
+  return near.empty() ? fmt::format("no {} '{}' here that has described rings; there are: {}", what,
+                                    name, fmt::join(names, ", "))
                       : fmt::format(
-                            "no {} '{}' with an engine of described rings; did you mean "
+                            "no {} '{}' here that has described rings; did you mean "
                             "'{}'?",
                             what, name, near);
 }

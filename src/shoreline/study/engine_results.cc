@@ -60,6 +60,9 @@ const RecordType& record_of(const EngineResult*) {
           .field<&R::stated_oma>("stated_oma_dbm", "dBm",
                                  "by what the engine's entry states of its modulator")
           .field<&R::stated_extinction_ratio>("stated_er_db", "dB", "likewise")
+          .field<&R::stated_tdecq>("stated_tdecq_db", "dB",
+                                   "likewise; what of it the levels do not explain is taken as "
+                                   "loss in margin and bit errors")
           .field<&R::heaters>("heaters_mw", "mW", "of all rings together")
           .field<&R::rings>("rings", "that have to lock")
           .field<&R::unlocked>("unlocked", "of them without a wavelength")

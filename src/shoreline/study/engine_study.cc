@@ -62,11 +62,33 @@ EngineLaneResult lane_result(const EngineLink& link, const Engine& engine, const
   return r;
 }
 
+void add_ring_notes(const EngineLink& link, EngineResult& r) {
+  const auto any = [&](auto&& of) { return std::any_of(r.lanes.begin(), r.lanes.end(), of); };
+  const photonics::EngineLane& lane = link.nominal.lanes.front();
+  if (lane.held && any([&](const EngineLaneResult& l) {
+        return l.extinction_ratio && *l.extinction_ratio < *lane.held - Db(0.005);
+      }))
+    r.notes.push_back(fmt::format(
+        "not all rings reach the extinction of {:g} dB that they should be held at: those are held "
+        "where OMA is most",
+        lane.held->si()));
+  if (lane.shift > photonics::line_of(link.nominal.rings.front()).fwhm)
+    r.notes.push_back(
+        "the drive shifts a ring by more than its width, where bandwidth and TDECQ of small "
+        "signals say little: `optical-lane` has rings in time");
+  if (any([&](const EngineLaneResult& l) { return l.tdecq && *l.tdecq > link.stated_tdecq; }))
+    r.notes.push_back(
+        "TDECQ as computed is more than what the entry states, and margins reckon with the stated "
+        "one: `path` by waveforms computes the whole");
+}
+
 void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r) {
   if (!link.rings_described)
     r.notes.push_back(
         "its rings are not described (no `ring`, or another modulator): levels are those that its "
         "entry states, temperature and heaters have no say");
+  else
+    add_ring_notes(link, r);
   if (link.grid_wraps)
     r.notes.push_back(
         "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
@@ -119,6 +141,7 @@ EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,
   r.residual = link.rings_described ? q.residual : Length{};
   r.length = link.length, r.loss = link.loss, r.penalty = link.penalty;
   r.ber_limit = link.ber_limit;
+  r.stated_tdecq = link.stated_tdecq;
   r.stated_oma = link.stated_oma, r.stated_extinction_ratio = link.stated_extinction_ratio;
   if (link.fed) r.fed = to_dbm(*link.fed);
   Engine engine = link.nominal;

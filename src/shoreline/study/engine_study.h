@@ -55,7 +55,7 @@ struct EngineResult {
   Db loss{}, penalty{};
   double ber_limit = 0.0;
   std::optional<Dbm> stated_oma;
-  Db stated_extinction_ratio{};
+  Db stated_extinction_ratio{}, stated_tdecq{};
   std::optional<Power> heaters;
   std::optional<int> rings, unlocked;
   std::optional<Db> margin_min;

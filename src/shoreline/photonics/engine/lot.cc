@@ -161,7 +161,7 @@ double variance(const Sums& s, std::size_t sum, std::size_t sum2, std::size_t su
 double pass_variance(const Sums& s) { return variance(s, kPass, kPass, kPassB, kPassB); }
 /// Of both lots together; shares of a variance that a handful of dies make are noise.
 bool enough_differ(const Sums& s) {
-  constexpr double kLeast = 10.0;
+  constexpr double kLeast = 30.0;
   const double passed = s[kPass] + s[kPassB];
   return std::min(passed, 2.0 * s[kDies] - passed) >= kLeast;
 }

@@ -56,8 +56,8 @@ struct Bounded {
 /// the heaters' power. First order: what this source explains alone; estimated as in Saltelli et
 /// al., Comput. Phys. Commun. 181 (2010) 259, table 2 (b), where what does not matter is 0, and
 /// which may fall below 0 by chance. Total: what goes with it, interactions included; Jansen, ibid.
-/// 117 (1999) 35. None where nothing varies; of pass or fail, where fewer than ten dies of this lot
-/// and the one it is mixed with fall on one side.
+/// 117 (1999) 35. None where nothing varies; of pass or fail, where fewer than thirty dies of this
+/// lot and the one it is mixed with fall on one side.
 struct Culprit {
   Source source = Source::q;
   Bounded yield_without;   // yield of the same dies with this source at its nominal value
