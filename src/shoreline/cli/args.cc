@@ -38,17 +38,17 @@ void add_globals(CLI::App& app, Globals& globals) {
       return option->type_name(std::string(o.value));
     };
     std::visit(
-        Overloaded{[&](bool Globals::* m) { app.add_flag(names, globals.*m, help); },
-                   [&](int Globals::* m) {
+        Overloaded{[&](bool Globals::*m) { app.add_flag(names, globals.*m, help); },
+                   [&](int Globals::*m) {
                      valued(app.add_option(names, globals.*m, help))->check(CLI::Range(0, o.most));
                    },
-                   [&](std::uint64_t Globals::* m) {
+                   [&](std::uint64_t Globals::*m) {
                      valued(app.add_option(names, globals.*m, help))->check(whole_fault);
                    },
-                   [&](std::vector<std::string> Globals::* m) {
+                   [&](std::vector<std::string> Globals::*m) {
                      valued(app.add_option(names, globals.*m, help))->expected(1)->take_all();
                    },
-                   [&](auto Globals::* m) { valued(app.add_option(names, globals.*m, help)); }},
+                   [&](auto Globals::*m) { valued(app.add_option(names, globals.*m, help)); }},
         o.member);
   }
 }

@@ -108,7 +108,8 @@ Result<void> judge(const Hop& hop, int number, double limit, const Context& cont
   const LightSlicer slicer = slicer_of(hop.config, *m, at_die);
   const auto ber = bit_errors(slicer, at_die);
   if (!ber) return tl::unexpected(ber.error());
-  const auto margin = light_margin(slicer, [&](Db more) { return hop.received(more); }, limit);
+  const auto margin = light_margin(
+      slicer, [&](Db more) { return hop.received(more); }, limit);
   if (!margin) return tl::unexpected(margin.error());
   if (*ber >= out.ber) out.ber = *ber, out.margin = *margin;
   return {};
