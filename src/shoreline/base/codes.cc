@@ -295,6 +295,9 @@ std::span<const Code> codes() {
       {"W0913", "loop without length",
        "Parts without length join in a ring, so light would meet itself at once. The circuit is "
        "solved as it stands."},
+      {"W0914", "gain in a loop",
+       "An S-matrix is that of a steady state. Where light comes round with more than it had there "
+       "is none: the circuit is above the threshold of a laser."},
       {"W1001", "beyond the profile",
        "A transmitter was asked for that the limits of the profile do not allow."},
       {"W1101", "light beyond the model",

@@ -16,6 +16,7 @@
 #include "shoreline/photonics/circuit/solve.h"
 #include "shoreline/study/circuit_files.h"
 #include "shoreline/study/circuit_totals.h"
+#include "shoreline/study/circuit_warnings.h"
 
 namespace shoreline::study {
 
@@ -26,8 +27,7 @@ using photonics::Complex;
 using photonics::Netlist;
 using photonics::NetlistCircuit;
 
-constexpr double kActive = 1e-6;  // gain over 1 that is more than rounding
-constexpr int kColumns = 700;     // of the picture
+constexpr int kColumns = 700;  // of the picture
 constexpr std::size_t kMostCurves = 8;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -167,28 +167,6 @@ bool in_range(const NetlistCircuit& built, const std::vector<double>& um, Diagno
   return said.empty();
 }
 
-/// What the solver could not do, at the first instance it names.
-void say(const photonics::CircuitError& error, const NetlistCircuit& built, Diagnostics& out) {
-  const Place at = error.instances.empty()
-                       ? Place{}
-                       : built.instance_at[static_cast<std::size_t>(error.instances[0])];
-  out.error("E0921", at, printable(error.message)).hint =
-      "give a part of the loop a loss or a length (--set INSTANCE.loss_dB_cm=1), or take another "
-      "wavelength";
-}
-
-/// Light that meets itself at once: an answer may exist, but no such thing can be built.
-void warn_of_loop(const NetlistCircuit& built, Diagnostics& out) {
-  const auto loop = photonics::loop_without_length(built.circuit);
-  if (!loop || loop->empty()) return;
-  std::vector<std::string> names;
-  for (const int i : *loop)
-    names.push_back(printable(built.circuit.instances[static_cast<std::size_t>(i)].name));
-  out.warning("W0913", built.instance_at[static_cast<std::size_t>(loop->front())],
-              fmt::format("light goes round without length: {}", fmt::join(names, ", ")))
-      .hint = "give a line of the loop a length, or look at its connections";
-}
-
 /// One run of a circuit that was built.
 class Run {
  public:
@@ -202,7 +180,6 @@ class Run {
   bool open_file(const Ask& ask);
   bool solve(CircuitStudy& study);
   void pairs(CircuitStudy& study) const;
-  void warn_of_gain() const;
   void curves(CircuitStudy& study) const;
   const std::string& name(int port) const {
     return built_.circuit.externals[static_cast<std::size_t>(port)].name;
@@ -235,8 +212,9 @@ std::optional<CircuitStudy> Run::answer(Ask ask) {
   if (!solve(study)) return std::nullopt;
   if (study.cancelled) return study;
   pairs(study);
-  warn_of_gain();
+  warn_of_gain(built_, totals_->gain(), um_, out_);
   warn_of_loop(built_, out_);
+  warn_of_oscillation(built_, um_, out_);
   if (q_.curves) curves(study);
   return study;
 }
@@ -334,20 +312,6 @@ void Run::pairs(CircuitStudy& study) const {
   study.result.ports = static_cast<int>(built_.circuit.externals.size());
   study.result.wavelengths = static_cast<int>(um_.size());
   study.result.first_um = um_.front(), study.result.last_um = um_.back();
-}
-
-void Run::warn_of_gain() const {
-  const CircuitGain gain = totals_->gain();
-  if (gain.share <= 1.0 + kActive) return;
-  out_.warning("W0912", Place{},
-               fmt::format("the circuit gives more light than it takes: of 1 W into '{}' {:.6g} W "
-                           "({:+.4f} dB) come out at {:.6g} um",
-                           printable(name(gain.in)), gain.share, 10.0 * std::log10(gain.share),
-                           um_[gain.at]))
-      .hint =
-      "if nothing in it is meant to amplify, look for a table of S-parameters over 1 or a "
-      "multiplexer "
-      "with more leaking than there is";
 }
 
 /// The pairs that transmit most, solved again by themselves.

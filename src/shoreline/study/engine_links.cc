@@ -96,6 +96,15 @@ std::vector<EngineLink> engine_links(const system::System& system) {
   return out;
 }
 
+photonics::LevelPowers arriving(const EngineLink& link, const photonics::Engine& engine, int lane,
+                                Length residual) {
+  photonics::Engine partner;  // its receiver is all that is asked of it
+  partner.lanes.emplace_back();
+  partner.lanes[0].receiver = link.receiver, partner.lanes[0].receive_loss = link.receive_loss;
+  const Db loss = link.loss + link.penalty + interference(link, engine, lane);
+  return photonics::received(engine, lane, partner, 0, *link.fed, loss, residual);
+}
+
 Db interference(const EngineLink& link, const photonics::Engine& engine, int lane) {
   const Db levels = photonics::level_closure(engine, lane).value_or(Db{});
   return std::max(Db{}, link.stated_tdecq - levels);

@@ -41,6 +41,11 @@ struct EngineLink {
 /// one.
 std::vector<EngineLink> engine_links(const system::System& system);
 
+/// The levels of a lane at the photodiode of its link, interference (below) taken as loss. `fed` is
+/// known.
+photonics::LevelPowers arriving(const EngineLink& link, const photonics::Engine& engine, int lane,
+                                Length residual);
+
 /// What of the stated TDECQ the uneven levels of the lane do not explain: taken as intersymbol
 /// interference. At least 0.
 Db interference(const EngineLink& link, const photonics::Engine& engine, int lane);

@@ -50,12 +50,7 @@ EngineLaneResult lane_result(const EngineLink& link, const Engine& engine, const
     r.residual_penalty = photonics::residual_penalty(engine, index, residual);
   if (!link.fed) return r;
   if (opens) r.oma = to_dbm(photonics::oma(engine, index, *link.fed, residual));
-  Engine partner;  // its receiver is all that is asked of it
-  partner.lanes.emplace_back();
-  partner.lanes[0].receiver = link.receiver, partner.lanes[0].receive_loss = link.receive_loss;
-  const Db loss = link.loss + link.penalty + interference(link, engine, index);
-  const photonics::LevelPowers light =
-      photonics::received(engine, index, partner, 0, *link.fed, loss, residual);
+  const photonics::LevelPowers light = arriving(link, engine, index, residual);
   r.ber = photonics::level_ber(link.receiver, light, engine.rin, engine.modulation);
   r.margin =
       photonics::loss_margin(link.receiver, light, engine.rin, engine.modulation, link.ber_limit);

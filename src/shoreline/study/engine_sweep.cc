@@ -33,15 +33,10 @@ std::vector<std::optional<Db>> margins_of(const std::vector<EngineLink>& links,
   std::vector<std::optional<Db>> out(engine.lanes.size());
   for (const EngineLink& link : links) {
     if (!link.fed) continue;
-    Engine partner;  // its receiver is all that is asked of it
-    partner.lanes.emplace_back();
-    partner.lanes[0].receiver = link.receiver, partner.lanes[0].receive_loss = link.receive_loss;
     for (std::size_t i = 0; i < out.size(); ++i) {
-      const int lane = static_cast<int>(i);
-      const Db loss = link.loss + link.penalty + interference(link, engine, lane);
       const auto margin = photonics::loss_margin(
-          link.receiver, photonics::received(engine, lane, partner, 0, *link.fed, loss, residual),
-          engine.rin, engine.modulation, link.ber_limit);
+          link.receiver, arriving(link, engine, static_cast<int>(i), residual), engine.rin,
+          engine.modulation, link.ber_limit);
       if (margin && (!out[i] || *margin < *out[i])) out[i] = margin;
     }
   }

@@ -52,14 +52,23 @@ lane::Pulse emphasised(const lane::Pulse& pulse, const std::vector<com::TxTap>& 
   return out;
 }
 
+/// One sample of each `step`.
+lane::Pulse every(const lane::Pulse& pulse, int step) {
+  lane::Pulse out{{}, pulse.per_ui / step, pulse.start_ui};
+  for (std::size_t i = 0; i < pulse.samples.size(); i += static_cast<std::size_t>(step))
+    out.samples.push_back(pulse.samples[i]);
+  return out;
+}
+
 /// The sender's FFE, tap by tap over the values of its grid until none of them leaves less error:
 /// the error is smooth and near convex in the taps, so that few rounds do.
-lane::Pulse best_sent(const lane::Pulse& pulse, const Sender& sender, lane::FeedForwardTask task) {
-  constexpr int kRounds = 6;
-  task.step = kPerUi / 8;
+lane::Pulse best_sent(const lane::Pulse& pulse, const Sender& sender,
+                      const lane::FeedForwardTask& task) {
+  constexpr int kRounds = 6, kSearched = 8;  // samples a UI that the search looks at
+  const lane::Pulse coarse = every(pulse, kPerUi / kSearched);
   const auto error = [&](const Weights& c) {
     if (main_weight(c) < sender.c0_min) return double{INFINITY};
-    const auto f = lane::best_feed_forward(emphasised(pulse, sender.taps, c), task);
+    const auto f = lane::best_feed_forward(emphasised(coarse, sender.taps, c), task);
     return f ? f->error : double{INFINITY};
   };
   const auto smaller = [](double a, double b) { return std::abs(a) < std::abs(b); };

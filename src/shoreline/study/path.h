@@ -132,6 +132,7 @@ class PathEvaluator {
   const Piece* shared(const Piece& piece, int side) const;  // of its hop, -1 before it, 1 behind
   Light light_between(const Piece& piece, const part::Launch& launch) const;
   const system::ComSheet* sheet_of(const Piece& piece, std::string& why) const;
+  bool is_dark(const Piece& piece, const part::Launch& launch, double limit) const;
   const LightHop* light_of(const Piece& piece, const part::Launch& launch, std::string& why);
   std::optional<Db> closure(const Piece& piece, const part::Launch& launch, const LightHop& light);
   bool overloaded(const Piece& piece, const part::Launch& launch) const;

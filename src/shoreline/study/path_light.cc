@@ -125,6 +125,15 @@ const system::ComSheet* PathEvaluator::sheet_of(const Piece& piece, std::string&
   return nullptr;
 }
 
+/// Far less light than the receiver's noise alone asks for, whatever the equalisers: a search over
+/// lengths goes there, and eyes of little but noise are slow to compute.
+bool PathEvaluator::is_dark(const Piece& piece, const part::Launch& launch, double limit) const {
+  constexpr Db kFar(6.0);
+  const auto needed = photonics::required_oma(
+      folds_[piece.last].optical.model, launch.extinction_ratio, launch.rin, at_.modulation, limit);
+  return needed && *launch.oma - piece.loss - piece.penalty < to_dbm(*needed) - kFar;
+}
+
 /// Kept by what it depends on: the light, and the copper of its hop.
 const LightHop* PathEvaluator::light_of(const Piece& piece, const part::Launch& launch,
                                         std::string& why) {
@@ -144,8 +153,13 @@ const LightHop* PathEvaluator::light_of(const Piece& piece, const part::Launch& 
                   sheet == nullptr ? "" : sheet->config.name, rough, edits_, of_copper(before),
                   of_copper(after), (piece.loss + piece.penalty).si(), dispersion(piece).si());
   if (const auto known = light_known_.find(key); known != light_known_.end()) return &known->second;
-  const Light light = light_between(piece, launch);
   const double limit = light_limit(piece);
+  if (rough && is_dark(piece, launch, limit)) {
+    LightHop none;
+    none.shut = true;
+    return &light_known_.emplace(key, std::move(none)).first->second;
+  }
+  const Light light = light_between(piece, launch);
   const auto copper_of = [&](const Piece* p) {
     return p == nullptr ? std::vector<SpanPart>() : copper(*p);
   };
