@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Shoreline authors
 //
-// Probes on the ports of a flat circuit, as SAX 0.17 has them (its netlists.py, read there and not
-// copied).
+// Probes on the ports of a flat circuit, as SAX 0.17 has them.
 #include <fmt/format.h>
 
 #include <algorithm>
