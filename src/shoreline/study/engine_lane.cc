@@ -103,10 +103,7 @@ void say_assumed(const EngineLink& link, const EngineLane& lane, const EngineRin
   if (o.penalty.si() > 0.0)
     note(fmt::format("{:.2f} dB of reflections and leaking light are taken as loss",
                      o.penalty.si()));
-  if (link.grid_wraps)
-    note(
-        "the grid is wider than an FSR of its rings: a ring meets several channels at once, "
-        "which is not modelled");
+  note_grid(link, o.notes);
 }
 
 RingQuestion ring_of(const EngineRing& ring, const EngineLane& lane,
@@ -159,11 +156,11 @@ Result<EngineLaneStart> engine_lane(const system::System& system, const EngineLa
   std::vector<std::string> others;
   const Result<EngineLink> link = choose(engine_links(system), q, others);
   if (!link) return fail(link.error().message);
-  Engine engine = link->nominal;
+  const DrawnEngine drawn = draw(*link, q.die, q.seed);
+  const Engine& engine = drawn.engine;
   if (q.lane < 0 || q.lane >= static_cast<int>(engine.lanes.size()))
     return fail(fmt::format("{} has lanes 0 to {}: --lane {} is none of them", link->engine,
                             engine.lanes.size() - 1, q.lane));
-  if (q.die && link->spreads) engine = photonics::sample(engine, *link->spreads, q.seed, *q.die);
   const Temperature temperature = q.temperature.value_or(link->temperature);
   const int ring = engine.lanes[static_cast<std::size_t>(q.lane)].transmit_ring;
   const photonics::RingLock held =
@@ -177,10 +174,8 @@ Result<EngineLaneStart> engine_lane(const system::System& system, const EngineLa
   LaneOrigin& o = s.origin;
   o.engine = link->engine, o.title = link->title, o.path = link->path;
   o.direction = link->direction, o.lane = q.lane, o.temperature = temperature;
-  if (q.die && link->spreads)
-    o.die = q.die;
-  else if (q.die)
-    o.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
+  o.die = drawn.die;
+  o.notes.insert(o.notes.end(), drawn.notes.begin(), drawn.notes.end());
   if (!others.empty())
     o.notes.push_back(
         fmt::format("also in this scenario: {} (--engine, --path)", fmt::join(others, ", ")));

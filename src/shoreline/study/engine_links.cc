@@ -96,6 +96,21 @@ std::vector<EngineLink> engine_links(const system::System& system) {
   return out;
 }
 
+DrawnEngine draw(const EngineLink& link, std::optional<std::uint64_t> die, std::uint64_t seed) {
+  if (!die) return {link.nominal, std::nullopt, {}};
+  if (link.spreads) return {photonics::sample(link.nominal, *link.spreads, seed, *die), die, {}};
+  return {link.nominal,
+          std::nullopt,
+          {"how it scatters is not described (no `ring.spread`): the nominal engine"}};
+}
+
+void note_grid(const EngineLink& link, std::vector<std::string>& notes) {
+  if (link.grid_wraps)
+    notes.push_back(
+        "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
+        "is not modelled");
+}
+
 photonics::LevelPowers arriving(const EngineLink& link, const photonics::Engine& engine, int lane,
                                 Length residual) {
   photonics::Engine partner;  // its receiver is all that is asked of it

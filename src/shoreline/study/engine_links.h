@@ -5,6 +5,7 @@
 // the receiver that it talks to.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,17 @@ struct EngineLink {
 /// the longest length that a tier of the scenario asks of the path. Empty: no path of a row has
 /// one.
 std::vector<EngineLink> engine_links(const system::System& system);
+
+/// The engine that is asked for: die `die` of the lot that `seed` stands for, or the nominal one.
+struct DrawnEngine {
+  photonics::Engine engine;
+  std::optional<std::uint64_t> die;  // none: the nominal engine
+  std::vector<std::string> notes;    // of a die that was asked for and cannot be drawn
+};
+DrawnEngine draw(const EngineLink& link, std::optional<std::uint64_t> die, std::uint64_t seed);
+
+/// Says so where the grid wraps.
+void note_grid(const EngineLink& link, std::vector<std::string>& notes);
 
 /// The levels of a lane at the photodiode of its link, interference (below) taken as loss. `fed` is
 /// known.

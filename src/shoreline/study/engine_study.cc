@@ -77,17 +77,14 @@ void add_ring_notes(const EngineLink& link, EngineResult& r) {
         "one: `path` by waveforms computes the whole");
 }
 
-void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r) {
+void add_notes(const EngineLink& link, EngineResult& r) {
   if (!link.rings_described)
     r.notes.push_back(
         "its rings are not described (no `ring`, or another modulator): levels are those that its "
         "entry states, temperature and heaters have no say");
   else
     add_ring_notes(link, r);
-  if (link.grid_wraps)
-    r.notes.push_back(
-        "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
-        "is not modelled");
+  note_grid(link, r.notes);
   const auto closed = [](const EngineLaneResult& l) {
     return l.locked != false && !l.level_closure;
   };
@@ -100,8 +97,6 @@ void add_notes(const EngineLink& link, const EngineQuestion& q, EngineResult& r)
         "where there are bit errors and no margin the light's own noise gives too many: more of it "
         "would not help");
   if (!link.fed) r.notes.push_back("the light that feeds it is not known: no OMA, no margin");
-  if (q.die && !link.spreads)
-    r.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
 }
 
 /// TDECQ of all lanes, each kind of lane once: levels and bandwidth are all that it is made of.
@@ -139,11 +134,9 @@ EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,
   r.stated_tdecq = link.stated_tdecq;
   r.stated_oma = link.stated_oma, r.stated_extinction_ratio = link.stated_extinction_ratio;
   if (link.fed) r.fed = to_dbm(*link.fed);
-  Engine engine = link.nominal;
-  if (q.die && link.spreads) {
-    r.die = q.die;
-    engine = photonics::sample(link.nominal, *link.spreads, q.seed, *q.die);
-  }
+  const DrawnEngine drawn = draw(link, q.die, q.seed);
+  const Engine& engine = drawn.engine;
+  r.die = drawn.die;
   EngineLock held;
   if (link.rings_described) {
     held = photonics::lock(engine, r.temperature);
@@ -156,7 +149,8 @@ EngineResult engine_result(const EngineLink& link, const EngineQuestion& q,
     if (margin && (!r.margin_min || *margin < *r.margin_min)) r.margin_min = margin;
   }
   if (q.tdecq) add_tdecq(engine, q.residual, context, r);
-  add_notes(link, q, r);
+  add_notes(link, r);
+  r.notes.insert(r.notes.end(), drawn.notes.begin(), drawn.notes.end());
   return r;
 }
 

@@ -110,13 +110,9 @@ EngineSweep sweep_one(const std::vector<EngineLink>& links, const EngineSweepQue
   EngineSweep out;
   out.engine = first.engine, out.title = first.title;
   for (const EngineLink& l : links) out.paths.push_back(l.path + ", " + l.direction);
-  Engine engine = first.nominal;
-  if (q.die && first.spreads) {
-    out.die = q.die;
-    engine = photonics::sample(first.nominal, *first.spreads, q.seed, *q.die);
-  } else if (q.die) {
-    out.notes.push_back("how it scatters is not described (no `ring.spread`): the nominal engine");
-  }
+  const DrawnEngine drawn = draw(first, q.die, q.seed);
+  const Engine& engine = drawn.engine;
+  out.die = drawn.die, out.notes = drawn.notes;
   out.order = engine.order, out.rings = static_cast<int>(engine.rings.size());
   const auto margins = margins_of(links, engine, q.residual);
   const auto add = [&](const TemperatureStep& step, SweepCourse course) {
@@ -141,10 +137,7 @@ EngineSweep sweep_one(const std::vector<EngineLink>& links, const EngineSweepQue
   const auto no_light = [](const EngineLink& l) { return !l.fed; };
   if (std::all_of(links.begin(), links.end(), no_light))
     out.notes.push_back("the light that feeds it is not known: no margin");
-  if (first.grid_wraps)
-    out.notes.push_back(
-        "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
-        "is not modelled");
+  note_grid(first, out.notes);
   return out;
 }
 

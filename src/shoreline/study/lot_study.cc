@@ -121,10 +121,7 @@ LotEngineResult engine_result(const EngineLink& link, const LotQuestion& q, cons
   for (const photonics::Culprit& c : lot.culprits) r.culprits.push_back(culprit_result(c));
   if (!q.link)
     r.notes.push_back("the light that feeds it is not known: dies are judged by their locks alone");
-  if (link.grid_wraps)
-    r.notes.push_back(
-        "the grid is wider than an FSR of its rings: a ring meets several channels at once, which "
-        "is not modelled");
+  note_grid(link, r.notes);
   if (r.dies < static_cast<std::int64_t>(kDiesForCulprits))
     r.notes.push_back(fmt::format("culprits are ranked from {} dies on", kDiesForCulprits));
   if (r.wafers < 2) r.notes.push_back("one wafer has no bounds: dies of one wafer are alike");

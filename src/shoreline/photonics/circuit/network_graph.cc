@@ -132,16 +132,16 @@ Everything list_entries(const Circuit& circuit, const std::vector<Placed>& place
 std::vector<char> spread(const Graph& graph, const Everything& all, std::span<const int> from,
                          const std::vector<std::vector<int>>& at, int LiveEntry::*ahead) {
   std::vector<char> seen(graph.partner.size(), 0);
-  std::vector<int> todo;
+  std::vector<int> unvisited;
   const auto visit = [&](int port) {
     if (port < 0 || seen[static_cast<std::size_t>(port)]) return;
     seen[static_cast<std::size_t>(port)] = 1;
-    todo.push_back(port);
+    unvisited.push_back(port);
   };
   for (const int e : from) visit(graph.port_of_external[static_cast<std::size_t>(e)]);
-  while (!todo.empty()) {
-    const int port = todo.back();
-    todo.pop_back();
+  while (!unvisited.empty()) {
+    const int port = unvisited.back();
+    unvisited.pop_back();
     for (const int e : at[static_cast<std::size_t>(port)])
       visit(
           graph.partner[static_cast<std::size_t>(all.entries[static_cast<std::size_t>(e)].*ahead)]);
